@@ -1,0 +1,54 @@
+// The list of readers, asked in order: the first that knows the bytes reads them.
+#include "ingest/input_formats.h"
+
+#include <algorithm>
+
+#include "ingest/html_reader.h"
+#include "ingest/text_reader.h"
+#include "text/encoding.h"
+
+namespace hedui {
+namespace {
+
+struct InputFormat {
+  const char* name;
+  bool (*looks_like)(const Source& source);
+  Result<RawDocument> (*read)(const Source& source, Diagnostics& diagnostics);
+};
+
+constexpr InputFormat kFormats[] = {
+    {"html", looks_like_html, read_html},
+    {"text", looks_like_text, read_text},
+};
+
+// Files people have that are known and not read: their first bytes, and the message that says the way out.
+struct KnownStranger {
+  std::string_view magic;
+  const char* message;
+};
+
+constexpr KnownStranger kStrangers[] = {
+    {"%PDF-", "input.pdf"},
+    {"PK\x03\x04", "input.zip"},
+    {"\xD0\xCF\x11\xE0", "input.old_office"},
+    {"\x89PNG", "input.image"},
+    {"\xFF\xD8\xFF", "input.image"},
+};
+
+}  // namespace
+
+Result<RawDocument> ingest(const Source& source, Diagnostics& diagnostics) {
+  if (!source.encoding.empty() && !is_encoding(source.encoding)) {
+    return Error{{"input.unknown_encoding", {source.encoding}}, source.path};
+  }
+  std::string_view head = std::string_view(source.bytes).substr(0, 1024);
+  for (const KnownStranger& stranger : kStrangers) {
+    if (head.find(stranger.magic) == 0) return Error{{stranger.message, {}}, source.path};
+  }
+  for (const InputFormat& format : kFormats) {
+    if (format.looks_like(source)) return format.read(source, diagnostics);
+  }
+  return Error{{"input.not_text", {}}, source.path};
+}
+
+}  // namespace hedui

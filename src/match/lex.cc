@@ -1,0 +1,238 @@
+// Segmentation. Every position offers the words that start there, a numeral, a run of Latin letters, or the character
+// alone; each has a cost, and the path with the least sum wins. Behind a number measure words are cheap, because that is
+// where they stand.
+#include "match/lex.h"
+
+#include <algorithm>
+
+#include "text/utf8.h"
+
+namespace hedui {
+namespace {
+
+constexpr uint32_t kUnknownCharacter = 160;
+constexpr uint32_t kArabicNumber = 0;
+constexpr uint32_t kChineseNumber = 60;
+constexpr uint32_t kMeasureAfterArabic = 20;
+constexpr uint32_t kMeasureAfterChinese = 60;
+constexpr size_t kMostMatches = 24;  // words that start at one position
+
+bool is_digit(char16_t c) { return c >= u'0' && c <= u'9'; }
+bool is_latin(char16_t c) { return (c >= u'a' && c <= u'z') || (c >= u'A' && c <= u'Z') || (c >= 0xC0 && c <= 0x24F) || (c >= 0x370 && c <= 0x3FF); }
+
+class SentenceLexer {
+ public:
+  SentenceLexer(const RuleSet& rules, const CleanText& clean, Lexed& lexed) : rules_(rules), clean_(clean), lexed_(lexed) {}
+
+  void lex(CleanSpan span) {
+    decode(span);
+    find_path();
+    emit_tokens();
+  }
+
+ private:
+  // The best way to reach a position.
+  struct Step {
+    uint32_t cost = UINT32_MAX;
+    uint32_t from = 0;
+    uint32_t word = kNoWord;
+    int32_t number = -1;       // into numerals_
+    bool code = false;
+    uint8_t after_number = 0;  // 1: an Arabic number ends here, 2: a Chinese one
+  };
+
+  void decode(CleanSpan span) {
+    units_.clear();
+    bytes_.clear();
+    for (size_t at = span.begin; at < span.end;) {
+      auto begin = static_cast<uint32_t>(at);
+      size_t before = units_.size();
+      append_utf16(units_, next_code_point(clean_.matching, at));
+      bytes_.insert(bytes_.end(), units_.size() - before, begin);
+    }
+    bytes_.push_back(span.end);
+  }
+
+  void find_path() {
+    steps_.assign(units_.size() + 1, {});
+    numerals_.clear();
+    steps_[0].cost = 0;
+    for (size_t i = 0; i < units_.size(); ++i) {
+      if (steps_[i].cost != UINT32_MAX) offer_from(i);
+    }
+  }
+
+  void offer(size_t from, size_t to, uint32_t cost, uint32_t word, int32_t number = -1, bool code = false, uint8_t after_number = 0) {
+    uint32_t sum = steps_[from].cost + cost;
+    if (sum < steps_[to].cost) steps_[to] = {sum, static_cast<uint32_t>(from), word, number, code, after_number};
+  }
+
+  void offer_from(size_t i) {
+    char16_t c = units_[i];
+    if (is_latin(c)) return offer_latin(i);
+    if (is_digit(c)) return offer_arabic(i);
+    offer_words(i);
+    if (rules_.numerals.starts_numeral(c)) offer_numeral(i, kChineseNumber, 2);
+  }
+
+  void offer_words(size_t i) {
+    LexiconMatch matches[kMostMatches];
+    size_t count = rules_.lexicon.prefixes(units_, i, matches, kMostMatches);
+    for (size_t m = 0; m < count; ++m) offer(i, i + matches[m].length, word_cost(i, matches[m].entry), matches[m].entry);
+    if (count == 0 || matches[0].length > 1) offer(i, i + 1, kUnknownCharacter, kNoWord);
+  }
+
+  uint32_t word_cost(size_t i, uint32_t entry) const {
+    uint32_t cost = rules_.lexicon.entry(entry).cost;
+    uint8_t after_number = steps_[i].after_number;
+    if (after_number == 0 || !rules_.lexicon.classes(entry).intersects(rules_.known.measure)) return cost;
+    return std::min(cost, after_number == 1 ? kMeasureAfterArabic : kMeasureAfterChinese);
+  }
+
+  // Latin letters with the digits and hyphens that belong to them: PM2.5, CR400-BF, GDP. Units are words of the lexicon.
+  void offer_latin(size_t i) {
+    size_t end = i;
+    bool has_digit = false;
+    while (end < units_.size() && (is_latin(units_[end]) || is_digit(units_[end]) || joins_code(end))) has_digit |= is_digit(units_[end++]);
+    offer(i, end, kArabicNumber + 10, kNoWord, -1, has_digit);
+    LexiconMatch matches[kMostMatches];
+    size_t count = rules_.lexicon.prefixes(units_, i, matches, kMostMatches);
+    for (size_t m = 0; m < count; ++m) {
+      size_t to = i + matches[m].length;
+      bool cuts_word = to < units_.size() && (is_latin(units_[to]) || is_digit(units_[to])) && is_latin(units_[to - 1]);
+      if (!cuts_word) offer(i, to, 0, matches[m].entry);
+    }
+  }
+
+  bool joins_code(size_t at) const {
+    bool mark = units_[at] == u'.' || units_[at] == u'-' || units_[at] == u'_';
+    return mark && at + 1 < units_.size() && (is_digit(units_[at + 1]) || (units_[at] != u'.' && is_latin(units_[at + 1])));
+  }
+
+  void offer_arabic(size_t i) {
+    offer_numeral(i, kArabicNumber, 1);
+    // 4G, 3D: digits with letters behind them that are no unit.
+    size_t end = i;
+    while (end < units_.size() && is_digit(units_[end])) ++end;
+    if (end == units_.size() || !is_latin(units_[end]) || starts_unit(end)) return;
+    while (end < units_.size() && (is_latin(units_[end]) || is_digit(units_[end]) || joins_code(end))) ++end;
+    for (size_t k = i + 1; k < end; ++k) steps_[k] = {};  // nothing may end inside a code
+    offer(i, end, kArabicNumber, kNoWord, -1, true);
+  }
+
+  // Whether a unit in Latin letters (kW, km) starts here and ends where the letters end.
+  bool starts_unit(size_t i) const {
+    LexiconMatch matches[kMostMatches];
+    size_t count = rules_.lexicon.prefixes(units_, i, matches, kMostMatches);
+    for (size_t m = 0; m < count; ++m) {
+      size_t to = i + matches[m].length;
+      bool whole = to == units_.size() || !is_latin(units_[to]);
+      if (whole && rules_.lexicon.classes(matches[m].entry).intersects(rules_.known.measure)) return true;
+    }
+    return false;
+  }
+
+  bool starts_long_unit(size_t i) const {
+    LexiconMatch matches[kMostMatches];
+    size_t count = rules_.lexicon.prefixes(units_, i, matches, kMostMatches);
+    for (size_t m = 0; m < count; ++m) {
+      if (matches[m].length > 1 && rules_.lexicon.classes(matches[m].entry).intersects(rules_.known.measure)) return true;
+    }
+    return false;
+  }
+
+  void offer_numeral(size_t i, uint32_t cost, uint8_t after_number) {
+    auto numeral = rules_.numerals.read(units_, i, [this](size_t at) { return starts_long_unit(at); });
+    if (!numeral) return;
+    numerals_.push_back(*numeral);
+    offer(i, i + numeral->length, cost, kNoWord, static_cast<int32_t>(numerals_.size()) - 1, false, after_number);
+  }
+
+  void emit_tokens() {
+    path_.clear();
+    for (size_t at = units_.size(); at > 0; at = steps_[at].from) path_.push_back(at);
+    std::reverse(path_.begin(), path_.end());
+    size_t from = 0;
+    auto first = static_cast<uint32_t>(lexed_.tokens.size());
+    for (size_t to : path_) {
+      add_token(from, to, steps_[to], first);
+      from = to;
+    }
+    lexed_.sentences.push_back({first, static_cast<uint32_t>(lexed_.tokens.size())});
+  }
+
+  void add_token(size_t from, size_t to, const Step& step, uint32_t first) {
+    Token token;
+    token.span = {bytes_[from], bytes_[to]};
+    token.word = step.word;
+    if (step.number >= 0) {
+      token.classes = number_class(numerals_[static_cast<size_t>(step.number)]);
+      token.number = add_number(numerals_[static_cast<size_t>(step.number)], from);
+    } else if (step.code) {
+      token.classes = rules_.known.code;
+    } else if (step.word != kNoWord) {
+      token.classes = rules_.lexicon.classes(step.word);
+    } else if (is_latin(units_[from])) {
+      token.classes = rules_.known.latin;
+    } else {
+      token.classes = units_[from] >= 0x3400 ? rules_.known.han : units_[from] == u'\t' ? rules_.known.edge_cell : units_[from] == u' ' ? rules_.known.space : rules_.known.punctuation;
+      // Characters that no word covers make one token: 洪家墩.
+      bool extends = token.classes == rules_.known.han && lexed_.tokens.size() > first && lexed_.tokens.back().classes == rules_.known.han &&
+                     lexed_.tokens.back().word == kNoWord && lexed_.tokens.back().span.end == token.span.begin;
+      if (extends) {
+        lexed_.tokens.back().span.end = token.span.end;
+        return;
+      }
+    }
+    lexed_.tokens.push_back(token);
+  }
+
+  ClassSet number_class(const Numeral& numeral) const {
+    if (numeral.listed_digits) return rules_.known.digit_row;
+    if (numeral.bare_multiplier) return rules_.known.multiplier;
+    if (numeral.vague) return number_vague_;
+    if (numeral.value != numeral.high) return number_spoken_;
+    return numeral.chinese ? number_chinese_ : number_arabic_;
+  }
+
+  int32_t add_number(const Numeral& numeral, size_t from) {
+    Number number;
+    number.value = numeral.value;
+    number.high = numeral.high;
+    number.written = numeral.written;
+    number.multiplier = {bytes_[from + numeral.multiplier_begin], bytes_[from + numeral.multiplier_end]};
+    number.vague = numeral.vague;
+    number.bare_multiplier = numeral.bare_multiplier;
+    number.too_long = numeral.too_long;
+    lexed_.numbers.push_back(std::move(number));
+    return static_cast<int32_t>(lexed_.numbers.size()) - 1;
+  }
+
+  ClassSet kind_of_number(const char* name) const { return ClassSet::of(rules_.classes.id(name).value_or(0)); }
+
+  const RuleSet& rules_;
+  const CleanText& clean_;
+  Lexed& lexed_;
+  const ClassSet number_arabic_ = kind_of_number("number.arabic");
+  const ClassSet number_chinese_ = kind_of_number("number.chinese");
+  const ClassSet number_vague_ = kind_of_number("number.vague");
+  const ClassSet number_spoken_ = kind_of_number("number.spoken");
+  std::u16string units_;
+  std::vector<uint32_t> bytes_;  // of each unit, and the end
+  std::vector<Step> steps_;
+  std::vector<Numeral> numerals_;
+  std::vector<size_t> path_;
+};
+
+}  // namespace
+
+Lexed lex(const CleanText& clean, const Outline& outline, const RuleSet& rules) {
+  Lexed lexed;
+  lexed.tokens.reserve(clean.matching.size() / 5);
+  lexed.sentences.reserve(outline.sentences.size());
+  SentenceLexer lexer(rules, clean, lexed);
+  for (const Sentence& sentence : outline.sentences) lexer.lex(sentence.span);
+  return lexed;
+}
+
+}  // namespace hedui

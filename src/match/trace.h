@@ -1,0 +1,22 @@
+// What the matching of a sentence tried, for explanations. The fast path passes none.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+namespace hedui {
+
+// One rule tried at one token.
+struct Attempt {
+  int32_t rule = -1;
+  uint32_t token = 0;      // where it started
+  bool matched = false;
+  int32_t atom = -1;       // where it got stuck: the element, and
+  uint32_t stopped_at = 0; // the token that did not fit
+};
+
+struct MatchTrace {
+  std::vector<Attempt> attempts;
+};
+
+}  // namespace hedui

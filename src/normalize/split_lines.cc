@@ -1,0 +1,117 @@
+// Lines, and what becomes of the spaces in them.
+#include <algorithm>
+
+#include "normalize/characters.h"
+
+namespace hedui {
+namespace {
+
+constexpr size_t kProse = 16;  // characters: a shorter line without a full stop is no prose
+
+bool is_space(char32_t c) { return c == ' ' || c == '\t'; }
+bool is_digit(char32_t c) { return c >= '0' && c <= '9'; }
+bool is_latin(char32_t c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+
+// Chinese punctuation and everything else of a Chinese text that needs no space around it.
+bool is_wide(char32_t c) { return is_han(c) || (c >= 0x3001 && c <= 0x303F) || (c >= 0xFF00 && c <= 0xFFEF) || (c >= 0x2010 && c <= 0x203F); }
+
+// Sentences have a comma or a full stop somewhere; headlines, bylines and rows of names mostly have none.
+bool is_prose(const Characters& line) {
+  auto is_stop = [](const CleanCharacter& character) {
+    switch (character.c) {
+      case ',': case ';': case 0xFF0C: case 0x3002: case 0xFF1B: case 0x3001: return true;
+      default: return false;
+    }
+  };
+  return line.size() >= kProse && std::any_of(line.begin(), line.end(), is_stop);
+}
+
+// The gaps between the cells of a table row are tabs or runs of spaces; one wide gap alone is only a wide gap.
+bool is_table_row(const Characters& line) {
+  int gaps = 0;
+  for (size_t i = 0; i < line.size(); ++i) {
+    if (!is_space(line[i].c)) continue;
+    size_t begin = i;
+    bool tab = false;
+    for (; i < line.size() && is_space(line[i].c); ++i) tab |= line[i].c == '\t';
+    if (tab) return true;
+    gaps += i - begin >= 2;
+  }
+  return gaps >= 2;
+}
+
+// Whether the one space between two characters says anything.
+bool keeps_space(char32_t left, char32_t right, bool prose) {
+  if (is_latin(left) && is_latin(right)) return true;
+  if (is_digit(left) && is_digit(right)) return true;
+  if ((is_latin(left) && is_digit(right)) || (is_digit(left) && is_latin(right))) return true;
+  if (is_han(left) && is_han(right)) return !prose;
+  return !(is_wide(left) || is_wide(right) || is_digit(left) || is_digit(right));
+}
+
+Characters without_idle_spaces(const Characters& line) {
+  bool row = is_table_row(line);
+  bool prose = !row && is_prose(line);
+  Characters kept;
+  kept.reserve(line.size());
+  for (size_t i = 0; i < line.size(); ++i) {
+    if (!is_space(line[i].c)) {
+      kept.push_back(line[i]);
+      continue;
+    }
+    size_t begin = i;
+    bool tab = false;
+    for (; i < line.size() && is_space(line[i].c); ++i) tab |= line[i].c == '\t';
+    uint32_t origin = line[begin].origin;
+    if (row && (tab || i - begin >= 2)) {
+      kept.push_back({'\t', origin});
+    } else if (keeps_space(line[begin - 1].c, line[i].c, prose)) {
+      kept.push_back({' ', origin});
+    }
+    --i;
+  }
+  return kept;
+}
+
+// Straight quotation marks open and close in turn.
+void curl_quotes(Characters& line) {
+  constexpr char32_t kOpen = 0x201C, kClose = 0x201D;
+  bool open = false;
+  for (CleanCharacter& character : line) {
+    if (character.c != '"') continue;
+    open = !open;
+    character.c = open ? kOpen : kClose;
+  }
+}
+
+}  // namespace
+
+std::vector<CleanLine> split_lines(const Characters& characters, const Document& document) {
+  std::vector<CleanLine> lines;
+  bool after_blank = false;
+  size_t hint = 0;
+  for (size_t begin = 0; begin < characters.size();) {
+    size_t end = begin;
+    while (end < characters.size() && characters[end].c != '\n') ++end;
+    size_t first = begin, last = end;
+    while (first < last && is_space(characters[first].c)) ++first;
+    while (last > first && is_space(characters[last - 1].c)) --last;
+    if (first == last) {
+      after_blank = true;
+    } else {
+      CleanLine line;
+      line.characters = without_idle_spaces(Characters(characters.begin() + static_cast<std::ptrdiff_t>(first), characters.begin() + static_cast<std::ptrdiff_t>(last)));
+      curl_quotes(line.characters);
+      line.indented = first > begin;
+      line.after_blank = after_blank;
+      while (hint < document.hints.size() && document.hints[hint].span.end <= characters[first].origin) ++hint;
+      line.hinted = hint < document.hints.size() && document.hints[hint].span.begin <= characters[first].origin;
+      lines.push_back(std::move(line));
+      after_blank = false;
+    }
+    begin = end + 1;
+  }
+  return lines;
+}
+
+}  // namespace hedui

@@ -1,0 +1,72 @@
+// The only place that knows the order of the stages.
+#include "pipeline/pipeline.h"
+
+#include <nettle/sha2.h>
+
+#include "ingest/input_formats.h"
+#include "layout/lay_out.h"
+#include "match/find_mentions.h"
+#include "match/lex.h"
+#include "normalize/normalize.h"
+#include "resolve/resolve.h"
+#include "structure/outline.h"
+
+namespace hedui {
+namespace {
+
+constexpr size_t kIdLength = 16;  // characters of the content's hash
+
+// A path and its content's hash are known of every document, whatever becomes of it.
+Reading begin_reading(const Source& source) {
+  Reading reading;
+  reading.source = source.path;
+  reading.sha256 = sha256_of(source.bytes);
+  reading.id = reading.sha256.substr(0, kIdLength);
+  return reading;
+}
+
+bool ingest_into(Reading& reading, const Source& source) {
+  Result<RawDocument> raw = ingest(source, reading.diagnostics);
+  if (!raw) {
+    reading.diagnostics.push_back({Severity::kError, raw.error().message, std::nullopt, std::nullopt});
+    return false;
+  }
+  reading.document = lay_out(std::move(*raw), source);
+  reading.read = true;
+  return true;
+}
+
+}  // namespace
+
+std::string sha256_of(std::string_view bytes) {
+  sha256_ctx hash;
+  sha256_init(&hash);
+  sha256_update(&hash, bytes.size(), reinterpret_cast<const uint8_t*>(bytes.data()));
+  uint8_t raw[SHA256_DIGEST_SIZE];
+  sha256_digest(&hash, sizeof raw, raw);
+  std::string hex;
+  for (uint8_t byte : raw) {
+    hex += "0123456789abcdef"[byte >> 4];
+    hex += "0123456789abcdef"[byte & 15];
+  }
+  return hex;
+}
+
+Reading read(const Source& source, const RuleSet& rules, Worker& worker, MatchTrace* trace) {
+  Reading r = begin_reading(source);
+  if (!ingest_into(r, source)) return r;
+  r.clean = normalize(r.document, rules, worker);
+  r.outline = outline(r.document, r.clean, rules, worker);
+  r.lexed = lex(r.clean, r.outline, rules);
+  r.mentions = find_mentions(r.clean, r.outline, r.lexed, rules, worker, trace);
+  r.records = resolve(r.document, r.clean, r.outline, r.lexed, r.mentions, rules, r.diagnostics);
+  return r;
+}
+
+Reading read_text_of(const Source& source) {
+  Reading r = begin_reading(source);
+  ingest_into(r, source);
+  return r;
+}
+
+}  // namespace hedui

@@ -1,0 +1,26 @@
+// The face of the library: from a source to its records. Everything hedui does with one document goes through here.
+//
+//   Result<RuleSet> rules = RuleSet::load("rules", "");
+//   Result<Worker> worker = Worker::make(*rules);      // one for each thread
+//   Reading reading = read({.path = "a.txt", .bytes = "..."}, *rules, *worker);
+//   for (const Figure& figure : reading.records.figures) ...
+#pragma once
+
+#include "match/trace.h"
+#include "model/reading.h"
+#include "ruleset/rule_set.h"
+
+namespace hedui {
+
+// Reads one source through all stages. A source that can't be read gives a reading with `read` false and a diagnostic of
+// severity error. `id` and `duplicate_of` are left as if it were the only document of its run. With a trace the matching
+// stage notes every attempt and uses no prefilter.
+Reading read(const Source& source, const RuleSet& rules, Worker& worker, MatchTrace* trace = nullptr);
+
+// Only as far as the document's text, for `hedui text`.
+Reading read_text_of(const Source& source);
+
+// SHA-256 in hexadecimal.
+std::string sha256_of(std::string_view bytes);
+
+}  // namespace hedui

@@ -1,0 +1,145 @@
+// Looks from the figure to both sides, word by word, and remembers the nearest cue of each rule.
+#include "resolve/attach.h"
+
+#include <algorithm>
+#include <tuple>
+
+namespace hedui {
+namespace {
+
+bool belongs_to(const Settings& set, AttachField field) {
+  AttachField first = set.qualifier   ? AttachField::kQualifier
+                      : set.measure   ? AttachField::kMeasure
+                      : set.direction ? AttachField::kDirection
+                      : set.status    ? AttachField::kStatus
+                                      : AttachField::kScope;
+  return first == field;
+}
+
+struct Candidate {
+  int32_t rule = -1;
+  Within scope = Within::kClause;
+  uint32_t distance = 0;  // tokens
+  CleanSpan words;
+};
+
+class Attacher {
+ public:
+  Attacher(Resolving& r, size_t figure, AttachField field) : r_(r), figure_(figure), note_(r.notes[figure]) {
+    for (int32_t rule : r.rules.attaches) {
+      const Attach& attach = body(rule);
+      if (belongs_to(attach.set, field) && passes(attach.when, r, figure)) open_.push_back(rule);
+    }
+  }
+
+  int32_t run() {
+    if (open_.empty()) return -1;
+    look(-1);
+    look(+1);
+    look_at_headings();
+    if (candidates_.empty()) return -1;
+    const Candidate* best = &candidates_.front();
+    for (const Candidate& candidate : candidates_) {
+      if (better(candidate, *best)) best = &candidate;
+    }
+    for (const Candidate& candidate : candidates_) {
+      bool rival = !better(*best, candidate) && candidate.rule != best->rule && disagrees(candidate, *best);
+      if (!rival) continue;
+      doubt(body(best->rule).set);
+      return -1;
+    }
+    set_fields(*best);
+    return best->rule;
+  }
+
+ private:
+  const Attach& body(int32_t rule) const { return r_.rules.list.attaches[static_cast<size_t>(r_.rules.rule(rule).body)]; }
+
+  // The token to look from: a cue before a list covers each figure of it.
+  uint32_t start(bool covers_list) const {
+    return covers_list ? r_.notes[static_cast<size_t>(note_.list_head)].token : note_.token;
+  }
+
+  void look(int step) {
+    TokenRange sentence = r_.sentence_tokens(r_.records.figures[figure_].sentence_index);
+    for (int32_t rule : open_) {
+      const Attach& attach = body(rule);
+      bool wanted = attach.side == Side::kBoth || (attach.side == Side::kLeft) == (step < 0);
+      if (wanted && attach.within != Within::kHeading && attach.within != Within::kArticle) look_for(rule, attach, sentence, step);
+    }
+  }
+
+  void look_for(int32_t rule, const Attach& attach, TokenRange sentence, int step) {
+    uint32_t from = step < 0 ? start(attach.covers_list) : note_.token;
+    Within scope = Within::kClause;
+    uint32_t distance = 0;
+    for (uint32_t at = from; step < 0 ? at > sentence.first : at + 1 < sentence.last;) {
+      at += static_cast<uint32_t>(step);
+      ++distance;
+      const Token& token = r_.token(at);
+      if (token.classes.intersects(r_.rules.known.edge)) scope = Within::kSentence;
+      if (scope > attach.within) return;
+      if (token.classes.intersects(attach.from)) {
+        candidates_.push_back({rule, scope, distance, token.span});
+        return;
+      }
+      if (attach.adjacent || token.classes.intersects(attach.not_across)) return;
+    }
+  }
+
+  void look_at_headings() {
+    ClassSet heading = r_.heading_classes[static_cast<size_t>(r_.records.figures[figure_].block)];
+    for (int32_t rule : open_) {
+      const Attach& attach = body(rule);
+      if (attach.within == Within::kHeading && heading.intersects(attach.from)) candidates_.push_back({rule, Within::kHeading, 0, {}});
+    }
+  }
+
+  bool better(const Candidate& a, const Candidate& b) const {
+    if (a.scope != b.scope) return a.scope < b.scope;
+    if (a.distance != b.distance) return a.distance < b.distance;
+    const auto& over = r_.rules.rule(a.rule).over;
+    return std::find(over.begin(), over.end(), b.rule) != over.end();
+  }
+
+  bool disagrees(const Candidate& a, const Candidate& b) const {
+    const Settings &x = body(a.rule).set, &y = body(b.rule).set;
+    return std::tie(x.qualifier, x.measure, x.direction, x.status, x.scope) != std::tie(y.qualifier, y.measure, y.direction, y.status, y.scope);
+  }
+
+  template <class Set>
+  void for_each_field(const Settings& set, Set act) {
+    if (set.qualifier) act(Field::kQualifier);
+    if (set.measure) act(Field::kMeasure);
+    if (set.direction) act(Field::kDirection);
+    if (set.status) act(Field::kStatus);
+    if (set.scope) act(Field::kScope);
+  }
+
+  void doubt(const Settings& set) {
+    for_each_field(set, [&](Field field) { r_.records.figures[figure_].doubt(field); });
+  }
+
+  void set_fields(const Candidate& taken) {
+    const Settings& set = body(taken.rule).set;
+    Figure& figure = r_.records.figures[figure_];
+    if (set.qualifier) figure.qualifier = *set.qualifier;
+    if (set.measure) figure.measure = *set.measure;
+    if (set.direction) figure.direction = *set.direction;
+    if (set.status) figure.status = *set.status;
+    if (set.scope) figure.scope = *set.scope;
+    for_each_field(set, [&](Field field) { figure.origins[static_cast<size_t>(field)] = {taken.rule, taken.words, false}; });
+  }
+
+  Resolving& r_;
+  size_t figure_;
+  const FigureNote& note_;
+  std::vector<int32_t> open_;  // rules whose test the figure passes
+  std::vector<Candidate> candidates_;
+};
+
+}  // namespace
+
+int32_t attach(Resolving& r, size_t figure, AttachField field) { return Attacher(r, figure, field).run(); }
+
+}  // namespace hedui

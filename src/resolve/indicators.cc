@@ -1,0 +1,160 @@
+// What is counted or measured, and the verb that governs it.
+//
+// A figure's own words come first (stretch rules). Without any it shares the indicator of the figure it stands with: the
+// one it reports progress of, the ones that 分别 pairs it with, the one before it in the sentence; at last that of the
+// item or heading it stands under.
+#include <algorithm>
+
+#include "resolve/resolving.h"
+#include "resolve/stretch.h"
+
+namespace hedui {
+namespace {
+
+class IndicatorSetter {
+ public:
+  explicit IndicatorSetter(Resolving& r) : r_(r) {
+    auto set = [&](const char* name) { return r.rules.classes.find(name).value_or(ClassSet{}); };
+    respectively_ = set("respectively");
+    joints_ = r.rules.known.list_mark | set("conjunction.and");
+    action_ = set("verb.act") | set("verb.done") | set("verb.plan");
+    not_action_ = set("verb.link");
+  }
+
+  void run() {
+    for (size_t i = 0; i < r_.records.figures.size(); ++i) {
+      set_action(i);
+      if (!from_target(i) && !from_own_words(i) && !from_paired(i) && !from_figure_before(i)) from_head(i);
+      set_of(i);
+    }
+  }
+
+ private:
+  Figure& figure(size_t i) { return r_.records.figures[i]; }
+
+  void set(size_t i, std::string text, int32_t rule, CleanSpan words) {
+    text.erase(std::remove(text.begin(), text.end(), '\t'), text.end());
+    figure(i).indicator = std::move(text);
+    figure(i).origins[static_cast<size_t>(Field::kIndicator)] = {rule, words, false};
+  }
+
+  void copy(size_t i, size_t from) {
+    figure(i).indicator = figure(from).indicator;
+    figure(i).origins[static_cast<size_t>(Field::kIndicator)] = figure(from).origins[static_cast<size_t>(Field::kIndicator)];
+    r_.notes[i].own_indicator = false;
+  }
+
+  bool from_target(size_t i) {
+    for (const Relation& relation : figure(i).relations) {
+      if (relation.type != RelationType::kProgressOf) continue;
+      copy(i, static_cast<size_t>(relation.target));
+      return !figure(i).indicator.empty();
+    }
+    return false;
+  }
+
+  bool from_own_words(size_t i) {
+    auto found = stretch(r_, i, Field::kIndicator);
+    if (!found) return false;
+    TokenRange range = found->tokens;
+    TokenRange piece = range.last <= r_.notes[i].token ? piece_of_names(i, range) : range;
+    CleanSpan span = r_.span_of(piece);
+    set(i, std::string(r_.reading(span)), found->rule, span);
+    return true;
+  }
+
+  bool is_paired(size_t i) const {
+    uint32_t at = r_.notes[static_cast<size_t>(r_.notes[i].list_head)].token;
+    TokenRange sentence = r_.sentence_tokens(r_.records.figures[i].sentence_index);
+    while (at-- > sentence.first) {
+      ClassSet classes = r_.token(at).classes;
+      if (classes.intersects(respectively_)) return true;
+      if (classes.intersects(r_.rules.known.edge_clause) || r_.figure_of_token[at] >= 0) return false;
+    }
+    return false;
+  }
+
+  // 辣椒和食用菌分别发展6.8万亩、4600万棒: as many names as values. Names that share their head at the end (城镇、农村居民
+  // 人均可支配收入) stay whole.
+  TokenRange piece_of_names(size_t i, TokenRange range) const {
+    const FigureNote& note = r_.notes[i];
+    if (note.list_size < 2 || !is_paired(i)) return range;
+    std::vector<TokenRange> pieces{{range.first, range.first}};
+    for (uint32_t t = range.first; t < range.last; ++t) {
+      if (r_.token(t).classes.intersects(joints_)) {
+        pieces.push_back({t + 1, t + 1});
+      } else {
+        pieces.back().last = t + 1;
+      }
+    }
+    if (pieces.size() != static_cast<size_t>(note.list_size)) return range;
+    uint32_t shortest = UINT32_MAX, longest = 0;
+    for (TokenRange piece : pieces) {
+      if (piece.empty()) return range;
+      shortest = std::min(shortest, r_.span_of(piece).size());
+      longest = std::max(longest, r_.span_of(piece).size());
+    }
+    return longest > shortest * 2 ? range : pieces[static_cast<size_t>(note.list_position)];
+  }
+
+  // 接待游客320万人次，旅游收入26亿元，分别增长18.7%和22.5%: the values before, in their order.
+  bool from_paired(size_t i) {
+    const FigureNote& note = r_.notes[i];
+    if (note.list_size < 2 || !is_paired(i)) return false;
+    int32_t first = note.list_head - note.list_size;
+    if (first < 0 || figure(static_cast<size_t>(first)).sentence_index != figure(i).sentence_index) return false;
+    auto partner = static_cast<size_t>(first + note.list_position);
+    if (figure(partner).indicator.empty()) return false;
+    copy(i, partner);
+    return true;
+  }
+
+  bool from_figure_before(size_t i) {
+    if (i == 0 || figure(i - 1).sentence_index != figure(i).sentence_index || figure(i - 1).indicator.empty()) return false;
+    copy(i, i - 1);
+    return true;
+  }
+
+  void from_head(size_t i) {
+    bool same_block = i > 0 && figure(i - 1).block == figure(i).block;
+    for (int b = figure(i).block; b != kNoIndex; b = r_.outline.blocks[static_cast<size_t>(b)].parent) {
+      CleanSpan head = r_.outline.blocks[static_cast<size_t>(b)].head;
+      if (head.empty() || head.contains(figure(i).clean)) continue;
+      set(i, std::string(r_.reading(head)), -1, head);
+      break;
+    }
+    r_.notes[i].own_indicator = false;
+    if (figure(i).indicator.empty() && same_block) copy(i, i - 1);
+    figure(i).doubt(Field::kIndicator);
+  }
+
+  void set_action(size_t i) {
+    TokenRange sentence = r_.sentence_tokens(figure(i).sentence_index);
+    for (uint32_t t = r_.notes[i].token; t-- > sentence.first;) {
+      const Token& token = r_.token(t);
+      if (token.classes.intersects(r_.rules.known.edge_clause) || r_.figure_of_token[t] >= 0) return;
+      if (!token.classes.intersects(action_) || token.classes.intersects(not_action_)) continue;
+      figure(i).action = r_.reading(token.span);
+      figure(i).origins[static_cast<size_t>(Field::kAction)] = {-1, token.span, false};
+      return;
+    }
+  }
+
+  void set_of(size_t i) {
+    if (figure(i).measure != Measure::kShare) return;
+    auto found = stretch(r_, i, Field::kOf);
+    if (!found) return;
+    CleanSpan span = r_.span_of(found->tokens);
+    figure(i).of = r_.reading(span);
+    figure(i).origins[static_cast<size_t>(Field::kOf)] = {found->rule, span, false};
+  }
+
+  Resolving& r_;
+  ClassSet respectively_, joints_, action_, not_action_;
+};
+
+}  // namespace
+
+void set_indicators(Resolving& r) { IndicatorSetter(r).run(); }
+
+}  // namespace hedui

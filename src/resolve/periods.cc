@@ -1,0 +1,157 @@
+// The days that a time phrase names, as far as the document states enough to know them.
+#include "resolve/resolving.h"
+#include "text/utf8.h"
+
+namespace hedui {
+namespace {
+
+constexpr int kFirstYearOfTheRepublic = 1912;  // 民国元年
+
+class PeriodReader {
+ public:
+  PeriodReader(const Resolving& r, const Mention& mention, std::optional<Date> issued) : r_(r), mention_(mention), issued_(issued) {}
+
+  Period read() {
+    Period period;
+    period.text = r_.reading(mention_.span);
+    std::optional<int> year = read_year();
+    if (!year) return period;
+    Date from{*year, 1, 1}, to{read_to_year(*year), 12, 31};
+    narrow(from, to);
+    if (mention_.find(CaptureName::kAsOf)) return as_of(period, to);
+    if (is_valid(from) && is_valid(to) && from <= to) {
+      period.from = from;
+      period.to = to;
+    }
+    if (mention_.find(CaptureName::kSince) && period.from) period.to = issued_ && *issued_ >= *period.from ? issued_ : std::nullopt;
+    if (mention_.find(CaptureName::kBefore) && period.to) period.from.reset();
+    return period;
+  }
+
+ private:
+  std::optional<int> number(CaptureName name) const {
+    const Capture* capture = mention_.find(name);
+    if (!capture) return std::nullopt;
+    for (uint32_t t = capture->tokens.first; t < capture->tokens.last; ++t) {
+      const Token& token = r_.lexed.tokens[t];
+      if (token.number >= 0) return integer(r_.lexed.numbers[static_cast<size_t>(token.number)].value);
+      int32_t value = r_.rules.lexicon.entry(token.word).value;
+      if (token.word != kNoWord && value != LexiconEntry::kNoValue) return value;
+    }
+    return std::nullopt;
+  }
+
+  static std::optional<int> integer(const Decimal& value) {
+    if (value < Decimal(-9999) || value > Decimal(9999) || value.places() > 0) return std::nullopt;
+    return std::stoi(value.to_string());
+  }
+
+  // 2025年, 去年, 民国112年; without any of these the year of issue.
+  std::optional<int> read_year() const {
+    std::optional<int> year = number(CaptureName::kYear);
+    if (year && mention_.find(CaptureName::kEra)) return *year + kFirstYearOfTheRepublic - 1;
+    if (year && *year < 100) return century_of(*year);
+    if (year) return year;
+    if (!issued_) return std::nullopt;
+    return issued_->year + number(CaptureName::kRelative).value_or(0);
+  }
+
+  // 98年, 09年: the century that puts it nearest before the year of issue.
+  std::optional<int> century_of(int year) const {
+    if (!issued_) return std::nullopt;
+    int full = issued_->year / 100 * 100 + year;
+    return full > issued_->year + 20 ? full - 100 : full;
+  }
+
+  int read_to_year(int year) const {
+    std::optional<int> to = number(CaptureName::kToYear);
+    if (!to) return year;
+    return *to < 100 ? year / 100 * 100 + *to : *to;
+  }
+
+  void narrow(Date& from, Date& to) const {
+    if (auto half = number(CaptureName::kHalfYear)) set_months(from, to, *half == 1 ? 1 : 7, *half == 1 ? 6 : 12);
+    if (auto quarter = number(CaptureName::kQuarter)) {
+      int last = number(CaptureName::kToQuarter).value_or(*quarter);
+      bool first_quarters = mention_.find(CaptureName::kLength) != nullptr;  // 前三季度
+      set_months(from, to, first_quarters ? 1 : *quarter * 3 - 2, last * 3);
+    }
+    if (auto month = number(CaptureName::kMonth)) set_months(from, to, *month, number(CaptureName::kToMonth).value_or(*month));
+    if (auto tenday = number(CaptureName::kTenday)) {
+      from.day = *tenday * 10 - 9;
+      if (*tenday < 3) to.day = *tenday * 10;
+    }
+    if (auto day = number(CaptureName::kDay)) {
+      from.day = *day;
+      to.day = number(CaptureName::kToDay).value_or(*day);
+    }
+  }
+
+  static void set_months(Date& from, Date& to, int first, int last) {
+    from.month = first;
+    to.month = last;
+    to.day = last >= 1 && last <= 12 ? days_in_month(to.year, last) : 0;
+  }
+
+  // 截至6月底: up to that day, from nobody says when.
+  static Period as_of(Period period, Date day) {
+    if (is_valid(day)) period.to = day;
+    return period;
+  }
+
+  const Resolving& r_;
+  const Mention& mention_;
+  std::optional<Date> issued_;
+};
+
+// The first whole date that stands in a line of one of these kinds.
+std::optional<Date> date_in(const Resolving& r, int first_block, int last_block, bool (*wanted)(Role)) {
+  for (const Mention& mention : r.mentions.mentions) {
+    if (mention.kind != MentionKind::kPeriod || mention.beaten_by >= 0) continue;
+    int block = r.outline.sentences[static_cast<size_t>(mention.sentence)].block;
+    if (block < first_block || block > last_block || !wanted(r.outline.blocks[static_cast<size_t>(block)].role)) continue;
+    bool whole = mention.find(CaptureName::kYear) && mention.find(CaptureName::kMonth) && mention.find(CaptureName::kDay);
+    if (!whole) continue;
+    Period period = PeriodReader(r, mention, std::nullopt).read();
+    if (period.from && period.from == period.to) return period.from;
+  }
+  return std::nullopt;
+}
+
+bool tells_date_of_issue(Role role) { return role == Role::kMasthead || role == Role::kDateline || role == Role::kByline || role == Role::kSource; }
+
+}  // namespace
+
+void read_periods(Resolving& r) {
+  std::optional<Date> issued = r.document.given_date ? r.document.given_date : r.document.metadata.date;
+  if (!issued) issued = date_in(r, 0, static_cast<int>(r.outline.blocks.size()) - 1, tells_date_of_issue);
+  r.records.date = issued;
+  r.records.articles.resize(r.outline.articles.size());
+  for (ArticleFacts& facts : r.records.articles) facts.date = issued;
+  for (uint32_t t = 0; t < r.mentions.tokens.size(); ++t) {
+    int32_t index = r.mentions.tokens[t].mention;
+    if (index < 0) continue;
+    const Mention& mention = r.mentions.mentions[static_cast<size_t>(index)];
+    if (mention.kind == MentionKind::kPeriod) r.periods.push_back({t, mention.sentence, PeriodReader(r, mention, issued).read()});
+  }
+}
+
+// A time phrase governs what follows it in its sentence, and the next sentences of its paragraph until another one.
+void set_periods(Resolving& r) {
+  size_t next = 0;
+  for (size_t i = 0; i < r.records.figures.size(); ++i) {
+    Figure& figure = r.records.figures[i];
+    while (next < r.periods.size() && r.periods[next].token < r.notes[i].token) ++next;
+    for (size_t p = next; p-- > 0;) {
+      const PeriodMention& mention = r.periods[p];
+      if (r.outline.sentences[static_cast<size_t>(mention.sentence)].block != figure.block) break;
+      const Token& token = r.token(mention.token);
+      if (r.in_base(token.span)) continue;
+      figure.period = mention.period;
+      figure.origins[static_cast<size_t>(Field::kPeriod)] = {r.mentions.mentions[static_cast<size_t>(token.mention)].rule, token.span, false};
+      break;
+    }
+  }
+}
+
+}  // namespace hedui

@@ -1,0 +1,82 @@
+// Scores of the divisions that share a name. The weights only have to be ordered: what stands right before the name says
+// more than the heading, the heading more than the article, and all of them more than the rank of the division.
+#include "resolve/place_choice.h"
+
+namespace hedui {
+namespace {
+
+constexpr int kInChain = 100;
+constexpr int kNotInChain = -40;
+constexpr int kGoverningItself = 45;
+constexpr int kSameCounty = 40;
+constexpr int kSamePrefecture = 30;
+constexpr int kSameProvince = 20;
+constexpr int kNearer = 2;           // each step up the list of governing places takes so much
+constexpr int kAbolished = -12;
+constexpr int kOutOfTime = -15;
+
+int rank_score(Level level) {
+  switch (level) {
+    case Level::kProvince: return 8;
+    case Level::kPrefecture: return 6;
+    case Level::kCounty: return 3;
+    default: return 0;
+  }
+}
+
+int kinship(const Gazetteer& gazetteer, int32_t a, int32_t b) {
+  if (a == b) return kGoverningItself;
+  int32_t common = common_ancestor(gazetteer, a, b);
+  if (common < 0) return 0;
+  switch (gazetteer.division(common).level) {
+    case Level::kProvince: return kSameProvince;
+    case Level::kPrefecture: return kSamePrefecture;
+    default: return kSameCounty;
+  }
+}
+
+int time_score(const Division& division, std::optional<int> year) {
+  if (!year) return division.abolished ? kAbolished : 0;
+  bool not_yet = division.valid_from != 0 && *year < division.valid_from;
+  bool no_more = division.valid_to != 0 && *year >= division.valid_to;
+  return not_yet || no_more ? kOutOfTime : 0;
+}
+
+int score(const Gazetteer& gazetteer, const NameUse& use, const PlaceContext& context) {
+  const Division& division = gazetteer.division(use.division);
+  int sum = rank_score(division.level) + time_score(division, context.year);
+  if (use.form == NameForm::kFull) sum += 1;
+  if (context.chain >= 0) {
+    bool inside = use.division != context.chain && gazetteer.lies_in(use.division, context.chain);
+    sum += inside ? kInChain : kNotInChain;
+  }
+  int best = 0;
+  int step = 0;
+  for (int32_t place : context.governing) best = std::max(best, kinship(gazetteer, use.division, place) - kNearer * step++);
+  return sum + best;
+}
+
+}  // namespace
+
+int32_t common_ancestor(const Gazetteer& gazetteer, int32_t a, int32_t b) {
+  for (int32_t above = a; above >= 0; above = gazetteer.division(above).parent) {
+    if (gazetteer.lies_in(b, above)) return above;
+  }
+  return -1;
+}
+
+PlaceChoice choose_division(const Gazetteer& gazetteer, std::span<const NameUse> uses, const PlaceContext& context) {
+  PlaceChoice choice;
+  for (const NameUse& use : uses) {
+    int own = score(gazetteer, use, context);
+    bool same_place_renamed = choice.division >= 0 && gazetteer.record_code(use.division) == gazetteer.record_code(choice.division);
+    if (choice.division < 0 || own > choice.score) {
+      choice = {use.division, own, false, use.form};
+    } else if (own == choice.score && !same_place_renamed) {
+      choice.tied = true;
+    }
+  }
+  return choice;
+}
+
+}  // namespace hedui

@@ -1,0 +1,32 @@
+// Which division a name stands for: several may have it, and some names are words first.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "resolve/resolving.h"
+
+namespace hedui {
+
+// What is known where a name stands.
+struct PlaceContext {
+  int32_t chain = -1;               // the division named right before it, as in 常德市 + 澧县
+  std::vector<int32_t> governing;   // divisions of the headings above and of the article, nearest first
+  std::optional<int> year;          // of the document
+};
+
+struct PlaceChoice {
+  int32_t division = -1;  // -1: the name is no place here
+  int score = 0;
+  bool tied = false;      // another division fits as well
+  NameForm form = NameForm::kFull;
+};
+
+// The division that fits the context best.
+PlaceChoice choose_division(const Gazetteer& gazetteer, std::span<const NameUse> uses, const PlaceContext& context);
+
+// The nearest division above both; -1 if there is none.
+int32_t common_ancestor(const Gazetteer& gazetteer, int32_t a, int32_t b);
+
+}  // namespace hedui

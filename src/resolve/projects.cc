@@ -1,0 +1,114 @@
+// Named undertakings, and which of them a figure falls under.
+#include <algorithm>
+
+#include "resolve/resolving.h"
+
+namespace hedui {
+namespace {
+
+constexpr size_t kShortestTask = 12;   // bytes of a numbered task's title: four characters
+constexpr size_t kLongestTask = 120;
+
+class ProjectFinder {
+ public:
+  explicit ProjectFinder(Resolving& r) : r_(r) {
+    auto set = [&](const char* name) { return r.rules.classes.find(name).value_or(ClassSet{}); };
+    generic_ = set("generic");
+    head_ = set("project_head");
+    task_verb_ = set("verb.task");
+  }
+
+  void find() {
+    for (const Mention& mention : r_.mentions.mentions) {
+      if (mention.kind == MentionKind::kProject && mention.beaten_by < 0) add_mention(mention);
+    }
+    add_tasks();
+    std::stable_sort(r_.records.projects.begin(), r_.records.projects.end(), [](const Project& a, const Project& b) { return a.clean.begin < b.clean.begin; });
+    for (Figure& figure : r_.records.figures) set_project(figure);
+  }
+
+ private:
+  void add_mention(const Mention& mention) {
+    const Capture* name = mention.find(CaptureName::kName);
+    if (name && !says_something(name->tokens)) return;
+    Project project;
+    project.clean = mention.span;
+    project.rule = mention.rule;
+    project.block = r_.outline.sentences[static_cast<size_t>(mention.sentence)].block;
+    add(std::move(project));
+  }
+
+  // Not only words like 重点, 这些, 建设.
+  bool says_something(TokenRange name) const {
+    for (uint32_t t = name.first; t < name.last; ++t) {
+      if (!r_.token(t).classes.intersects(generic_)) return true;
+    }
+    return false;
+  }
+
+  // The titles of numbered tasks: an item whose head starts with a verb of doing or ends in a project's word.
+  void add_tasks() {
+    for (size_t s = 0; s < r_.outline.sentences.size(); ++s) {
+      int index = r_.outline.sentences[s].block;
+      const Block& block = r_.outline.blocks[static_cast<size_t>(index)];
+      CleanSpan sentence = r_.outline.sentences[s].span;
+      bool at_head = block.role == Role::kItem && sentence.begin <= block.head.begin && block.head.begin < sentence.end;
+      if (!at_head || block.head.size() < kShortestTask || block.head.size() > kLongestTask || !is_task(static_cast<int>(s), block.head)) continue;
+      Project project;
+      project.clean = block.head;
+      project.rule = block.rule;
+      project.block = index;
+      project.number = block.number;
+      add(std::move(project));
+    }
+  }
+
+  bool is_task(int sentence, CleanSpan head) const {
+    TokenRange range = r_.sentence_tokens(sentence);
+    uint32_t first = range.last, last = range.last;
+    for (uint32_t t = range.first; t < range.last; ++t) {
+      if (!head.contains(r_.token(t).span)) continue;
+      first = std::min(first, t);
+      last = t;
+    }
+    if (first == range.last) return false;
+    return r_.token(first).classes.intersects(task_verb_) || r_.token(last).classes.intersects(head_);
+  }
+
+  void add(Project project) {
+    project.span = r_.clean.to_document(project.clean, r_.document.text);
+    project.article = r_.outline.blocks[static_cast<size_t>(project.block)].article;
+    std::string name(r_.reading(project.clean));
+    project.name = name;
+    r_.records.projects.push_back(std::move(project));
+  }
+
+  // The nearest project before the figure in its sentence; else the item or heading it stands under.
+  void set_project(Figure& figure) {
+    const auto& projects = r_.records.projects;
+    auto after = std::upper_bound(projects.begin(), projects.end(), figure.clean.end, [](uint32_t at, const Project& p) { return at < p.clean.begin; });
+    for (auto p = after; p != projects.begin();) {
+      --p;
+      if (p->clean.begin < figure.sentence.begin) break;
+      return take(figure, *p);
+    }
+    for (int b = figure.block; b != kNoIndex; b = r_.outline.blocks[static_cast<size_t>(b)].parent) {
+      auto head = std::find_if(projects.begin(), projects.end(), [&](const Project& p) { return p.block == b && p.clean == r_.outline.blocks[static_cast<size_t>(b)].head; });
+      if (head != projects.end()) return take(figure, *head);
+    }
+  }
+
+  void take(Figure& figure, const Project& project) {
+    figure.project = project.name;
+    figure.origins[static_cast<size_t>(Field::kProject)] = {project.rule, project.clean, false};
+  }
+
+  Resolving& r_;
+  ClassSet generic_, head_, task_verb_;
+};
+
+}  // namespace
+
+void find_projects(Resolving& r) { ProjectFinder(r).find(); }
+
+}  // namespace hedui

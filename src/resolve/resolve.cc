@@ -1,0 +1,57 @@
+// The list of steps.
+#include "resolve/resolve.h"
+
+#include <algorithm>
+
+#include "resolve/resolving.h"
+
+namespace hedui {
+namespace {
+
+constexpr void (*kSteps[])(Resolving&) = {read_figures,   find_lists,    read_periods, find_places, set_measures, link_progress, set_statuses,
+                                          set_indicators, find_projects, set_places,   set_periods, read_tables,  link_parts};
+
+// For each block the classes of the words in the heads of the headings and items that govern it.
+std::vector<ClassSet> classes_of_headings(const Outline& outline, const Mentions& mentions) {
+  std::vector<ClassSet> own(outline.blocks.size());
+  for (size_t i = 0; i < outline.sentences.size(); ++i) {
+    auto block = static_cast<size_t>(outline.sentences[i].block);
+    CleanSpan head = outline.blocks[block].head;
+    TokenRange tokens = mentions.sentences[i];
+    for (uint32_t t = tokens.first; t < tokens.last; ++t) {
+      if (head.contains(mentions.tokens[t].span)) own[block] |= mentions.tokens[t].classes;
+    }
+  }
+  std::vector<ClassSet> all(outline.blocks.size());
+  for (size_t i = 0; i < outline.blocks.size(); ++i) {
+    int parent = outline.blocks[i].parent;
+    if (parent != kNoIndex) all[i] = own[static_cast<size_t>(parent)] | all[static_cast<size_t>(parent)];
+  }
+  return all;
+}
+
+std::vector<CleanSpan> standing_bases(const Mentions& mentions) {
+  std::vector<CleanSpan> bases;
+  for (const Mention& mention : mentions.mentions) {
+    if (mention.kind == MentionKind::kBase && mention.beaten_by < 0) bases.push_back(mention.span);
+  }
+  return bases;
+}
+
+}  // namespace
+
+bool Resolving::in_base(CleanSpan span) const {
+  auto after = std::upper_bound(bases.begin(), bases.end(), span.begin, [](uint32_t at, CleanSpan base) { return at < base.begin; });
+  return after != bases.begin() && std::prev(after)->contains(span);
+}
+
+Records resolve(const Document& document, const CleanText& clean, const Outline& outline, const Lexed& lexed, const Mentions& mentions,
+                const RuleSet& rules, Diagnostics& diagnostics) {
+  Resolving r{document, clean, outline, lexed, mentions, rules, diagnostics, {}, {}, {}, {}, {}, {}, {}};
+  r.heading_classes = classes_of_headings(outline, mentions);
+  r.bases = standing_bases(mentions);
+  for (auto step : kSteps) step(r);
+  return std::move(r.records);
+}
+
+}  // namespace hedui

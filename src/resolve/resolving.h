@@ -1,0 +1,97 @@
+// What the steps of resolve share: the document in all its views, and the records as far as they are made.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/diagnostic.h"
+#include "model/clean_text.h"
+#include "model/document.h"
+#include "model/lexed.h"
+#include "model/mention.h"
+#include "model/outline.h"
+#include "model/record.h"
+#include "ruleset/rule_set.h"
+
+namespace hedui {
+
+// What the steps know of a figure beside its record; as many as Records::figures, in the same order.
+struct FigureNote {
+  int32_t mention = -1;      // index into Mentions::mentions
+  uint32_t token = 0;        // the figure's token in Mentions::tokens
+  ClassSet unit_classes;     // of the first word of its unit; none without a unit
+  Settings gives;            // what its rule says of it
+  int32_t list_head = -1;    // the first figure of the list it stands in (itself, if it is the first), or -1
+  int32_t list_size = 1;
+  int32_t list_position = 0; // 0 for the first
+  bool in_brackets = false;
+  bool own_indicator = true; // the indicator was found in its own words, not carried over from another figure
+};
+
+// A place as a step of a document: a mention of a division, or a word such as 全市 that was resolved to one.
+struct PlaceMention {
+  uint32_t token = 0;        // in Mentions::tokens
+  int sentence = 0;
+  int32_t division = -1;     // index into the gazetteer; -1 for a village that no table has, or unresolved
+  std::string code;          // as a record gives it; empty where unresolved
+  int record = -1;           // index into Records::places
+  bool coreference = false;
+  bool in_list = false;      // beside other places: 平江、湘阴两县
+  bool in_base = false;      // what something is compared with, or where somebody comes from
+};
+
+struct PeriodMention {
+  uint32_t token = 0;  // in Mentions::tokens
+  int sentence = 0;
+  Period period;
+};
+
+struct Resolving {
+  const Document& document;
+  const CleanText& clean;
+  const Outline& outline;
+  const Lexed& lexed;
+  const Mentions& mentions;
+  const RuleSet& rules;
+  Diagnostics& diagnostics;
+
+  Records records;
+  std::vector<FigureNote> notes;
+  std::vector<PlaceMention> places;     // in the order of the text
+  std::vector<PeriodMention> periods;   // in the order of the text
+  std::vector<int32_t> figure_of_token; // by index in Mentions::tokens: figure, or -1
+  std::vector<ClassSet> heading_classes;// by block: the classes of the words in the heads of all that governs it
+  std::vector<CleanSpan> bases;         // phrases of comparison that stand, in the order of the text
+
+  const Token& token(uint32_t index) const { return mentions.tokens[index]; }
+  const Block& block_of(int sentence) const { return outline.blocks[static_cast<size_t>(outline.sentences[static_cast<size_t>(sentence)].block)]; }
+  TokenRange sentence_tokens(int sentence) const { return mentions.sentences[static_cast<size_t>(sentence)]; }
+  std::string_view reading(CleanSpan span) const { return slice(std::string_view(clean.reading), span); }
+  std::string_view matching(CleanSpan span) const { return slice(std::string_view(clean.matching), span); }
+  CleanSpan span_of(TokenRange range) const { return {token(range.first).span.begin, token(range.last - 1).span.end}; }
+  // Whether the words are part of a phrase of comparison: 比2020年, 较全省平均水平.
+  bool in_base(CleanSpan span) const;
+  const Mention& mention_of(const FigureNote& note) const { return mentions.mentions[static_cast<size_t>(note.mention)]; }
+};
+
+// The steps, in the order resolve.cc takes them. Each writes the fields its name tells.
+void read_figures(Resolving& r);        // kind, value, low, high, qualifier, written, unit of each figure mention
+void find_lists(Resolving& r);          // lists of figures; units and bounds that cover them
+void read_periods(Resolving& r);        // the days of every period mention; the dates of document and articles
+void find_places(Resolving& r);         // place records; places of document and articles
+void set_measures(Resolving& r);        // measure, direction, base
+void set_statuses(Resolving& r);        // status, scope
+void set_indicators(Resolving& r);      // indicator, action, of
+void find_projects(Resolving& r);       // project records; project
+void set_places(Resolving& r);          // place, place_how of each figure
+void set_periods(Resolving& r);         // period of each figure
+void read_tables(Resolving& r);         // what the heads of tables say of the figures in them
+void link_progress(Resolving& r);       // relations: a rate of progress and its count
+void link_parts(Resolving& r);          // relations: all others
+
+// Whether the figure is as the test asks.
+bool passes(const FigureTest& test, const Resolving& r, size_t figure);
+
+}  // namespace hedui

@@ -1,0 +1,207 @@
+// Figures in tables: the heads of columns and rows say what is counted, in which unit, where and when.
+#include <algorithm>
+
+#include "resolve/resolving.h"
+
+namespace hedui {
+namespace {
+
+class TableReader {
+ public:
+  TableReader(Resolving& r, int table) : r_(r), table_(r.outline.tables[static_cast<size_t>(table)]), index_(table) {
+    auto set = [&](const char* name) { return r.rules.classes.find(name).value_or(ClassSet{}); };
+    unit_column_ = set("table.unit_column");
+    total_row_ = set("table.total");
+    change_ = set("verb.up") | set("verb.down") | set("change_noun");
+    share_ = set("share_noun");
+    progress_ = set("progress_noun");
+    percent_ = set("percent_sign");
+  }
+
+  void read() {
+    for (size_t i = 0; i < r_.records.figures.size(); ++i) {
+      Figure& figure = r_.records.figures[i];
+      if (r_.outline.blocks[static_cast<size_t>(figure.block)].table != index_) continue;
+      const Cell* cell = cell_at(figure.clean.begin);
+      if (cell && cell->column > 0 && cell->row >= table_.head_rows) read_figure(i, *cell);
+    }
+  }
+
+ private:
+  const Cell* cell_at(uint32_t at) const {
+    for (const Cell& cell : table_.cells) {
+      if (cell.span.begin <= at && at < cell.span.end) return &cell;
+    }
+    return nullptr;
+  }
+
+  const Cell* cell(int row, int column) const {
+    for (const Cell& cell : table_.cells) {
+      if (cell.row == row && cell.column == column) return &cell;
+    }
+    return nullptr;
+  }
+
+  // The tokens of a cell, as they stand in its row's sentence.
+  TokenRange tokens_of(CleanSpan span) const {
+    const auto& tokens = r_.mentions.tokens;
+    auto first = std::lower_bound(tokens.begin(), tokens.end(), span.begin, [](const Token& t, uint32_t at) { return t.span.begin < at; });
+    auto last = std::lower_bound(first, tokens.end(), span.end, [](const Token& t, uint32_t at) { return t.span.begin < at; });
+    return {static_cast<uint32_t>(first - tokens.begin()), static_cast<uint32_t>(last - tokens.begin())};
+  }
+
+  ClassSet classes_of(CleanSpan span) const {
+    ClassSet classes;
+    TokenRange range = tokens_of(span);
+    for (uint32_t t = range.first; t < range.last; ++t) classes |= r_.token(t).classes;
+    return classes;
+  }
+
+  // The text of a head or label without what stands in brackets, and without the figure or period marks around it.
+  std::string label(CleanSpan span) const {
+    std::string text(r_.reading(span));
+    TokenRange range = tokens_of(span);
+    for (uint32_t t = range.first; t < range.last; ++t) {
+      if (r_.token(t).classes.intersects(r_.rules.known.bracket_open)) return std::string(r_.reading({span.begin, r_.token(t).span.begin}));
+    }
+    return text;
+  }
+
+  void read_figure(size_t i, const Cell& cell) {
+    Figure& figure = r_.records.figures[i];
+    const Cell* row_label = this->cell(cell.row, 0);
+    std::string indicator;
+    if (row_label) {
+      bool is_place = set_place(figure, row_label->span);
+      if (!is_place && !classes_of(row_label->span).intersects(total_row_)) indicator = label(row_label->span);
+    }
+    for (int row = 0; row < table_.head_rows; ++row) {
+      if (const Cell* head = this->cell(row, cell.column)) read_head(i, head->span, indicator);
+    }
+    read_unit_column(i, cell);
+    if (!figure.unit && !table_.unit_note.empty()) read_unit(i, table_.unit_note);
+    if (indicator.empty() && table_.caption != kNoIndex) indicator = r_.reading(r_.outline.blocks[static_cast<size_t>(table_.caption)].head);
+    if (!indicator.empty()) {
+      figure.indicator = indicator;
+      figure.origins[static_cast<size_t>(Field::kIndicator)] = {figure.rule, row_label ? row_label->span : cell.span, false};
+      figure.doubts &= ~(1u << static_cast<int>(Field::kIndicator));
+    }
+  }
+
+  bool set_place(Figure& figure, CleanSpan span) {
+    for (const Place& place : r_.records.places) {
+      if (!span.contains(place.clean) || place.code.empty()) continue;
+      figure.place = place.code;
+      figure.place_how = place.how;
+      figure.origins[static_cast<size_t>(Field::kPlace)] = {place.rule, place.clean, false};
+      return place.clean == span || place.clean.end == span.end;
+    }
+    return false;
+  }
+
+  void read_head(size_t i, CleanSpan head, std::string& indicator) {
+    Figure& figure = r_.records.figures[i];
+    ClassSet classes = classes_of(head);
+    if (classes.intersects(change_)) set_measure(figure, Measure::kChange, head);
+    else if (classes.intersects(progress_)) set_measure(figure, Measure::kProgress, head);
+    else if (classes.intersects(share_)) set_measure(figure, Measure::kShare, head);
+    for (const PeriodMention& period : r_.periods) {
+      if (head.contains(r_.token(period.token).span)) figure.period = period.period;
+    }
+    read_unit(i, head);
+    bool says_what = classes.intersects(r_.rules.known.period) && indicator.empty() ? false : indicator.empty();
+    if (says_what) indicator = label(head);
+  }
+
+  void set_measure(Figure& figure, Measure measure, CleanSpan words) {
+    figure.measure = measure;
+    figure.origins[static_cast<size_t>(Field::kMeasure)] = {figure.rule, words, false};
+    if (measure != Measure::kChange) figure.direction = Direction::kNone;
+  }
+
+  void read_unit_column(size_t i, const Cell& cell) {
+    for (int column = 1; column < cell.column; ++column) {
+      const Cell* head = table_.head_rows > 0 ? this->cell(0, column) : nullptr;
+      const Cell* own = this->cell(cell.row, column);
+      if (head && own && classes_of(head->span).intersects(unit_column_) && !has_unit_in_head(cell.column)) read_unit(i, own->span);
+    }
+  }
+
+  bool has_unit_in_head(int column) const {
+    for (int row = 0; row < table_.head_rows; ++row) {
+      const Cell* head = cell(row, column);
+      if (!head) continue;
+      TokenRange range = tokens_of(head->span);
+      for (uint32_t t = range.first; t < range.last; ++t) {
+        if (r_.token(t).classes.intersects(percent_)) return true;
+      }
+    }
+    return false;
+  }
+
+  // 万元 in a head: the multiplier and the unit of its figures; % makes them percentages.
+  void read_unit(size_t i, CleanSpan span) {
+    Figure& figure = r_.records.figures[i];
+    if (figure.unit) return;
+    TokenRange range = tokens_of(span);
+    for (uint32_t t = range.first; t < range.last; ++t) {
+      const Token& token = r_.token(t);
+      bool measure = token.classes.intersects(r_.rules.known.measure);
+      bool percent = token.classes.intersects(percent_);
+      bool in_brackets_or_alone = t == range.first || r_.token(t - 1).classes.intersects(r_.rules.known.bracket_open | r_.rules.known.multiplier | r_.rules.known.punctuation);
+      if ((!measure && !percent) || !in_brackets_or_alone) continue;
+      bool wants_percent = figure.measure != Measure::kLevel;
+      if (percent && !wants_percent && has_measure_too(range)) continue;
+      if (measure && wants_percent) continue;
+      percent ? make_percentage(figure) : set_unit(i, t, range);
+      return;
+    }
+  }
+
+  bool has_measure_too(TokenRange range) const {
+    for (uint32_t t = range.first; t < range.last; ++t) {
+      if (r_.token(t).classes.intersects(r_.rules.known.measure)) return true;
+    }
+    return false;
+  }
+
+  void make_percentage(Figure& figure) {
+    figure.kind = Kind::kPercentage;
+    figure.unit = "%";
+    figure.normalized.reset();
+    if (figure.measure == Measure::kLevel) figure.measure = Measure::kShare;
+  }
+
+  void set_unit(size_t i, uint32_t t, TokenRange range) {
+    Figure& figure = r_.records.figures[i];
+    const Token& token = r_.token(t);
+    figure.unit = r_.reading(token.span);
+    r_.notes[i].unit_classes = token.classes;
+    if (t > range.first && r_.token(t - 1).number >= 0) {
+      const Number& multiplier = r_.lexed.numbers[static_cast<size_t>(r_.token(t - 1).number)];
+      figure.written_multiplier = r_.reading(r_.token(t - 1).span);
+      if (figure.value) figure.value = figure.value->times(multiplier.value);
+      if (figure.low) figure.low = figure.low->times(multiplier.value);
+      if (figure.high) figure.high = figure.high->times(multiplier.value);
+    }
+    int32_t unit = r_.rules.lexicon.entry(token.word).unit;
+    if (unit < 0) return;
+    figure.unit_index = unit;
+    figure.unit_id = r_.rules.units[static_cast<size_t>(unit)].unit_id;
+    figure.normalized_unit = r_.rules.units[static_cast<size_t>(unit)].base;
+    if (figure.value) figure.normalized = figure.value->times(r_.rules.units[static_cast<size_t>(unit)].factor);
+  }
+
+  Resolving& r_;
+  const Table& table_;
+  int index_;
+  ClassSet unit_column_, total_row_, change_, share_, progress_, percent_;
+};
+
+}  // namespace
+
+void read_tables(Resolving& r) {
+  for (size_t t = 0; t < r.outline.tables.size(); ++t) TableReader(r, static_cast<int>(t)).read();
+}
+
+}  // namespace hedui

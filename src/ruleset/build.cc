@@ -1,0 +1,334 @@
+// From the files of rules/ to a RuleSet: classes, words, units, numerals, places, then the rules that use them.
+#include "ruleset/build.h"
+
+#include <algorithm>
+#include <cmath>
+#include <unordered_map>
+
+#include "ruleset/place_tables.h"
+#include "text/utf8.h"
+
+namespace hedui {
+namespace {
+
+// Costs are -10 ln of a word's share of running text. The dictionary's frequencies count about so many words in all.
+constexpr double kDictionaryTotal = 60e6;
+constexpr uint16_t kCuratedWord = 122;   // a word of our tables that the dictionary lacks: as if seen 300 times
+constexpr uint16_t kFullPlace = 105;
+constexpr uint16_t kTownPlace = 115;
+constexpr uint16_t kShortPlace = 112;
+constexpr uint16_t kWeakPlace = 135;
+constexpr uint16_t kTownShortPlace = 150;
+
+uint16_t cost_of(double frequency) { return static_cast<uint16_t>(std::lround(-10 * std::log(frequency / kDictionaryTotal))); }
+
+class Builder {
+ public:
+  explicit Builder(const RuleFiles& files) : files_(files) {}
+
+  Result<RuleSet> build() {
+    rules_.width_map = width_and_compatibility_map();
+    rules_.simplified_map = hedui::simplified_map();
+    for (auto step : {&Builder::read_radicals, &Builder::read_classes, &Builder::read_dictionary, &Builder::read_words, &Builder::read_numerals,
+                      &Builder::read_places, &Builder::read_look_alikes, &Builder::read_breaks, &Builder::read_rules}) {
+      if (auto done = (this->*step)(); !done) return done.error();
+    }
+    if (auto done = finish_rule_set(rules_); !done) return done.error();
+    return std::move(rules_);
+  }
+
+ private:
+  Result<TsvTable> table(const std::string& path) {
+    auto found = files_.find(path);
+    if (found == files_.end()) return Error{{"rules.missing_file", {path}}, "rules/" + path};
+    return parse_table("rules/" + path, found->second);
+  }
+
+  // Radicals that NFKC leaves alone: rules/text/radicals.tsv.
+  Result<Done> read_radicals() {
+    auto radicals = table("text/radicals.tsv");
+    if (!radicals) return radicals.error();
+    auto columns = exact_columns(*radicals, {"radical", "character"});
+    if (!columns) return columns.error();
+    for (const TsvRow& row : radicals->rows) {
+      std::u16string from = to_utf16(row.cells[(*columns)[0]]), to = to_utf16(row.cells[(*columns)[1]]);
+      if (from.size() != 1 || to.size() != 1) return Error{{"text.not_one_character", {}}, radicals->where(row)};
+      rules_.width_map.set(from[0], to[0]);
+    }
+    return Done{};
+  }
+
+  Result<Done> read_classes() {
+    auto classes = table("words/classes.tsv");
+    if (!classes) return classes.error();
+    auto names = ClassNames::from_table(*classes);
+    if (!names) return names.error();
+    rules_.classes = std::move(*names);
+    return Done{};
+  }
+
+  Result<ClassSet> class_cell(const TsvTable& from, const TsvRow& row, std::string_view cell) {
+    ClassSet set;
+    while (!cell.empty()) {
+      size_t end = cell.find('|');
+      std::string_view name = cell.substr(0, end);
+      std::optional<ClassId> id = rules_.classes.id(name);
+      if (!id) return Error{{"rule.unknown_class", {std::string(name)}}, from.where(row)};
+      set |= ClassSet::of(*id);
+      cell.remove_prefix(end == std::string_view::npos ? cell.size() : end + 1);
+    }
+    return set;
+  }
+
+  // The common words of the language: part of speech and frequency, which segmentation needs.
+  Result<Done> read_dictionary() {
+    auto tags = table("words/parts_of_speech.tsv");
+    if (!tags) return tags.error();
+    auto tag_columns = exact_columns(*tags, {"tag", "class"});
+    if (!tag_columns) return tag_columns.error();
+    std::unordered_map<std::string_view, ClassSet> class_of_tag;
+    for (const TsvRow& row : tags->rows) {
+      auto set = class_cell(*tags, row, row.cells[(*tag_columns)[1]]);
+      if (!set) return set.error();
+      class_of_tag[row.cells[(*tag_columns)[0]]] = *set;
+    }
+    auto dictionary = table("words/dictionary.tsv");
+    if (!dictionary) return dictionary.error();
+    auto columns = exact_columns(*dictionary, {"word", "tag", "frequency"});
+    if (!columns) return columns.error();
+    for (const TsvRow& row : dictionary->rows) {
+      std::string_view tag = row.cells[(*columns)[1]];
+      auto frequency = Decimal::parse(row.cells[(*columns)[2]]);
+      if (!class_of_tag.contains(tag)) return Error{{"words.unknown_tag", {std::string(tag)}}, dictionary->where(row)};
+      if (!frequency || *frequency < Decimal(1)) return Error{{"table.not_a_number", {std::string(row.cells[(*columns)[2]])}}, dictionary->where(row)};
+      uint32_t index = rules_.lexicon.add(rules_.fold(row.cells[(*columns)[0]]));
+      rules_.lexicon.set_classes(index, class_of_tag[tag]);
+      rules_.lexicon.entry(index).cost = cost_of(std::stod(frequency->to_string()));
+    }
+    return Done{};
+  }
+
+  // Every other table of rules/words/ with the columns word and class. Its classes replace the dictionary's.
+  Result<Done> read_words() {
+    std::unordered_map<uint32_t, ClassSet> curated;
+    for (const auto& [path, bytes] : files_) {
+      bool word_table = path.starts_with("words/") && path.ends_with(".tsv");
+      if (!word_table || path == "words/classes.tsv" || path == "words/parts_of_speech.tsv" || path == "words/dictionary.tsv" || path == "words/numerals.tsv") continue;
+      auto words = parse_table("rules/" + path, bytes);
+      if (!words) return words.error();
+      if (auto done = read_word_table(*words, curated); !done) return done.error();
+    }
+    for (const auto& [index, classes] : curated) rules_.lexicon.set_classes(index, classes);
+    return Done{};
+  }
+
+  Result<Done> read_word_table(const TsvTable& words, std::unordered_map<uint32_t, ClassSet>& curated) {
+    bool has_units = words.column("unit_id").has_value();
+    bool has_value = words.column("value").has_value();
+    std::vector<std::string_view> names = {"word", "class"};
+    if (has_value) names.push_back("value");
+    if (has_units) names.insert(names.end(), {"unit_id", "dimension", "factor", "base"});
+    auto columns = exact_columns(words, names);
+    if (!columns) return columns.error();
+    std::unordered_map<uint32_t, int> first_line;
+    for (const TsvRow& row : words.rows) {
+      std::string_view word = row.cells[(*columns)[0]];
+      auto classes = class_cell(words, row, row.cells[(*columns)[1]]);
+      if (!classes) return classes.error();
+      std::u16string folded = rules_.fold(word);
+      if (folded.empty()) return Error{{"table.empty_word", {}}, words.where(row)};
+      uint32_t index = rules_.lexicon.add(folded);
+      auto [seen, is_new] = first_line.emplace(index, row.line);
+      if (!is_new) return Error{{"table.duplicate_word", {std::string(word), std::to_string(seen->second)}}, words.where(row)};
+      curated[index] |= *classes;
+      LexiconEntry& entry = rules_.lexicon.entry(index);
+      if (entry.cost == 0) entry.cost = kCuratedWord;
+      if (has_value && !row.cells[(*columns)[2]].empty()) {
+        auto value = Decimal::parse(row.cells[(*columns)[2]]);
+        if (!value) return Error{{"table.not_a_number", {std::string(row.cells[(*columns)[2]])}}, words.where(row)};
+        entry.value = std::stoi(value->to_string());
+      }
+      if (has_units) {
+        if (auto done = add_unit(words, row, *columns, entry); !done) return done.error();
+      }
+    }
+    return Done{};
+  }
+
+  Result<Done> add_unit(const TsvTable& words, const TsvRow& row, const std::vector<size_t>& columns, LexiconEntry& entry) {
+    size_t first = columns.size() - 4;
+    auto cell = [&](size_t i) { return std::string(row.cells[columns[first + i]]); };
+    auto factor = Decimal::parse(cell(2));
+    if (!factor) return Error{{"table.not_a_number", {cell(2)}}, words.where(row)};
+    entry.unit = static_cast<int32_t>(rules_.units.size());
+    rules_.units.push_back({std::string(row.cells[columns[0]]), cell(0), cell(1), *factor, cell(3)});
+    return Done{};
+  }
+
+  Result<Done> read_numerals() {
+    auto characters = table("words/numerals.tsv");
+    if (!characters) return characters.error();
+    auto numerals = Numerals::from_table(*characters);
+    if (!numerals) return numerals.error();
+    rules_.numerals = std::move(*numerals);
+    return Done{};
+  }
+
+  Result<Done> read_places() {
+    auto names = read_place_tables(files_, rules_.gazetteer);
+    if (!names) return names.error();
+    for (const auto& [name, uses] : *names) add_place_name(name, uses);
+    return Done{};
+  }
+
+  void add_place_name(const std::string& name, const std::vector<NameUse>& uses) {
+    constexpr const char* kClasses[] = {"place.full", "place.short", "place.weak", "place.town_short", "place.abbreviation"};
+    uint16_t cost = UINT16_MAX;
+    ClassSet classes;
+    for (const NameUse& use : uses) {
+      classes |= ClassSet::of(rules_.classes.id(kClasses[static_cast<size_t>(use.form)]).value_or(0));
+      bool below_county = rules_.gazetteer.division(use.division).level > Level::kCounty;
+      constexpr uint16_t kCosts[] = {kFullPlace, kShortPlace, kWeakPlace, kTownShortPlace, kWeakPlace};
+      uint16_t own = use.form == NameForm::kFull && below_county ? kTownPlace : kCosts[static_cast<size_t>(use.form)];
+      cost = std::min(cost, own);
+    }
+    uint32_t index = rules_.lexicon.add(rules_.fold(name));
+    LexiconEntry& entry = rules_.lexicon.entry(index);
+    entry.cost = entry.cost == 0 ? cost : std::min(entry.cost, cost);
+    entry.places = rules_.gazetteer.add_group(uses);
+    // A word that is also a name keeps being the word; the name of a division is nothing else.
+    bool word_first = !classes.intersects(*rules_.classes.find("place.full") | *rules_.classes.find("place.short"));
+    rules_.lexicon.set_classes(index, word_first ? rules_.lexicon.classes(index) | classes : classes);
+  }
+
+  Result<Done> read_look_alikes() {
+    auto look_alikes = table("text/look_alikes.tsv");
+    if (!look_alikes) return look_alikes.error();
+    auto columns = exact_columns(*look_alikes, {"written", "read", "before", "after", "example"});
+    if (!columns) return columns.error();
+    for (const TsvRow& row : look_alikes->rows) {
+      auto before = class_names(*look_alikes, row, row.cells[(*columns)[2]]);
+      if (!before) return before.error();
+      auto after = class_names(*look_alikes, row, row.cells[(*columns)[3]]);
+      if (!after) return after.error();
+      std::u16string written = to_utf16(row.cells[(*columns)[0]]), read = to_utf16(row.cells[(*columns)[1]]);
+      if (written.empty() || written.size() != read.size()) return Error{{"text.look_alike_of_other_length", {}}, look_alikes->where(row)};
+      if (written.size() == 1 && before->empty() && after->empty()) return Error{{"text.look_alike_without_context", {}}, look_alikes->where(row)};
+      rules_.look_alikes.push_back({written, read, *before, *after});
+    }
+    return Done{};
+  }
+
+  // Like class_cell, but a class stands for all its kinds too.
+  Result<ClassSet> class_names(const TsvTable& from, const TsvRow& row, std::string_view cell) {
+    ClassSet set;
+    while (!cell.empty()) {
+      size_t end = cell.find('|');
+      auto found = rules_.classes.find(cell.substr(0, end));
+      if (!found) return Error{{"rule.unknown_class", {std::string(cell.substr(0, end))}}, from.where(row)};
+      set |= *found;
+      cell.remove_prefix(end == std::string_view::npos ? cell.size() : end + 1);
+    }
+    return set;
+  }
+
+  Result<Done> read_breaks() {
+    auto found = files_.find("text/sentences.brk");
+    if (found == files_.end()) return Error{{"rules.missing_file", {"text/sentences.brk"}}, "rules/text/sentences.brk"};
+    rules_.sentence_breaks = found->second;
+    return Done{};
+  }
+
+  Result<Done> read_rules() {
+    RuleReader reader(rules_.classes, [this](const std::string& word) { return literal(word); }, rules_.list);
+    for (const auto& [path, bytes] : files_) {
+      if (!path.ends_with(".yaml")) continue;
+      if (auto done = reader.read_fragments("rules/" + path, bytes); !done) return done.error();
+    }
+    for (const auto& [path, bytes] : files_) {
+      if (!path.ends_with(".yaml")) continue;
+      std::optional<RuleGroup> group = group_of(path);
+      if (!group) continue;
+      if (auto done = reader.read_rules(*group, path, bytes); !done) return done.error();
+    }
+    return reader.finish();
+  }
+
+  static std::optional<RuleGroup> group_of(const std::string& path) {
+    for (int i = 0; i <= static_cast<int>(RuleGroup::kContext); ++i) {
+      if (path.starts_with(std::string(name_of(static_cast<RuleGroup>(i))) + "/")) return static_cast<RuleGroup>(i);
+    }
+    return std::nullopt;
+  }
+
+  // A word that stands in an element. One that no table has becomes a word of no class.
+  uint32_t literal(const std::string& word) {
+    uint32_t index = rules_.lexicon.add(rules_.fold(word));
+    LexiconEntry& entry = rules_.lexicon.entry(index);
+    if (entry.cost == 0) entry.cost = kCuratedWord;
+    return index;
+  }
+
+  const RuleFiles& files_;
+  RuleSet rules_;
+};
+
+}  // namespace
+
+namespace {
+
+void add_to_index(ExpressionIndex& index, int32_t rule, const Expression& expression) {
+  index.triggers |= expression.first;
+  for (int c = 0; c < kMaxClasses; ++c) {
+    if (expression.first.has(static_cast<ClassId>(c))) index.by_class[c].push_back(rule);
+  }
+  for (uint32_t word : expression.first_words) index.by_word.emplace(word, rule);
+}
+
+}  // namespace
+
+Result<RuleSet> build_rule_set(const RuleFiles& files) { return Builder(files).build(); }
+
+Result<Done> finish_rule_set(RuleSet& rules) {
+  struct Wanted {
+    ClassSet& set;
+    const char* name;
+  };
+  KnownClasses& known = rules.known;
+  const Wanted wanted[] = {
+      {known.number, "number"}, {known.multiplier, "multiplier"}, {known.digit_row, "digit_row"}, {known.code, "code"}, {known.latin, "latin"},
+      {known.han, "han"}, {known.punctuation, "punctuation"}, {known.edge, "edge"}, {known.edge_clause, "edge.clause"}, {known.edge_sentence, "edge.sentence"},
+      {known.edge_cell, "edge.cell"}, {known.list_mark, "list_mark"}, {known.bracket_open, "bracket.open"}, {known.bracket_close, "bracket.close"},
+      {known.quote_open, "quote.open"}, {known.quote_close, "quote.close"}, {known.space, "space"}, {known.place, "place"}, {known.place_full, "place.full"},
+      {known.place_short, "place.short"}, {known.place_weak, "place.weak"}, {known.place_town_short, "place.town_short"},
+      {known.place_coreference, "place.coreference"}, {known.place_abbreviation, "place.abbreviation"}, {known.figure, "figure"}, {known.period, "period"},
+      {known.struck, "struck"}, {known.base, "base"}, {known.project, "project"}, {known.place_mention, "place_mention"}, {known.measure, "measure"},
+      {known.bound, "bound"}, {known.bound_after, "bound_after"}};
+  for (const Wanted& want : wanted) {
+    auto found = rules.classes.find(want.name);
+    if (!found) return Error{{"classes.missing", {want.name}}, "rules/words/classes.tsv:1"};
+    want.set = *found;
+  }
+  for (const char* cue : {"done_mark", "as_of", "before_mark", "base_noun", "verb.plan", "plan_noun"}) {
+    known.period_cue |= rules.classes.find(cue).value_or(ClassSet{});
+  }
+  for (size_t i = 0; i < rules.list.rules.size(); ++i) {
+    const Rule& rule = rules.list.rules[i];
+    auto index = static_cast<int32_t>(i);
+    switch (rule.form) {
+      case RuleForm::kPattern:
+        (rule.group == RuleGroup::kLines ? rules.line_patterns : rules.sentence_patterns).push_back(index);
+        break;
+      case RuleForm::kExpression:
+        add_to_index(rule.group <= RuleGroup::kPeriods ? rules.on_words : rules.on_mentions, index, rules.list.expressions[static_cast<size_t>(rule.body)]);
+        break;
+      case RuleForm::kAttach: rules.attaches.push_back(index); break;
+      case RuleForm::kStretch: rules.stretches.push_back(index); break;
+      case RuleForm::kLink: rules.links.push_back(index); break;
+      case RuleForm::kAlign: rules.aligns.push_back(index); break;
+    }
+  }
+  return Done{};
+}
+
+}  // namespace hedui

@@ -1,0 +1,60 @@
+// Look-ups among the divisions.
+#include "ruleset/gazetteer.h"
+
+#include <algorithm>
+
+namespace hedui {
+
+const char* name_of(Level level) {
+  constexpr const char* kNames[] = {"province", "prefecture", "county", "town", "village", "development_zone", "special_unit", "other"};
+  return kNames[static_cast<size_t>(level)];
+}
+
+int32_t Gazetteer::find_code(std::string_view wanted) const {
+  auto found = std::lower_bound(by_code_.begin(), by_code_.end(), wanted,
+                                [this](int32_t index, std::string_view other) { return code(index) < other; });
+  return found != by_code_.end() && code(*found) == wanted ? *found : -1;
+}
+
+bool Gazetteer::lies_in(int32_t inner, int32_t outer) const {
+  for (; inner >= 0; inner = division(inner).parent) {
+    if (inner == outer) return true;
+  }
+  return false;
+}
+
+int32_t Gazetteer::ancestor(int32_t index, Level level) const {
+  while (index >= 0 && division(index).level != level) index = division(index).parent;
+  return index;
+}
+
+int32_t Gazetteer::add(const Division& division, std::string_view name) {
+  auto index = static_cast<int32_t>(divisions_.size());
+  divisions_.push_back(division);
+  Division& added = divisions_.back();
+  added.name_begin = static_cast<uint32_t>(text_.size());
+  added.name_size = static_cast<uint16_t>(name.size());
+  added.county = added.level <= Level::kCounty ? index : -1;
+  text_ += name;
+  auto place = std::lower_bound(by_code_.begin(), by_code_.end(), index, [this](int32_t a, int32_t b) {
+    const Division &x = this->division(a), &y = this->division(b);
+    int order = std::string_view(x.code).compare(y.code);
+    return order != 0 ? order < 0 : (x.abolished != y.abolished ? y.abolished : x.valid_to > y.valid_to);
+  });
+  by_code_.insert(place, index);
+  return index;
+}
+
+void Gazetteer::set_parent(int32_t index, int32_t parent) {
+  Division& d = divisions_[static_cast<size_t>(index)];
+  d.parent = parent;
+  if (d.level > Level::kCounty) d.county = division(parent).county;
+}
+
+uint32_t Gazetteer::add_group(std::span<const NameUse> uses) {
+  uses_.insert(uses_.end(), uses.begin(), uses.end());
+  group_begins_.push_back(static_cast<uint32_t>(uses_.size()));
+  return static_cast<uint32_t>(group_begins_.size() - 2);
+}
+
+}  // namespace hedui

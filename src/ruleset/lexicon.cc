@@ -1,0 +1,98 @@
+// A character trie whose edges stand in one hash table: one memory access for a step.
+#include "ruleset/lexicon.h"
+
+#include <algorithm>
+
+namespace hedui {
+namespace {
+
+constexpr uint64_t kEdge = ~uint64_t{0} << 24;      // parent and code
+constexpr uint64_t kChild = (uint64_t{1} << 24) - 1;
+
+size_t hash(uint64_t edge) { return static_cast<size_t>((edge >> 24) * 0x9E3779B97F4A7C15ull >> 20); }
+
+}  // namespace
+
+Lexicon::Lexicon() : codes_(0x10000), slots_(1024), words_(1), entries_(1), class_sets_(1) {}
+
+uint32_t Lexicon::child(uint32_t node, uint16_t code) const {
+  uint64_t edge = pack(node, code, 0);
+  size_t mask = slots_.size() - 1;
+  for (size_t i = hash(edge) & mask;; i = (i + 1) & mask) {
+    uint64_t slot = slots_[i];
+    if (slot == kEmpty) return 0;
+    if ((slot & kEdge) == edge) return static_cast<uint32_t>(slot & kChild);
+  }
+}
+
+uint32_t Lexicon::child_or_new(uint32_t node, uint16_t code) {
+  if (uint32_t found = child(node, code)) return found;
+  if (used_ * 2 >= slots_.size()) grow();
+  uint64_t slot = pack(node, code, words_.size());
+  words_.push_back(0);
+  ++used_;
+  size_t mask = slots_.size() - 1;
+  size_t i = hash(slot & kEdge) & mask;
+  while (slots_[i] != kEmpty) i = (i + 1) & mask;
+  slots_[i] = slot;
+  return static_cast<uint32_t>(slot & kChild);
+}
+
+void Lexicon::grow() {
+  std::vector<uint64_t> old(slots_.size() * 2);
+  old.swap(slots_);
+  size_t mask = slots_.size() - 1;
+  for (uint64_t slot : old) {
+    if (slot == kEmpty) continue;
+    size_t i = hash(slot & kEdge) & mask;
+    while (slots_[i] != kEmpty) i = (i + 1) & mask;
+    slots_[i] = slot;
+  }
+}
+
+uint32_t Lexicon::add(std::u16string_view word) {
+  uint32_t node = 0;
+  for (char16_t unit : word) {
+    if (codes_[unit] == 0) codes_[unit] = next_code_++;
+    node = child_or_new(node, codes_[unit]);
+  }
+  if (words_[node] == 0) {
+    words_[node] = static_cast<uint32_t>(entries_.size());
+    entries_.emplace_back();
+  }
+  return words_[node];
+}
+
+uint32_t Lexicon::find(std::u16string_view word) const {
+  uint32_t node = 0;
+  for (char16_t unit : word) {
+    uint16_t code = codes_[unit];
+    node = code == 0 ? 0 : child(node, code);
+    if (node == 0) return 0;
+  }
+  return words_[node];
+}
+
+size_t Lexicon::prefixes(std::u16string_view text, size_t at, LexiconMatch* matches, size_t limit) const {
+  size_t count = 0;
+  uint32_t node = 0;
+  for (size_t i = at; i < text.size() && count < limit; ++i) {
+    uint16_t code = codes_[text[i]];
+    if (code == 0) break;
+    node = child(node, code);
+    if (node == 0) break;
+    if (words_[node] != 0) matches[count++] = {static_cast<uint32_t>(i + 1 - at), words_[node]};
+  }
+  return count;
+}
+
+void Lexicon::set_classes(uint32_t index, ClassSet classes) {
+  auto found = std::find(class_sets_.rbegin(), class_sets_.rend(), classes);
+  if (found == class_sets_.rend()) {
+    class_sets_.push_back(classes);
+    found = class_sets_.rbegin();
+  }
+  entries_[index].classes = static_cast<uint16_t>(class_sets_.rend() - found - 1);
+}
+
+}  // namespace hedui

@@ -1,0 +1,70 @@
+// Line patterns are tried on the start of a line only: what tells a line's kind stands there.
+#include "ruleset/line_rules.h"
+
+#include <algorithm>
+
+#include "text/utf8.h"
+
+namespace hedui {
+namespace {
+
+constexpr size_t kLongLine = 300;  // bytes; of a longer line only the start is looked at
+constexpr size_t kStart = 150;
+
+std::string_view whole_characters(std::string_view text, size_t size) {
+  while (size > 0 && is_utf8_continuation(text[size])) --size;
+  return text.substr(0, size);
+}
+
+LineMatch make_match(const Rule& rule, int32_t index, const PatternHit& hit) {
+  LineMatch match;
+  match.rule = index;
+  match.role = rule.gives.role.value_or(Role::kParagraph);
+  match.outline_level = rule.gives.outline_level.value_or(0);
+  for (const PatternGroup& group : hit.groups) {
+    auto set = [&](uint32_t& begin, uint32_t& end) {
+      begin = group.begin;
+      end = group.end;
+    };
+    if (group.name == "marker") set(match.marker_begin, match.marker_end);
+    if (group.name == "number") set(match.number_begin, match.number_end);
+    if (group.name == "head") set(match.head_begin, match.head_end);
+    if (group.name == "name") set(match.name_begin, match.name_end);
+  }
+  return match;
+}
+
+}  // namespace
+
+std::optional<LineMatch> match_line(std::string_view line, const RuleSet& rules, Worker& worker) {
+  // A mark that no pattern knows keeps `$` from matching where a long line was cut.
+  std::string cut;
+  if (line.size() > kLongLine) {
+    cut = std::string(whole_characters(line, kStart)) + '\x01';
+    line = cut;
+  }
+  std::vector<int> indices;
+  worker.line_set().find(line, indices);
+  std::optional<LineMatch> best;
+  uint32_t best_size = 0;
+  std::vector<PatternHit> hits;
+  for (int i : indices) {
+    int32_t index = rules.line_patterns[static_cast<size_t>(i)];
+    hits.clear();
+    worker.pattern(rules, index).find_all(line, hits);
+    if (hits.empty()) continue;
+    const Rule& rule = rules.rule(index);
+    uint32_t size = hits.front().end - hits.front().begin;
+    auto beats = [&](int32_t a, int32_t b) {
+      const auto& over = rules.rule(a).over;
+      return std::find(over.begin(), over.end(), b) != over.end();
+    };
+    bool better = !best || beats(index, best->rule) || (size > best_size && !beats(best->rule, index));
+    if (!better) continue;
+    best = make_match(rule, index, hits.front());
+    best_size = size;
+  }
+  return best;
+}
+
+}  // namespace hedui

@@ -1,0 +1,28 @@
+// The sentences the program says, from rules/messages/LANGUAGE.tsv.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+#include "base/message.h"
+#include "base/result.h"
+
+namespace hedui {
+
+class Messages {
+ public:
+  // `language` is "zh" or "en". Fails where the table is missing or broken.
+  static Result<Messages> load(const std::string& folder, const std::string& language);
+
+  // The sentence with its {0}, {1}, ... filled in. An id that the table lacks stands for itself.
+  std::string text(const Message& message) const;
+  std::string text(const char* id) const { return text(Message{id, {}}); }
+  // "file:line: sentence".
+  std::string text(const Error& error) const;
+
+ private:
+  std::unordered_map<std::string, std::string> sentences_;
+};
+
+}  // namespace hedui

@@ -1,0 +1,64 @@
+// Regular expressions. The only door to RE2.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+
+namespace hedui {
+
+// A piece of text that a group of a pattern matched: bytes from the start of the text searched, end exclusive.
+struct PatternGroup {
+  std::string name;
+  uint32_t begin = 0;
+  uint32_t end = 0;
+};
+
+struct PatternHit {
+  uint32_t begin = 0;  // bytes from the start of the text searched
+  uint32_t end = 0;    // exclusive
+  std::vector<PatternGroup> groups;  // the named groups that took part
+};
+
+// One compiled expression. Not to be shared by threads that match much: each Worker has its own.
+class Pattern {
+ public:
+  static Result<Pattern> compile(const std::string& expression, const std::string& where);
+  Pattern(Pattern&&) noexcept;
+  Pattern& operator=(Pattern&&) noexcept;
+  ~Pattern();
+
+  // All hits that don't overlap, from left to right. A hit is never empty.
+  void find_all(std::string_view text, std::vector<PatternHit>& hits) const;
+  bool matches_empty_text() const;
+  std::vector<std::string> group_names() const;
+
+ private:
+  struct State;
+  explicit Pattern(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
+// Many expressions matched in one pass: which of them occur in a text at all.
+class PatternSet {
+ public:
+  static Result<PatternSet> compile(const std::vector<std::string>& expressions);
+  PatternSet(PatternSet&&) noexcept;
+  PatternSet& operator=(PatternSet&&) noexcept;
+  ~PatternSet();
+
+  // Indices of the expressions that occur in `text`, ascending. Where the automaton runs out of memory all are named:
+  // the caller tries each, so nothing is lost.
+  void find(std::string_view text, std::vector<int>& indices) const;
+
+ private:
+  struct State;
+  explicit PatternSet(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace hedui

@@ -1,0 +1,166 @@
+// Divisions, zones, names that are words first, and aliases.
+#include "ruleset/place_tables.h"
+
+#include <algorithm>
+#include <charconv>
+#include <set>
+#include <unordered_map>
+
+namespace hedui {
+namespace {
+
+std::vector<std::string_view> split_list(std::string_view cell) {
+  std::vector<std::string_view> items;
+  while (!cell.empty()) {
+    size_t end = cell.find('|');
+    items.push_back(cell.substr(0, end));
+    cell.remove_prefix(end == std::string_view::npos ? cell.size() : end + 1);
+  }
+  return items;
+}
+
+std::optional<Level> level_from_name(std::string_view name) {
+  for (int i = 0; i <= static_cast<int>(Level::kOther); ++i) {
+    if (name == name_of(static_cast<Level>(i))) return static_cast<Level>(i);
+  }
+  return std::nullopt;
+}
+
+// A four-digit year; 0 for an empty cell; nothing for anything else.
+std::optional<uint16_t> year(std::string_view cell) {
+  if (cell.empty()) return 0;
+  uint16_t number = 0;
+  auto [end, error] = std::from_chars(cell.data(), cell.data() + cell.size(), number);
+  if (error != std::errc() || end != cell.data() + cell.size() || cell.size() != 4) return std::nullopt;
+  return number;
+}
+
+bool is_code(std::string_view text) {
+  return (text.size() == 6 || text.size() == 9) && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+// 榔梨街道 and 榔梨 both are short for a 街道: the one that keeps the last character is as good as a full name.
+bool ends_alike(std::string_view a, std::string_view b) { return a.size() > 3 && b.size() > 3 && a.substr(a.size() - 3) == b.substr(b.size() - 3); }
+
+class Reader {
+ public:
+  Reader(const RuleFiles& files, Gazetteer& gazetteer) : files_(files), gazetteer_(gazetteer) {}
+
+  Result<PlaceNames> read() {
+    for (auto step : {&Reader::read_common_words, &Reader::read_divisions, &Reader::read_zones, &Reader::read_aliases}) {
+      if (auto done = (this->*step)(); !done) return done.error();
+    }
+    return std::move(names_);
+  }
+
+ private:
+  Result<TsvTable> table(const std::string& path) {
+    auto found = files_.find(path);
+    if (found == files_.end()) return Error{{"rules.missing_file", {path}}, "rules/" + path};
+    return parse_table("rules/" + path, found->second);
+  }
+
+  Result<Done> read_common_words() {
+    auto words = table("places/common_words.tsv");
+    if (!words) return words.error();
+    auto columns = exact_columns(*words, {"short_name", "bare_default"});
+    if (!columns) return columns.error();
+    for (const TsvRow& row : words->rows) {
+      common_words_.emplace(std::string(row.cells[(*columns)[0]]), std::string(row.cells[(*columns)[1]]));
+    }
+    return Done{};
+  }
+
+  Result<Done> read_divisions() {
+    auto divisions = table("places/divisions.tsv");
+    if (!divisions) return divisions.error();
+    auto columns = exact_columns(*divisions, {"code", "name", "level", "parent_code", "short_names", "valid_from", "valid_to", "successor"});
+    if (!columns) return columns.error();
+    std::vector<std::string_view> parents;
+    for (const TsvRow& row : divisions->rows) {
+      auto cell = [&](size_t i) { return row.cells[(*columns)[i]]; };
+      auto level = level_from_name(cell(2));
+      auto from = year(cell(5)), to = year(cell(6));
+      if (!is_code(cell(0))) return Error{{"places.bad_code", {std::string(cell(0))}}, divisions->where(row)};
+      if (!level) return Error{{"places.bad_level", {std::string(cell(2))}}, divisions->where(row)};
+      if (!from || !to) return Error{{"places.bad_year", {std::string(from ? cell(6) : cell(5))}}, divisions->where(row)};
+      int32_t index = add(cell(0), cell(1), *level, *from, *to);
+      parents.push_back(cell(3));
+      for (std::string_view name : split_list(cell(4))) add_short_name(index, cell(1), name);
+    }
+    for (size_t i = 0; i < parents.size(); ++i) {
+      if (parents[i].empty()) continue;
+      int32_t parent = gazetteer_.find_code(parents[i]);
+      if (parent < 0) return Error{{"places.unknown_parent", {std::string(parents[i])}}, divisions->where(divisions->rows[i])};
+      gazetteer_.set_parent(static_cast<int32_t>(i), parent);
+    }
+    return Done{};
+  }
+
+  Result<Done> read_zones() {
+    auto zones = table("places/zones.tsv");
+    if (!zones) return zones.error();
+    auto columns = exact_columns(*zones, {"name", "host_code", "short_names"});
+    if (!columns) return columns.error();
+    for (const TsvRow& row : zones->rows) {
+      std::string_view name = row.cells[(*columns)[0]], host_code = row.cells[(*columns)[1]];
+      int32_t host = gazetteer_.find_code(host_code);
+      if (host < 0) return Error{{"places.unknown_parent", {std::string(host_code)}}, zones->where(row)};
+      int32_t index = add(host_code, name, Level::kZone, 0, 0);
+      gazetteer_.set_parent(index, host);
+      for (std::string_view other : split_list(row.cells[(*columns)[2]])) use(other, index, NameForm::kFull);
+    }
+    return Done{};
+  }
+
+  Result<Done> read_aliases() {
+    auto aliases = table("places/aliases.tsv");
+    if (!aliases) return aliases.error();
+    auto columns = exact_columns(*aliases, {"name", "code"});
+    if (!columns) return columns.error();
+    for (const TsvRow& row : aliases->rows) {
+      std::string_view code = row.cells[(*columns)[1]];
+      int32_t index = gazetteer_.find_code(code);
+      if (index < 0) return Error{{"places.unknown_code", {std::string(code)}}, aliases->where(row)};
+      use(row.cells[(*columns)[0]], index, NameForm::kShort);
+    }
+    return Done{};
+  }
+
+  int32_t add(std::string_view code, std::string_view name, Level level, uint16_t from, uint16_t to) {
+    Division division;
+    std::copy(code.begin(), code.end(), division.code);
+    division.level = level;
+    division.valid_from = from;
+    division.valid_to = to;
+    division.abolished = to != 0;
+    int32_t index = gazetteer_.add(division, name);
+    use(name, index, NameForm::kFull);
+    return index;
+  }
+
+  void add_short_name(int32_t index, std::string_view official, std::string_view name) {
+    if (ends_alike(official, name)) return use(name, index, NameForm::kFull);
+    if (gazetteer_.division(index).level > Level::kCounty) return use(name, index, NameForm::kTownShort);
+    auto common = common_words_.find(std::string(name));
+    bool word_first = common != common_words_.end() && common->second != gazetteer_.code(index);
+    use(name, index, word_first ? NameForm::kWeak : NameForm::kShort);
+  }
+
+  void use(std::string_view name, int32_t index, NameForm form) {
+    std::vector<NameUse>& uses = names_[std::string(name)];
+    auto same = std::find_if(uses.begin(), uses.end(), [&](const NameUse& other) { return other.division == index; });
+    if (same == uses.end()) uses.push_back({index, form});
+  }
+
+  const RuleFiles& files_;
+  Gazetteer& gazetteer_;
+  PlaceNames names_;
+  std::unordered_map<std::string, std::string> common_words_;  // name -> code it stands for when bare, or empty
+};
+
+}  // namespace
+
+Result<PlaceNames> read_place_tables(const RuleFiles& files, Gazetteer& gazetteer) { return Reader(files, gazetteer).read(); }
+
+}  // namespace hedui

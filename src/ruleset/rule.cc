@@ -1,0 +1,16 @@
+// Names of rule groups and forms.
+#include "ruleset/rule.h"
+
+namespace hedui {
+
+const char* name_of(RuleGroup group) {
+  constexpr const char* kNames[] = {"figures", "not_figures", "periods", "bases", "places", "projects", "lines", "context"};
+  return kNames[static_cast<size_t>(group)];
+}
+
+const char* name_of(RuleForm form) {
+  constexpr const char* kNames[] = {"pattern", "expression", "attach", "stretch", "link", "align"};
+  return kNames[static_cast<size_t>(form)];
+}
+
+}  // namespace hedui

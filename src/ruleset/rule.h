@@ -1,0 +1,216 @@
+// One rule as loaded from rules/. The language is explained in rules/README.md.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "model/class_set.h"
+#include "model/mention.h"
+#include "model/outline.h"
+#include "model/record.h"
+#include "ruleset/gazetteer.h"
+
+namespace hedui {
+
+// What a rule is about: the folder that its file stands in.
+enum class RuleGroup : uint8_t { kFigures, kNotFigures, kPeriods, kBases, kPlaces, kProjects, kLines, kContext };
+const char* name_of(RuleGroup group);  // the folder's name
+
+enum class RuleForm : uint8_t { kPattern, kExpression, kAttach, kStretch, kLink, kAlign };
+const char* name_of(RuleForm form);  // the key in the file
+
+enum class Side : uint8_t { kLeft, kRight, kBoth };
+
+// How far an attach rule looks, nearest first.
+enum class Within : uint8_t { kClause, kSentence, kBlock, kHeading, kArticle };
+
+// How a figure's value comes from its numeral.
+enum class ValueForm : uint8_t {
+  kPlain,
+  kPercent,     // 68%, 百分之六十八: the number of percent
+  kPerMille,    // 5‰: 0.5
+  kTenths,      // 三成五: 35
+  kFraction,    // 三分之二, 1/4
+  kDiscount,    // 八折, 九五折
+  kDoubling,    // 翻一番: 100, 翻两番: 300
+  kHalf,        // 一半: 50
+  kNegative,    // 零下5, 负增长3%
+};
+
+// Values that a rule gives to the fields of its figure, or that it asks of them. Unset members say nothing.
+struct Settings {
+  std::optional<Kind> kind;
+  std::optional<Measure> measure;
+  std::optional<Direction> direction;
+  std::optional<Status> status;
+  std::optional<Qualifier> qualifier;
+  std::optional<Scope> scope;
+  std::optional<BaseKind> base;
+  std::optional<ValueForm> value_form;
+  std::optional<Role> role;
+  std::optional<Level> level;
+  std::optional<int> outline_level;
+  std::optional<std::string> unit;
+
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(kind, measure, direction, status, qualifier, scope, base, value_form, role, level, outline_level, unit);
+  }
+};
+
+// Asks something of one token.
+struct Atom {
+  ClassSet any_of;                // one of these classes
+  ClassSet none_of;               // and none of these
+  std::vector<uint32_t> words;    // if not empty: one of these lexicon entries
+  std::optional<int64_t> least;   // of a number token's value
+  std::optional<int64_t> most;
+  int8_t digits = 0;              // a number of so many digits as written; 0: any
+  int16_t most_characters = 0;    // of the token's text; 0: any
+  bool context = false;           // must be there but is no part of the mention
+  bool at_edge = false;           // also holds at the start and the end of the sentence
+  int32_t line = 0;               // in the rule's file, for explanations
+  std::string text;               // the element as written, for explanations
+
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(any_of, none_of, words, least, most, digits, most_characters, context, at_edge, line, text);
+  }
+};
+
+// An expression compiled to a small program; the matcher is match/expressions.h.
+struct Instruction {
+  enum Op : uint8_t { kAtom, kSplit, kJump, kSaveBegin, kSaveEnd, kMatch };
+  Op op = kMatch;
+  int32_t x = 0;  // kAtom: the atom; kSplit: tried first; kJump: target; kSave*: the capture
+  int32_t y = 0;  // kSplit: tried second
+};
+
+struct Expression {
+  std::vector<Atom> atoms;
+  std::vector<Instruction> program;
+  ClassSet first;               // classes that the first token can have
+  std::vector<uint32_t> first_words;  // entries that the first token can be, where no class is asked of it
+
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(atoms, program, first, first_words);
+  }
+};
+
+// Asks something of a figure and its neighbours.
+struct FigureTest {
+  Settings fields;
+  ClassSet unit;         // the unit is of one of these classes
+  ClassSet unit_not;     // and of none of these
+  ClassSet next;         // the token after the figure is of one of these classes
+  ClassSet next_not;
+  ClassSet previous;     // the token before it
+  ClassSet previous_not;
+  std::vector<std::string> rules;  // the figure was made by one of these rules
+
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(fields, unit, unit_not, next, next_not, previous, previous_not, rules);
+  }
+};
+
+struct Attach {
+  Settings set;
+  ClassSet from;
+  Side side = Side::kLeft;
+  Within within = Within::kClause;
+  ClassSet not_across;
+  bool adjacent = false;     // only particles of the figure's own expression may lie between
+  bool covers_list = false;  // one cue covers each figure of a list
+  FigureTest when;
+
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(set, from, side, within, not_across, adjacent, covers_list, when);
+  }
+};
+
+struct Stretch {
+  Field field = Field::kIndicator;
+  Side side = Side::kLeft;
+  ClassSet until;        // the stretch ends before these
+  ClassSet after_last;   // what stands behind the last of these, if anything does
+  ClassSet drop_start;   // dropped from its start, again and again
+  ClassSet drop_end;     // dropped from its end
+  ClassSet must_have;    // one of these must be in it
+  FigureTest when;
+  int32_t rank = 0;      // a smaller rank is tried first; made from `over`
+
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(field, side, until, after_last, drop_start, drop_end, must_have, when, rank);
+  }
+};
+
+struct Link {
+  RelationType type = RelationType::kPartOf;
+  FigureTest from;        // the part, the rate
+  FigureTest to;          // the whole, the count
+  Side side = Side::kLeft;  // where the other figure stands
+  ClassSet marker;        // a word that must stand between the two, in the sentence of the first; empty: none needed
+  ClassSet not_across;    // words that may not stand between the two
+  Within within = Within::kBlock;
+  bool same_unit = false;
+  bool sums = false;        // the figure belongs to a row of figures that add up to the other one
+  bool complete = false;
+
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(type, side, sums, from, to, marker, not_across, within, same_unit, complete);
+  }
+};
+
+struct Align {
+  ClassSet marker;   // 分别
+  ClassSet names;    // what values are paired with: places, nouns
+
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(marker, names);
+  }
+};
+
+// A line that shows what a rule does. `in` runs through the whole pipeline.
+struct Example {
+  std::string in;
+  std::string text;  // the span the rule makes; for misses empty: anywhere
+  std::vector<std::pair<std::string, std::optional<std::string>>> wants;  // field, value; nothing stands for null
+  int line = 0;
+
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(in, text, wants, line);
+  }
+};
+
+struct Rule {
+  std::string id;
+  std::string why;
+  std::string file;  // below rules/
+  int line = 0;
+  RuleGroup group = RuleGroup::kFigures;
+  RuleForm form = RuleForm::kPattern;
+  int32_t body = -1;            // index into RuleSet's list of this form
+  Settings gives;               // of pattern and expression rules
+  std::vector<int32_t> over;    // rules that this one beats where nothing else decides
+  std::vector<Example> hits;
+  std::vector<Example> misses;
+
+  std::string where() const { return "rules/" + file + ":" + std::to_string(line); }
+
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(id, why, file, line, group, form, body, gives, over, hits, misses);
+  }
+};
+
+}  // namespace hedui

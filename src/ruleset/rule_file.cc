@@ -1,0 +1,408 @@
+// From YAML to rules. Every mistake a rule's author can make here is found at load, with its place and the mend.
+#include "ruleset/rule_file.h"
+
+#include <algorithm>
+#include <initializer_list>
+
+#include "ruleset/pattern.h"
+#include "text/utf8.h"
+
+namespace hedui {
+namespace {
+
+constexpr int kMaxFragmentDepth = 8;
+
+std::string join(const std::vector<std::string>& words) {
+  std::string text;
+  for (const std::string& word : words) text += (text.empty() ? "" : ", ") + word;
+  return text;
+}
+
+// The index of the value's word in `names`; fails with the list of what may stand there.
+size_t one_of(const YamlValue& value, const std::vector<std::string>& names) {
+  std::string word = value.text();
+  auto found = std::find(names.begin(), names.end(), word);
+  if (found == names.end()) value.fail("rule.bad_value", {word, join(names)});
+  return static_cast<size_t>(found - names.begin());
+}
+
+// An enumerator by the name that the contract gives it.
+template <class Enum>
+Enum enumerator(const YamlValue& value) {
+  std::optional<Enum> found = from_name<Enum>(value.text());
+  if (!found) value.fail("rule.bad_value", {value.text(), "records.md"});
+  return *found;
+}
+
+const std::vector<std::string> kValueForms = {"plain", "percent", "per_mille", "tenths", "fraction", "discount", "doubling", "half", "negative"};
+const std::vector<std::string> kRoles = {"title",  "heading",  "item",    "paragraph",  "byline",    "dateline",
+                                         "source", "masthead", "caption", "table_head", "table_row", "furniture"};
+const std::vector<std::string> kLevels = {"province", "prefecture", "county", "town", "village", "development_zone", "special_unit", "other"};
+const std::vector<std::string> kSides = {"left", "right", "both"};
+const std::vector<std::string> kWithins = {"clause", "sentence", "block", "heading", "article"};
+
+}  // namespace
+
+// Turns a list of elements into a program for the matcher.
+struct RuleReader::Compiler {
+  RuleReader& reader;
+  Expression expression;
+  int depth = 0;
+
+  int32_t here() const { return static_cast<int32_t>(expression.program.size()); }
+  int32_t emit(Instruction::Op op, int32_t x = 0, int32_t y = 0) {
+    expression.program.push_back({op, x, y});
+    return here() - 1;
+  }
+
+  void sequence(const YamlValue& value) {
+    std::vector<YamlValue> elements = value.list();
+    if (elements.empty()) value.fail("rule.empty_expression");
+    for (const YamlValue& element : elements) this->element(element);
+  }
+
+  void element(const YamlValue& value) {
+    YamlFields fields(value);
+    auto as = fields.optional("as");
+    auto flag = [&](const char* key) {
+      auto found = fields.optional(key);
+      return found && found->boolean();
+    };
+    bool optional = flag("opt");
+    bool many = flag("many");
+    int32_t skip = optional ? emit(Instruction::kSplit) : -1;
+    int32_t begin = here();
+    if (optional) expression.program[static_cast<size_t>(skip)].x = begin;
+    int32_t capture = as ? capture_index(*as) : -1;
+    if (capture >= 0) emit(Instruction::kSaveBegin, capture);
+    int32_t loop = here();
+    body(value, fields);
+    fields.done();
+    if (many) {
+      int32_t split = emit(Instruction::kSplit, loop, 0);
+      expression.program[static_cast<size_t>(split)].y = here();
+    }
+    if (capture >= 0) emit(Instruction::kSaveEnd, capture);
+    if (optional) expression.program[static_cast<size_t>(skip)].y = here();
+  }
+
+  int32_t capture_index(const YamlValue& value) {
+    std::vector<std::string> names(std::begin(kCaptureNames), std::end(kCaptureNames));
+    return static_cast<int32_t>(one_of(value, names));
+  }
+
+  void body(const YamlValue& value, YamlFields& fields) {
+    if (auto fragment = fields.optional("fragment")) {
+      auto found = reader.fragments_.find(fragment->text());
+      if (found == reader.fragments_.end()) fragment->fail("rule.unknown_fragment", {fragment->text()});
+      if (++depth > kMaxFragmentDepth) fragment->fail("rule.fragment_too_deep", {fragment->text()});
+      sequence(found->second);
+      --depth;
+    } else if (auto group = fields.optional("group")) {
+      sequence(*group);
+    } else if (auto either = fields.optional("either")) {
+      alternatives(either->list());
+    } else {
+      atom(value, fields);
+    }
+  }
+
+  void alternatives(const std::vector<YamlValue>& choices) {
+    std::vector<int32_t> jumps;
+    for (size_t i = 0; i < choices.size(); ++i) {
+      bool last = i + 1 == choices.size();
+      int32_t split = last ? -1 : emit(Instruction::kSplit);
+      if (!last) expression.program[static_cast<size_t>(split)].x = here();
+      sequence(choices[i]);
+      if (last) break;
+      jumps.push_back(emit(Instruction::kJump));
+      expression.program[static_cast<size_t>(split)].y = here();
+    }
+    for (int32_t jump : jumps) expression.program[static_cast<size_t>(jump)].x = here();
+  }
+
+  void atom(const YamlValue& value, YamlFields& fields) {
+    Atom atom;
+    atom.line = value.line();
+    atom.any_of = reader.optional_classes(fields, "class");
+    atom.none_of = reader.optional_classes(fields, "not");
+    if (auto words = fields.optional("word")) {
+      for (const YamlValue& word : words->one_or_more()) {
+        atom.words.push_back(reader.word_entry_(word.text()));
+        atom.text += (atom.text.empty() ? "" : "|") + word.text();
+      }
+      std::sort(atom.words.begin(), atom.words.end());
+    }
+    if (auto least = fields.optional("least")) atom.least = least->integer();
+    if (auto most = fields.optional("most")) atom.most = most->integer();
+    if (auto digits = fields.optional("digits")) atom.digits = static_cast<int8_t>(digits->integer());
+    if (auto characters = fields.optional("characters")) atom.most_characters = static_cast<int16_t>(characters->integer());
+    if (auto context = fields.optional("context")) atom.context = context->boolean();
+    std::optional<ClassSet> edge = reader.classes_.find("edge");
+    atom.at_edge = edge && atom.any_of.intersects(*edge);
+    if (atom.any_of.empty() && atom.words.empty() && atom.none_of.empty()) value.fail("rule.element_asks_nothing");
+    if (atom.text.empty()) atom.text = reader.classes_.describe(atom.any_of);
+    emit(Instruction::kAtom, static_cast<int32_t>(expression.atoms.size()));
+    expression.atoms.push_back(std::move(atom));
+  }
+
+  // What the first token can be: follows the program without consuming anything.
+  void find_first(int32_t at, std::vector<bool>& seen, const YamlValue& whole) {
+    if (seen[static_cast<size_t>(at)]) return;
+    seen[static_cast<size_t>(at)] = true;
+    const Instruction& instruction = expression.program[static_cast<size_t>(at)];
+    switch (instruction.op) {
+      case Instruction::kAtom: {
+        const Atom& atom = expression.atoms[static_cast<size_t>(instruction.x)];
+        if (!atom.any_of.empty()) {
+          expression.first |= atom.any_of;
+        } else {
+          expression.first_words.insert(expression.first_words.end(), atom.words.begin(), atom.words.end());
+        }
+        if (atom.any_of.empty() && atom.words.empty()) whole.fail("rule.starts_with_anything");
+        if (atom.at_edge) find_first(at + 1, seen, whole);
+        break;
+      }
+      case Instruction::kSplit:
+        find_first(instruction.x, seen, whole);
+        find_first(instruction.y, seen, whole);
+        break;
+      case Instruction::kJump:
+        find_first(instruction.x, seen, whole);
+        break;
+      case Instruction::kMatch:
+        whole.fail("rule.matches_nothing");
+      default:
+        find_first(at + 1, seen, whole);
+    }
+  }
+};
+
+Result<Done> RuleReader::read_fragments(const std::string& file, const std::string& text) {
+  return read_yaml(file, text, [this](const YamlValue& root) {
+    if (root.is_null()) return;
+    for (const YamlValue& value : root.list()) {
+      YamlFields fields(value);
+      auto name = fields.optional("fragment");
+      if (!name) continue;
+      YamlValue elements = fields.required("elements");
+      fields.done();
+      if (!fragments_.emplace(name->text(), elements).second) name->fail("rule.duplicate_fragment", {name->text()});
+    }
+  });
+}
+
+Result<Done> RuleReader::read_rules(RuleGroup group, const std::string& file, const std::string& text) {
+  return read_yaml(file, text, [&](const YamlValue& root) {
+    if (root.is_null()) return;
+    for (const YamlValue& value : root.list()) {
+      if (!YamlFields(value).has("fragment")) read_rule(group, file, value);
+    }
+  });
+}
+
+void RuleReader::read_rule(RuleGroup group, const std::string& file, const YamlValue& value) {
+  YamlFields fields(value);
+  Rule rule;
+  YamlValue id = fields.required("rule");
+  rule.id = id.text();
+  rule.why = fields.required("why").text();
+  rule.file = file;
+  rule.line = id.line();
+  rule.group = group;
+  for (const Rule& other : into_.rules) {
+    if (other.id == rule.id) id.fail("rule.duplicate_id", {rule.id, other.where()});
+  }
+  int forms = 0;
+  auto body = [&](const char* key, RuleForm form, auto& list, auto read) {
+    auto found = fields.optional(key);
+    if (!found) return;
+    if (++forms > 1) found->fail("rule.two_forms", {key});
+    rule.form = form;
+    rule.body = static_cast<int32_t>(list.size());
+    list.push_back(read(*found));
+  };
+  body("pattern", RuleForm::kPattern, into_.patterns, [](const YamlValue& v) {
+    auto compiled = Pattern::compile(v.text(), v.where());
+    if (!compiled) throw YamlError{compiled.error()};
+    if (compiled->matches_empty_text()) v.fail("rule.matches_nothing");
+    return v.text();
+  });
+  body("expression", RuleForm::kExpression, into_.expressions, [this](const YamlValue& v) { return read_expression(v); });
+  body("attach", RuleForm::kAttach, into_.attaches, [this](const YamlValue& v) { return read_attach(v); });
+  body("stretch", RuleForm::kStretch, into_.stretches, [this](const YamlValue& v) { return read_stretch(v); });
+  body("link", RuleForm::kLink, into_.links, [this](const YamlValue& v) { return read_link(v); });
+  body("align", RuleForm::kAlign, into_.aligns, [this](const YamlValue& v) { return read_align(v); });
+  if (forms == 0) value.fail("rule.no_form", {rule.id});
+  if (auto gives = fields.optional("gives")) rule.gives = read_settings(*gives);
+  if (auto over = fields.optional("over")) overs_.emplace_back(static_cast<int32_t>(into_.rules.size()), *over);
+  rule.hits = read_examples(fields.required("hits"));
+  rule.misses = read_examples(fields.required("misses"));
+  if (rule.hits.empty()) value.fail("rule.no_hits", {rule.id});
+  if (rule.misses.empty()) value.fail("rule.no_misses", {rule.id});
+  fields.done();
+  into_.rules.push_back(std::move(rule));
+}
+
+Result<Done> RuleReader::finish() {
+  try {
+    for (const auto& [index, list] : overs_) {
+      for (const YamlValue& id : list.one_or_more()) {
+        auto found = std::find_if(into_.rules.begin(), into_.rules.end(), [&](const Rule& rule) { return rule.id == id.text(); });
+        if (found == into_.rules.end()) id.fail("rule.unknown_rule", {id.text()});
+        into_.rules[static_cast<size_t>(index)].over.push_back(static_cast<int32_t>(found - into_.rules.begin()));
+      }
+    }
+  } catch (const YamlError& problem) {
+    return problem.error;
+  }
+  return Done{};
+}
+
+void RuleReader::read_setting(Settings& settings, const std::string& key, const YamlValue& value) {
+  if (key == "kind") settings.kind = enumerator<Kind>(value);
+  else if (key == "measure") settings.measure = enumerator<Measure>(value);
+  else if (key == "direction") settings.direction = value.text() == "none" ? Direction::kNone : enumerator<Direction>(value);
+  else if (key == "status") settings.status = enumerator<Status>(value);
+  else if (key == "qualifier") settings.qualifier = enumerator<Qualifier>(value);
+  else if (key == "scope") settings.scope = enumerator<Scope>(value);
+  else if (key == "base") settings.base = enumerator<BaseKind>(value);
+  else if (key == "value_form") settings.value_form = static_cast<ValueForm>(one_of(value, kValueForms));
+  else if (key == "role") settings.role = static_cast<Role>(one_of(value, kRoles));
+  else if (key == "level") settings.level = static_cast<Level>(one_of(value, kLevels));
+  else if (key == "outline_level") settings.outline_level = static_cast<int>(value.integer());
+  else if (key == "unit") settings.unit = value.text();
+  else value.fail("rule.unknown_field", {key});
+}
+
+Settings RuleReader::read_settings(const YamlValue& value) {
+  Settings settings;
+  YamlFields fields(value);
+  for (const auto& [key, field] : fields.all()) read_setting(settings, key, field);
+  return settings;
+}
+
+FigureTest RuleReader::read_test(const YamlValue& value) {
+  FigureTest test;
+  YamlFields fields(value);
+  test.unit_not = optional_classes(fields, "unit_not");
+  test.next = optional_classes(fields, "next");
+  test.next_not = optional_classes(fields, "next_not");
+  test.previous = optional_classes(fields, "previous");
+  test.previous_not = optional_classes(fields, "previous_not");
+  test.unit = optional_classes(fields, "unit");
+  if (auto rules = fields.optional("rule")) {
+    for (const YamlValue& id : rules->one_or_more()) test.rules.push_back(id.text());
+  }
+  const std::initializer_list<const char*> own = {"unit", "unit_not", "next", "next_not", "previous", "previous_not", "rule"};
+  for (const auto& [key, field] : fields.all()) {
+    if (std::find(own.begin(), own.end(), key) == own.end()) read_setting(test.fields, key, field);
+  }
+  return test;
+}
+
+ClassSet RuleReader::read_classes(const YamlValue& value) {
+  ClassSet set;
+  for (const YamlValue& name : value.one_or_more()) {
+    std::optional<ClassSet> found = classes_.find(name.text());
+    if (!found) name.fail("rule.unknown_class", {name.text()});
+    set |= *found;
+  }
+  return set;
+}
+
+ClassSet RuleReader::optional_classes(YamlFields& fields, const std::string& key) {
+  auto found = fields.optional(key);
+  return found ? read_classes(*found) : ClassSet{};
+}
+
+Expression RuleReader::read_expression(const YamlValue& value) {
+  Compiler compiler{*this, {}};
+  compiler.sequence(value);
+  compiler.emit(Instruction::kMatch);
+  std::vector<bool> seen(compiler.expression.program.size());
+  compiler.find_first(0, seen, value);
+  return std::move(compiler.expression);
+}
+
+Attach RuleReader::read_attach(const YamlValue& value) {
+  YamlFields fields(value);
+  Attach attach;
+  attach.set = read_settings(fields.required("set"));
+  attach.from = read_classes(fields.required("from"));
+  if (auto side = fields.optional("side")) attach.side = static_cast<Side>(one_of(*side, kSides));
+  if (auto within = fields.optional("within")) attach.within = static_cast<Within>(one_of(*within, kWithins));
+  attach.not_across = optional_classes(fields, "not_across");
+  if (auto adjacent = fields.optional("adjacent")) attach.adjacent = adjacent->boolean();
+  if (auto covers = fields.optional("covers")) attach.covers_list = one_of(*covers, {"one", "list"}) == 1;
+  if (auto when = fields.optional("when")) attach.when = read_test(*when);
+  fields.done();
+  return attach;
+}
+
+Stretch RuleReader::read_stretch(const YamlValue& value) {
+  YamlFields fields(value);
+  Stretch stretch;
+  stretch.field = enumerator<Field>(fields.required("field"));
+  if (auto side = fields.optional("side")) stretch.side = static_cast<Side>(one_of(*side, kSides));
+  stretch.until = read_classes(fields.required("until"));
+  stretch.after_last = optional_classes(fields, "after_last");
+  stretch.drop_start = optional_classes(fields, "drop_start");
+  stretch.drop_end = optional_classes(fields, "drop_end");
+  stretch.must_have = optional_classes(fields, "must_have");
+  if (auto when = fields.optional("when")) stretch.when = read_test(*when);
+  fields.done();
+  return stretch;
+}
+
+Link RuleReader::read_link(const YamlValue& value) {
+  YamlFields fields(value);
+  Link link;
+  link.type = enumerator<RelationType>(fields.required("type"));
+  if (auto from = fields.optional("from")) link.from = read_test(*from);
+  if (auto to = fields.optional("to")) link.to = read_test(*to);
+  if (auto side = fields.optional("side")) link.side = static_cast<Side>(one_of(*side, kSides));
+  if (auto sums = fields.optional("sums")) link.sums = sums->boolean();
+  link.marker = optional_classes(fields, "marker");
+  link.not_across = optional_classes(fields, "not_across");
+  if (auto within = fields.optional("within")) link.within = static_cast<Within>(one_of(*within, kWithins));
+  if (auto same = fields.optional("same")) link.same_unit = one_of(*same, {"nothing", "unit"}) == 1;
+  if (auto complete = fields.optional("complete")) link.complete = complete->boolean();
+  fields.done();
+  return link;
+}
+
+Align RuleReader::read_align(const YamlValue& value) {
+  YamlFields fields(value);
+  Align align;
+  align.marker = read_classes(fields.required("marker"));
+  align.names = read_classes(fields.required("names"));
+  fields.done();
+  return align;
+}
+
+std::vector<Example> RuleReader::read_examples(const YamlValue& value) {
+  std::vector<Example> examples;
+  for (const YamlValue& item : value.list()) {
+    Example example;
+    example.line = item.line();
+    if (item.is_scalar()) {
+      example.in = item.text();
+    } else {
+      YamlFields fields(item);
+      example.in = fields.required("in").text();
+      for (const auto& [key, field] : fields.all()) {
+        if (key == "in") continue;
+        if (key == "text") {
+          example.text = field.text();
+        } else {
+          example.wants.emplace_back(key, field.is_null() ? std::nullopt : std::optional(field.text()));
+        }
+      }
+    }
+    examples.push_back(std::move(example));
+  }
+  return examples;
+}
+
+}  // namespace hedui

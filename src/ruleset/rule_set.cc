@@ -1,0 +1,125 @@
+// Loading a rules folder, by the pack if it is of the same bytes.
+#include "ruleset/rule_set.h"
+
+#include <nettle/sha2.h>
+
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
+#include "ruleset/build.h"
+#include "ruleset/pack.h"
+#include "text/utf8.h"
+
+namespace hedui {
+namespace {
+
+bool read_file(const std::filesystem::path& path, std::string& bytes) {
+  std::ifstream in(path, std::ios::binary | std::ios::ate);
+  if (!in) return false;
+  bytes.resize(static_cast<size_t>(in.tellg()));
+  in.seekg(0);
+  in.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  return static_cast<bool>(in);
+}
+
+bool is_rule_file(const std::filesystem::path& path) {
+  std::string extension = path.extension().string();
+  return extension == ".tsv" || extension == ".yaml" || extension == ".brk";
+}
+
+Result<RuleFiles> read_files(const std::string& folder) {
+  RuleFiles files;
+  std::error_code trouble;
+  std::filesystem::recursive_directory_iterator walk(folder, trouble);
+  if (trouble) return Error{{"rules.no_folder", {folder, trouble.message()}}, folder};
+  for (const auto& entry : walk) {
+    if (!entry.is_regular_file(trouble) || !is_rule_file(entry.path())) continue;
+    std::string path = std::filesystem::relative(entry.path(), folder).generic_string();
+    if (path.starts_with("messages/")) continue;  // what the program says changes nothing in what it finds
+    if (!read_file(entry.path(), files[path])) return Error{{"rules.unreadable", {path}}, "rules/" + path};
+  }
+  return files;
+}
+
+std::string digest_of(const RuleFiles& files) {
+  sha256_ctx hash;
+  sha256_init(&hash);
+  auto add = [&](std::string_view bytes) { sha256_update(&hash, bytes.size(), reinterpret_cast<const uint8_t*>(bytes.data())); };
+  for (const auto& [path, bytes] : files) {
+    add(path);
+    add(std::string_view("\0", 1));
+    add(std::to_string(bytes.size()));
+    add(std::string_view("\0", 1));
+    add(bytes);
+  }
+  uint8_t raw[SHA256_DIGEST_SIZE];
+  sha256_digest(&hash, sizeof raw, raw);
+  std::string hex;
+  for (uint8_t byte : raw) {
+    hex += "0123456789abcdef"[byte >> 4];
+    hex += "0123456789abcdef"[byte & 15];
+  }
+  return hex;
+}
+
+}  // namespace
+
+Result<RuleSet> RuleSet::load(const std::string& folder, const std::string& pack_path) {
+  auto files = read_files(folder);
+  if (!files) return files.error();
+  std::string digest = digest_of(*files);
+  std::string pack;
+  if (!pack_path.empty() && read_file(pack_path, pack)) {
+    if (auto rules = read_pack(pack, digest)) {
+      if (auto done = finish_rule_set(*rules); !done) return done.error();
+      return std::move(*rules);
+    }
+  }
+  auto rules = build_rule_set(*files);
+  if (!rules) return rules.error();
+  rules->digest = digest;
+  return rules;
+}
+
+int32_t RuleSet::find_rule(std::string_view id) const {
+  for (size_t i = 0; i < list.rules.size(); ++i) {
+    if (list.rules[i].id == id) return static_cast<int32_t>(i);
+  }
+  return -1;
+}
+
+std::u16string RuleSet::fold(std::string_view word) const {
+  std::u16string folded;
+  for (size_t at = 0; at < word.size();) {
+    append_utf16(folded, simplified_map(width_map(next_code_point(word, at))));
+  }
+  return folded;
+}
+
+Result<Worker> Worker::make(const RuleSet& rules) {
+  auto compile_set = [&](const std::vector<int32_t>& indices) {
+    std::vector<std::string> expressions;
+    for (int32_t index : indices) expressions.push_back(rules.list.patterns[static_cast<size_t>(rules.rule(index).body)]);
+    return PatternSet::compile(expressions);
+  };
+  auto sentence_set = compile_set(rules.sentence_patterns);
+  if (!sentence_set) return sentence_set.error();
+  auto line_set = compile_set(rules.line_patterns);
+  if (!line_set) return line_set.error();
+  auto breaker = Breaker::compile(rules.sentence_breaks, "rules/text/sentences.brk");
+  if (!breaker) return breaker.error();
+  return Worker(std::move(*sentence_set), std::move(*line_set), std::move(*breaker));
+}
+
+const Pattern& Worker::pattern(const RuleSet& rules, int32_t rule) {
+  auto found = patterns_.find(rule);
+  if (found == patterns_.end()) {
+    const Rule& owner = rules.rule(rule);
+    auto compiled = Pattern::compile(rules.list.patterns[static_cast<size_t>(owner.body)], owner.where());
+    found = patterns_.emplace(rule, std::move(*compiled)).first;  // it compiled when the rules were loaded
+  }
+  return found->second;
+}
+
+}  // namespace hedui

@@ -1,0 +1,105 @@
+// All of rules/, loaded once and never changed: words, units, places, numerals, rules. Every stage reads it.
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "base/result.h"
+#include "ruleset/class_names.h"
+#include "ruleset/gazetteer.h"
+#include "ruleset/lexicon.h"
+#include "ruleset/numerals.h"
+#include "ruleset/pattern.h"
+#include "ruleset/rule_file.h"
+#include "ruleset/units.h"
+#include "text/breaker.h"
+#include "text/fold.h"
+
+namespace hedui {
+
+// The classes that the program itself knows by name, because it computes them or a step of resolve asks for them.
+struct KnownClasses {
+  ClassSet number, multiplier, digit_row, code, latin, han, punctuation, edge, edge_clause, edge_sentence, edge_cell, list_mark,
+      bracket_open, bracket_close, quote_open, quote_close, space;
+  ClassSet place, place_full, place_short, place_weak, place_town_short, place_coreference, place_abbreviation;
+  ClassSet figure, period, struck, base, project, place_mention;
+  ClassSet measure, bound, bound_after;
+  ClassSet period_cue;  // classes that a time phrase takes over from its words
+};
+
+// Characters read as others where their neighbours prove the slip: rules/text/look_alikes.tsv.
+struct LookAlike {
+  std::u16string written;
+  std::u16string read;   // as many characters
+  ClassSet before;       // a word of these classes ends before them; empty: anything
+  ClassSet after;        // one starts behind them; empty: anything
+
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(written, read, before, after);
+  }
+};
+
+// Which expressions can start at a token, by its classes and its word.
+struct ExpressionIndex {
+  ClassSet triggers;  // classes that any expression starts with
+  std::vector<int32_t> by_class[kMaxClasses];               // rule indices
+  std::unordered_multimap<uint32_t, int32_t> by_word;       // lexicon entry -> rule index
+};
+
+struct RuleSet {
+  std::string digest;  // SHA-256 over the names and bytes of all files, hexadecimal
+  ClassNames classes;
+  KnownClasses known;
+  Lexicon lexicon;
+  Numerals numerals;
+  Units units;
+  Gazetteer gazetteer;
+  CharacterMap width_map;       // for the reading view
+  CharacterMap simplified_map;  // from it to the matching view
+  std::vector<LookAlike> look_alikes;
+  RuleList list;
+  std::string sentence_breaks;  // ICU break rules
+
+  // Made from the rest after loading.
+  ExpressionIndex on_words;     // figures, what is no figure, periods: matched against words and numbers
+  ExpressionIndex on_mentions;  // bases, places, projects: matched when those stand as tokens of their own
+  std::vector<int32_t> sentence_patterns;                  // rule indices of patterns matched against sentences
+  std::vector<int32_t> line_patterns;                      // against lines
+  std::vector<int32_t> attaches, stretches, links, aligns; // rule indices
+
+  const Rule& rule(int32_t index) const { return list.rules[static_cast<size_t>(index)]; }
+  int32_t find_rule(std::string_view id) const;  // -1 if there is none
+
+  // Folds a word as both views of a text are folded.
+  std::u16string fold(std::string_view word) const;
+
+  // Loads a rules folder. A pack that was made of the same bytes is read instead of the files.
+  static Result<RuleSet> load(const std::string& folder, const std::string& pack_path);
+};
+
+// What one thread needs of its own: compiled patterns and a break iterator.
+class Worker {
+ public:
+  static Result<Worker> make(const RuleSet& rules);
+
+  const PatternSet& sentence_set() const { return sentence_set_; }
+  const PatternSet& line_set() const { return line_set_; }
+  // The compiled pattern of a rule, made when it is first asked for.
+  const Pattern& pattern(const RuleSet& rules, int32_t rule);
+  const Breaker& sentence_breaker() const { return sentence_breaker_; }
+
+ private:
+  Worker(PatternSet sentence_set, PatternSet line_set, Breaker breaker)
+      : sentence_set_(std::move(sentence_set)), line_set_(std::move(line_set)), sentence_breaker_(std::move(breaker)) {}
+
+  PatternSet sentence_set_;
+  PatternSet line_set_;
+  Breaker sentence_breaker_;
+  std::map<int32_t, Pattern> patterns_;  // by rule index
+};
+
+}  // namespace hedui

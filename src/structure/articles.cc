@@ -1,0 +1,109 @@
+// Where one article ends and the next begins.
+//
+// A headline opens an article where a byline or a reporter's lead follows it, where the one before was closed by its
+// author's name or source, or where it is the first of the document. Other headlines are headings inside an article.
+#include <algorithm>
+
+#include "structure/steps.h"
+
+namespace hedui {
+namespace {
+
+constexpr size_t kTitleLines = 4;  // kicker, title, two lines of subtitle
+
+bool is_headline(const Block& block) { return block.role == Role::kHeading && block.marker.empty(); }
+bool is_body(const Block& block) {
+  return block.role == Role::kParagraph || block.role == Role::kItem || block.role == Role::kTableRow || block.role == Role::kTableHead;
+}
+// A line of reporters, a date, or a paragraph that a line rule knows as a reporter's lead.
+bool opens_body(const Block& block) {
+  return block.role == Role::kByline || block.role == Role::kDateline || (block.role == Role::kParagraph && block.level > 0);
+}
+
+class ArticleFinder {
+ public:
+  explicit ArticleFinder(std::vector<Block>& blocks) : blocks_(blocks) {}
+
+  std::vector<Article> find() {
+    bool has_body = false;    // of the article being read
+    bool closed = false;      // its author or source stood at its end
+    begin_article(0);
+    for (size_t i = 0; i < blocks_.size(); ++i) {
+      const Block& block = blocks_[i];
+      size_t headlines = is_headline(block) ? headline_run(i) : 0;
+      bool opens = block.role == Role::kTitle || (headlines > 0 && (closed || opens_article(i + headlines)));
+      if (opens && has_body) {
+        end_article(i);
+        begin_article(i);
+        has_body = closed = false;
+      }
+      if (headlines > 0 && !has_body) {
+        make_titles(i, headlines);
+        i += headlines - 1;
+        continue;
+      }
+      if (is_body(block)) {
+        has_body = true;
+        closed = false;
+      }
+      closed |= has_body && closes_article(i);
+    }
+    end_article(blocks_.size());
+    return std::move(articles_);
+  }
+
+ private:
+  void begin_article(size_t first) {
+    Article article;
+    article.first_block = static_cast<int>(first);
+    articles_.push_back(article);
+  }
+
+  void end_article(size_t end) {
+    Article& article = articles_.back();
+    article.last_block = static_cast<int>(end) - 1;
+    if (end == 0) return;
+    auto first = static_cast<size_t>(article.first_block);
+    article.span = {blocks_[first].span.begin, blocks_[end - 1].span.end};
+    for (size_t i = first; i < end; ++i) {
+      blocks_[i].article = static_cast<int>(articles_.size()) - 1;
+      if (blocks_[i].role == Role::kTitle && article.title.empty()) article.title = blocks_[i].head;
+    }
+  }
+
+  size_t headline_run(size_t i) const {
+    size_t run = 0;
+    while (i + run < blocks_.size() && run < kTitleLines && is_headline(blocks_[i + run])) ++run;
+    return run;
+  }
+
+  // A byline right behind the headlines, or a paragraph that starts with one.
+  bool opens_article(size_t i) const {
+    while (i < blocks_.size() && blocks_[i].role == Role::kFurniture) ++i;
+    return i < blocks_.size() && opens_body(blocks_[i]);
+  }
+
+  // The author's name in brackets at a paragraph's end, a source line, an editor's line.
+  bool closes_article(size_t i) const {
+    const Block& block = blocks_[i];
+    if (block.role == Role::kSource) return true;
+    return block.role == Role::kByline && i > 0 && is_body(blocks_[i - 1]);
+  }
+
+  void make_titles(size_t i, size_t run) {
+    // A place name alone is a heading even at the top; the lines before it are the title.
+    for (size_t k = i; k < i + run; ++k) {
+      if (k > i && blocks_[k].level == kPlaceHeading) break;
+      blocks_[k].role = Role::kTitle;
+    }
+  }
+
+  std::vector<Block>& blocks_;
+  std::vector<Article> articles_;
+};
+
+}  // namespace
+
+std::vector<Article> find_articles(std::vector<Block>& blocks) { return ArticleFinder(blocks).find(); }
+
+}  // namespace hedui

@@ -1,0 +1,211 @@
+// Encoding detection and decoding over ICU's converters and detector.
+#include "text/encoding.h"
+
+#include <unicode/ucnv.h>
+#include <unicode/ucsdet.h>
+#include <unicode/utf16.h>
+
+#include <algorithm>
+#include <memory>
+
+#include "text/utf8.h"
+
+namespace hedui {
+namespace {
+
+constexpr size_t kSample = 64 * 1024;  // bytes that decide the encoding
+
+struct ConverterCloser {
+  void operator()(UConverter* converter) const { ucnv_close(converter); }
+};
+using Converter = std::unique_ptr<UConverter, ConverterCloser>;
+
+Converter open_converter(const std::string& name) {
+  UErrorCode status = U_ZERO_ERROR;
+  Converter converter(ucnv_open(name.c_str(), &status));
+  return U_SUCCESS(status) ? std::move(converter) : nullptr;
+}
+
+void note_bad_byte(DecodedText& out, size_t offset) {
+  if (out.bad_bytes.size() < kMaxBadBytes) out.bad_bytes.push_back(offset);
+  ++out.bad_byte_count;
+}
+
+// A character into the text: \r\n and \r become \n, NUL becomes U+FFFD.
+void append_character(std::string& text, char32_t c, bool& after_return) {
+  bool line_feed_of_pair = c == '\n' && after_return;
+  after_return = c == '\r';
+  if (line_feed_of_pair) return;
+  append_utf8(text, c == '\r' ? '\n' : c == 0 ? kReplacement : c);
+}
+
+DecodedText decode_utf8(std::string_view bytes, size_t skip) {
+  DecodedText out;
+  out.encoding = "UTF-8";
+  out.text.reserve(bytes.size());
+  bool after_return = false;
+  for (size_t at = skip; at < bytes.size();) {
+    size_t plain = at;  // a run that is copied as it is
+    while (plain < bytes.size() && static_cast<unsigned char>(bytes[plain]) < 0x80 && bytes[plain] != '\r' && bytes[plain] != '\n' && bytes[plain] != 0) ++plain;
+    if (plain > at) {
+      out.text.append(bytes, at, plain - at);
+      after_return = false;
+      at = plain;
+      continue;
+    }
+    size_t begin = at;
+    char32_t c = next_code_point(bytes, at);
+    bool written_as_such = at - begin == 3 && bytes.substr(begin, 3) == "\xEF\xBF\xBD";
+    if ((c == kReplacement && !written_as_such) || c == 0) note_bad_byte(out, begin);
+    append_character(out.text, c, after_return);
+  }
+  return out;
+}
+
+DecodedText decode_by_converter(std::string_view bytes, UConverter* converter) {
+  DecodedText out;
+  UErrorCode status = U_ZERO_ERROR;
+  out.encoding = ucnv_getName(converter, &status);
+  const char* source = bytes.data();
+  const char* end = source + bytes.size();
+  std::vector<UChar> units(32 * 1024);
+  std::vector<int32_t> offsets(units.size());
+  char16_t pending_lead = 0;
+  bool after_return = false;
+  bool first = true;
+  do {
+    UChar* target = units.data();
+    const char* chunk = source;
+    status = U_ZERO_ERROR;
+    ucnv_toUnicode(converter, &target, units.data() + units.size(), &source, end, offsets.data(), true, &status);
+    for (UChar* unit = units.data(); unit != target; ++unit) {
+      if (U16_IS_LEAD(*unit)) {
+        pending_lead = *unit;
+        continue;
+      }
+      char32_t c = U16_IS_TRAIL(*unit) && pending_lead ? U16_GET_SUPPLEMENTARY(pending_lead, *unit) : *unit;
+      if (c == kReplacement || c == 0) {
+        int32_t offset = std::max(offsets[static_cast<size_t>(unit - units.data())], 0);
+        note_bad_byte(out, static_cast<size_t>(chunk - bytes.data()) + static_cast<size_t>(offset));
+      }
+      if (!(first && c == 0xFEFF)) append_character(out.text, c, after_return);
+      first = false;
+    }
+  } while (status == U_BUFFER_OVERFLOW_ERROR);
+  return out;
+}
+
+struct Utf8Evidence {
+  size_t multibyte = 0;  // valid characters of more than one byte
+  size_t invalid = 0;
+};
+
+Utf8Evidence weigh_utf8(std::string_view bytes) {
+  Utf8Evidence evidence;
+  for (size_t at = 0; at < bytes.size();) {
+    size_t begin = at;
+    char32_t c = next_code_point(bytes, at);
+    bool cut_at_the_end = at == bytes.size() && at - begin < 4;
+    if (c == kReplacement && bytes.substr(begin, 3) != "\xEF\xBF\xBD") {
+      evidence.invalid += !cut_at_the_end;
+    } else if (c >= 0x80) {
+      ++evidence.multibyte;
+    }
+  }
+  return evidence;
+}
+
+// "UTF-16LE" or "UTF-16BE" without a byte order mark: every other byte is nearly always the same few values.
+std::string utf16_without_mark(std::string_view bytes) {
+  if (bytes.size() < 4 || bytes.size() % 2 != 0) return "";
+  auto share_of_high_bytes = [&](size_t parity) {
+    size_t likely = 0;
+    for (size_t i = parity; i < bytes.size(); i += 2) {
+      auto byte = static_cast<unsigned char>(bytes[i]);
+      likely += byte == 0 || byte == 0x30 || byte == 0xFF || (byte >= 0x4E && byte <= 0x9F);
+    }
+    return static_cast<double>(likely) / static_cast<double>(bytes.size() / 2);
+  };
+  size_t zeros = static_cast<size_t>(std::count(bytes.begin(), bytes.end(), '\0'));
+  if (zeros == 0) return "";  // real text has ASCII digits, spaces or line ends
+  if (share_of_high_bytes(1) > 0.95) return "UTF-16LE";
+  if (share_of_high_bytes(0) > 0.95) return "UTF-16BE";
+  return "";
+}
+
+size_t undecodable(std::string_view bytes, const std::string& encoding) {
+  Converter converter = open_converter(encoding);
+  return converter ? decode_by_converter(bytes, converter.get()).bad_byte_count : bytes.size();
+}
+
+// How sure ICU's detector is of `name`, 0 to 100.
+int detector_confidence(std::string_view bytes, std::string_view name) {
+  UErrorCode status = U_ZERO_ERROR;
+  std::unique_ptr<UCharsetDetector, void (*)(UCharsetDetector*)> detector(ucsdet_open(&status), ucsdet_close);
+  ucsdet_setText(detector.get(), bytes.data(), static_cast<int32_t>(bytes.size()), &status);
+  int32_t count = 0;
+  const UCharsetMatch** matches = ucsdet_detectAll(detector.get(), &count, &status);
+  for (int32_t i = 0; U_SUCCESS(status) && i < count; ++i) {
+    if (name == ucsdet_getName(matches[i], &status)) return ucsdet_getConfidence(matches[i], &status);
+  }
+  return 0;
+}
+
+std::string legacy_chinese_encoding(std::string_view sample) {
+  // Big5-HKSCS is Big5 with the characters that Hong Kong's papers need.
+  constexpr const char* kBig5 = "Big5-HKSCS";
+  size_t bad_gb = undecodable(sample, "GB18030");
+  size_t bad_big5 = undecodable(sample, kBig5);
+  if ((bad_gb == 0) != (bad_big5 == 0)) return bad_gb == 0 ? "GB18030" : kBig5;
+  int gb = detector_confidence(sample, "GB18030");
+  int big5 = detector_confidence(sample, "Big5");
+  if (gb != big5) return gb > big5 ? "GB18030" : kBig5;
+  return bad_gb <= bad_big5 ? "GB18030" : kBig5;
+}
+
+// The start of the bytes, cut where no character of any of these encodings is cut in two, if there is such a place.
+std::string_view sample_of(std::string_view bytes) {
+  if (bytes.size() <= kSample) return bytes;
+  size_t line_end = bytes.substr(0, kSample).rfind('\n');
+  return bytes.substr(0, line_end == std::string_view::npos ? kSample : line_end + 1);
+}
+
+std::string detect(std::string_view bytes) {
+  if (bytes.starts_with("\xFF\xFE")) return "UTF-16LE";
+  if (bytes.starts_with("\xFE\xFF")) return "UTF-16BE";
+  std::string_view sample = sample_of(bytes);
+  std::string utf16 = utf16_without_mark(sample.substr(0, sample.size() / 2 * 2));
+  if (!utf16.empty()) return utf16;
+  Utf8Evidence evidence = weigh_utf8(sample);
+  if (evidence.invalid == 0 || evidence.multibyte >= 10 * evidence.invalid) return "UTF-8";
+  return legacy_chinese_encoding(sample);
+}
+
+}  // namespace
+
+std::optional<DecodedText> decode(std::string_view bytes, const std::string& forced) {
+  std::string encoding = forced.empty() ? detect(bytes) : forced;
+  Converter converter = open_converter(encoding);
+  if (!converter) return std::nullopt;
+  UErrorCode status = U_ZERO_ERROR;
+  if (std::string_view(ucnv_getName(converter.get(), &status)) == "UTF-8") {
+    return decode_utf8(bytes, bytes.starts_with("\xEF\xBB\xBF") ? 3 : 0);
+  }
+  return decode_by_converter(bytes, converter.get());
+}
+
+bool looks_binary(std::string_view bytes) {
+  std::string_view sample = bytes.substr(0, kSample);
+  if (sample.starts_with("\xFF\xFE") || sample.starts_with("\xFE\xFF")) return false;
+  if (!utf16_without_mark(sample.substr(0, sample.size() / 2 * 2)).empty()) return false;
+  auto is_control = [](char c) {
+    auto byte = static_cast<unsigned char>(c);
+    return byte < 0x20 && byte != '\n' && byte != '\r' && byte != '\t' && byte != '\f' && byte != '\v';
+  };
+  size_t controls = static_cast<size_t>(std::count_if(sample.begin(), sample.end(), is_control));
+  return controls * 50 > sample.size();
+}
+
+bool is_encoding(const std::string& name) { return open_converter(name) != nullptr; }
+
+}  // namespace hedui

@@ -1,0 +1,34 @@
+// One-character foldings: widths, compatibility forms and radicals for reading; Traditional to Simplified for matching.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+namespace hedui {
+
+// A map from one character of the Basic Multilingual Plane to another; characters that aren't in it stay as they are.
+class CharacterMap {
+ public:
+  CharacterMap();
+
+  void set(char16_t from, char16_t to);
+  char32_t operator()(char32_t c) const { return c < map_.size() ? map_[c] : c; }
+
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(map_);
+  }
+
+ private:
+  std::vector<char16_t> map_;  // 65,536 entries
+};
+
+// Full width to half width (but not the punctuation , : ; ! ? ( ) whose Chinese forms stay apart), half-width kana and
+// compatibility ideographs, Kangxi radicals: what NFKC gives where that is a single character of the plane.
+CharacterMap width_and_compatibility_map();
+
+// Traditional to Simplified by ICU's transliterator, for characters that are a single one on both sides and take
+// equally many bytes in UTF-8, so that both views of a text have the same offsets.
+CharacterMap simplified_map();
+
+}  // namespace hedui

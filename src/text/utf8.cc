@@ -1,0 +1,89 @@
+// UTF-8 by ICU's macros.
+#include "text/utf8.h"
+
+#include <unicode/utf8.h>
+
+#include <algorithm>
+
+namespace hedui {
+namespace {
+
+size_t count_code_points(std::string_view text) {
+  size_t count = 0;
+  for (char c : text) count += !is_utf8_continuation(c);
+  return count;
+}
+
+}  // namespace
+
+char32_t next_code_point(std::string_view text, size_t& at) {
+  const auto* bytes = reinterpret_cast<const uint8_t*>(text.data());
+  int64_t i = static_cast<int64_t>(at);
+  UChar32 c;
+  U8_NEXT_OR_FFFD(bytes, i, static_cast<int64_t>(text.size()), c);
+  at = static_cast<size_t>(i);
+  return static_cast<char32_t>(c);
+}
+
+void append_utf8(std::string& text, char32_t code_point) {
+  uint8_t bytes[U8_MAX_LENGTH];
+  int32_t length = 0;
+  U8_APPEND_UNSAFE(bytes, length, static_cast<UChar32>(code_point));
+  text.append(reinterpret_cast<const char*>(bytes), static_cast<size_t>(length));
+}
+
+void append_utf16(std::u16string& text, char32_t code_point) {
+  if (code_point < 0x10000) {
+    text += static_cast<char16_t>(code_point);
+  } else {
+    text += static_cast<char16_t>(0xD7C0 + (code_point >> 10));
+    text += static_cast<char16_t>(0xDC00 + (code_point & 0x3FF));
+  }
+}
+
+std::u16string to_utf16(std::string_view text) {
+  std::u16string out;
+  out.reserve(text.size());
+  for (size_t at = 0; at < text.size();) append_utf16(out, next_code_point(text, at));
+  return out;
+}
+
+std::u32string to_utf32(std::string_view text) {
+  std::u32string out;
+  out.reserve(text.size());
+  for (size_t at = 0; at < text.size();) out += next_code_point(text, at);
+  return out;
+}
+
+std::string to_utf8(std::u32string_view text) {
+  std::string out;
+  for (char32_t c : text) append_utf8(out, c);
+  return out;
+}
+
+CodePointIndex::CodePointIndex(std::string_view text) : text_(text) {
+  before_.reserve(text.size() / kBlock + 1);
+  for (size_t at = 0; at < text.size(); at += kBlock) {
+    before_.push_back(static_cast<uint32_t>(total_));
+    total_ += count_code_points(text.substr(at, kBlock));
+  }
+}
+
+size_t CodePointIndex::code_point(size_t byte) const {
+  if (byte >= text_.size()) return total_;
+  size_t block = byte / kBlock;
+  return before_[block] + count_code_points(text_.substr(block * kBlock, byte - block * kBlock));
+}
+
+size_t CodePointIndex::byte(size_t code_point) const {
+  if (code_point >= total_) return text_.size();
+  auto block = std::upper_bound(before_.begin(), before_.end(), code_point) - before_.begin() - 1;
+  size_t seen = before_[static_cast<size_t>(block)];
+  size_t at = static_cast<size_t>(block) * kBlock;
+  for (;; ++at) {
+    if (is_utf8_continuation(text_[at])) continue;
+    if (seen++ == code_point) return at;
+  }
+}
+
+}  // namespace hedui

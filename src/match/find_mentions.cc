@@ -189,7 +189,8 @@ class MentionFinder {
   ClassSet cues_of(const Mention& mention) const {
     ClassSet classes;
     for (uint32_t t = mention.tokens.first; t < mention.tokens.last; ++t) classes |= lexed_.tokens[t].classes;
-    return classes & rules_.known.period_cue;
+    ClassSet kept = classes & rules_.known.period_cue;
+    return mention.find(CaptureName::kBefore) ? kept : kept.without(rules_.known.before_mark);
   }
 
   ClassSet class_of(const Mention& mention) const {

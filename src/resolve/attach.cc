@@ -91,7 +91,7 @@ class Attacher {
     ClassSet heading = r_.heading_classes[static_cast<size_t>(r_.records.figures[figure_].block)];
     for (int32_t rule : open_) {
       const Attach& attach = body(rule);
-      if (attach.within == Within::kHeading && heading.intersects(attach.from)) candidates_.push_back({rule, Within::kHeading, 0, {}});
+      if (attach.within == Within::kHeading && heading.intersects(attach.from) && !heading.intersects(attach.not_across)) candidates_.push_back({rule, Within::kHeading, 0, {}});
     }
   }
 

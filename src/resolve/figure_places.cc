@@ -31,7 +31,7 @@ class FigurePlacer {
   }
 
   void set(Figure& figure, int32_t division, PlaceHow how, CleanSpan words) {
-    figure.place = division < 0 ? std::string() : std::string(gazetteer_.record_code(division));
+    figure.place = division < 0 ? std::string() : r_.code_of(division);
     figure.place_how = division < 0 ? PlaceHow::kNone : how;
     figure.origins[static_cast<size_t>(Field::kPlace)] = {-1, words, false};
   }
@@ -42,13 +42,24 @@ class FigurePlacer {
     for (size_t p = next_; p-- > 0;) {
       const PlaceMention& mention = r_.places[p];
       if (mention.sentence != figure.sentence_index) return false;
-      if (mention.in_base) continue;
+      if (mention.in_base || is_elsewhere(mention, figure.article)) continue;
       if (mention.in_list) return from_list(i, p);
       if (mention.division < 0 && !mention.coreference) continue;
       set(figure, mention.division, mention.coreference ? PlaceHow::kCoreference : PlaceHow::kExplicit, r_.token(mention.token).span);
       return true;
     }
     return false;
+  }
+
+  // A place outside the province that the article is about is where something comes from or goes to, unless the article
+  // has no home or the place was pointed at.
+  bool is_elsewhere(const PlaceMention& mention, int article) const {
+    int32_t home = r_.homes[static_cast<size_t>(article)];
+    if (home < 0 || mention.division < 0 || mention.coreference) return false;
+    int32_t common = common_ancestor(gazetteer_, gazetteer_.current(home), gazetteer_.current(mention.division));
+    if (common < 0) return true;
+    bool home_is_below_province = gazetteer_.division(home).level >= Level::kCounty;
+    return home_is_below_province && gazetteer_.division(common).level == Level::kProvince && gazetteer_.division(mention.division).level != Level::kProvince;
   }
 
   // Places side by side: in their order where 分别 pairs them with as many values, else what lies above them all.
@@ -87,7 +98,7 @@ class FigurePlacer {
     for (size_t p = next_; p-- > 0;) {
       const PlaceMention& mention = r_.places[p];
       if (r_.outline.sentences[static_cast<size_t>(mention.sentence)].block != figure.block) return false;
-      if (mention.in_base || mention.in_list || mention.division < 0 || !opens_sentence(mention)) continue;
+      if (mention.in_base || mention.in_list || is_elsewhere(mention, figure.article) || mention.division < 0 || !opens_sentence(mention)) continue;
       set(figure, mention.division, PlaceHow::kHeading, r_.token(mention.token).span);
       return true;
     }

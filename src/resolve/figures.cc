@@ -288,21 +288,51 @@ void read_figures(Resolving& r) {
   }
 }
 
-bool passes(const FigureTest& test, const Resolving& r, size_t figure) {
-  const Figure& f = r.records.figures[figure];
-  const FigureNote& note = r.notes[figure];
-  const Settings& s = test.fields;
-  if ((s.kind && *s.kind != f.kind) || (s.measure && *s.measure != f.measure) || (s.direction && *s.direction != f.direction) ||
-      (s.status && *s.status != f.status) || (s.qualifier && *s.qualifier != f.qualifier) || (s.scope && *s.scope != f.scope)) {
-    return false;
+namespace {
+
+bool fields_pass(const Settings& s, const Figure& f) {
+  return (!s.kind || *s.kind == f.kind) && (!s.measure || *s.measure == f.measure) && (!s.direction || *s.direction == f.direction) &&
+         (!s.status || *s.status == f.status) && (!s.qualifier || *s.qualifier == f.qualifier) && (!s.scope || *s.scope == f.scope);
+}
+
+bool fits(ClassSet asked, ClassSet not_asked, ClassSet found) { return (asked.empty() || found.intersects(asked)) && !found.intersects(not_asked); }
+
+// The classes of all words in the range but the figure's own.
+ClassSet classes_around(const Resolving& r, TokenRange range, uint32_t figure) {
+  ClassSet classes;
+  for (uint32_t t = range.first; t < range.last; ++t) {
+    if (t != figure) classes |= r.token(t).classes;
   }
-  if (!test.unit.empty() && !note.unit_classes.intersects(test.unit)) return false;
-  if (note.unit_classes.intersects(test.unit_not)) return false;
+  return classes;
+}
+
+bool neighbours_pass(const FigureTest& test, const Resolving& r, const Figure& f, const FigureNote& note) {
   TokenRange sentence = r.sentence_tokens(f.sentence_index);
   ClassSet next = note.token + 1 < sentence.last ? r.token(note.token + 1).classes : r.rules.known.edge;
   ClassSet previous = note.token > sentence.first ? r.token(note.token - 1).classes : r.rules.known.edge;
-  if ((!test.next.empty() && !next.intersects(test.next)) || next.intersects(test.next_not)) return false;
-  if ((!test.previous.empty() && !previous.intersects(test.previous)) || previous.intersects(test.previous_not)) return false;
+  return fits(test.next, test.next_not, next) && fits(test.previous, test.previous_not, previous);
+}
+
+}  // namespace
+
+TokenRange Resolving::clause_of(size_t figure) const {
+  TokenRange sentence = sentence_tokens(records.figures[figure].sentence_index);
+  uint32_t first = notes[figure].token, last = first + 1;
+  while (first > sentence.first && !token(first - 1).classes.intersects(rules.known.edge)) --first;
+  while (last < sentence.last && !token(last).classes.intersects(rules.known.edge)) ++last;
+  return {first, last};
+}
+
+bool passes(const FigureTest& test, const Resolving& r, size_t figure) {
+  const Figure& f = r.records.figures[figure];
+  const FigureNote& note = r.notes[figure];
+  if (!fields_pass(test.fields, f) || !fits(test.unit, test.unit_not, note.unit_classes) || !neighbours_pass(test, r, f, note)) return false;
+  TokenRange own = r.mention_of(note).tokens;
+  if (!fits(test.first, {}, r.lexed.tokens[own.first].classes) || !fits(test.last, {}, r.lexed.tokens[own.last - 1].classes)) return false;
+  bool asks_clause = !test.clause.empty() || !test.clause_not.empty();
+  if (asks_clause && !fits(test.clause, test.clause_not, classes_around(r, r.clause_of(figure), note.token))) return false;
+  bool asks_sentence = !test.sentence.empty() || !test.sentence_not.empty();
+  if (asks_sentence && !fits(test.sentence, test.sentence_not, classes_around(r, r.sentence_tokens(f.sentence_index), note.token))) return false;
   if (test.rules.empty()) return true;
   return std::find(test.rules.begin(), test.rules.end(), r.rules.rule(f.rule).id) != test.rules.end();
 }

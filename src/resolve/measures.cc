@@ -13,11 +13,4 @@ void set_measures(Resolving& r) {
   }
 }
 
-void set_statuses(Resolving& r) {
-  for (size_t i = 0; i < r.records.figures.size(); ++i) {
-    if (!r.notes[i].gives.status) attach(r, i, AttachField::kStatus);
-    attach(r, i, AttachField::kScope);
-  }
-}
-
 }  // namespace hedui

@@ -24,7 +24,10 @@ int rank_score(Level level) {
   }
 }
 
+// Both are taken as they are today, so that a county and the district it became are one.
 int kinship(const Gazetteer& gazetteer, int32_t a, int32_t b) {
+  a = gazetteer.current(a);
+  b = gazetteer.current(b);
   if (a == b) return kGoverningItself;
   int32_t common = common_ancestor(gazetteer, a, b);
   if (common < 0) return 0;
@@ -47,7 +50,7 @@ int score(const Gazetteer& gazetteer, const NameUse& use, const PlaceContext& co
   int sum = rank_score(division.level) + time_score(division, context.year);
   if (use.form == NameForm::kFull) sum += 1;
   if (context.chain >= 0) {
-    bool inside = use.division != context.chain && gazetteer.lies_in(use.division, context.chain);
+    bool inside = use.division != context.chain && lies_in_as_today(gazetteer, use.division, context.chain);
     sum += inside ? kInChain : kNotInChain;
   }
   int best = 0;
@@ -65,11 +68,15 @@ int32_t common_ancestor(const Gazetteer& gazetteer, int32_t a, int32_t b) {
   return -1;
 }
 
+bool lies_in_as_today(const Gazetteer& gazetteer, int32_t inner, int32_t outer) {
+  return gazetteer.lies_in(inner, outer) || gazetteer.lies_in(gazetteer.current(inner), gazetteer.current(outer));
+}
+
 PlaceChoice choose_division(const Gazetteer& gazetteer, std::span<const NameUse> uses, const PlaceContext& context) {
   PlaceChoice choice;
   for (const NameUse& use : uses) {
     int own = score(gazetteer, use, context);
-    bool same_place_renamed = choice.division >= 0 && gazetteer.record_code(use.division) == gazetteer.record_code(choice.division);
+    bool same_place_renamed = choice.division >= 0 && gazetteer.current(use.division) == gazetteer.current(choice.division);
     if (choice.division < 0 || own > choice.score) {
       choice = {use.division, own, false, use.form};
     } else if (own == choice.score && !same_place_renamed) {

@@ -26,6 +26,9 @@ struct PlaceChoice {
 // The division that fits the context best.
 PlaceChoice choose_division(const Gazetteer& gazetteer, std::span<const NameUse> uses, const PlaceContext& context);
 
+// Whether `inner` is `outer` or lies in it, as they were or as they are today.
+bool lies_in_as_today(const Gazetteer& gazetteer, int32_t inner, int32_t outer);
+
 // The nearest division above both; -1 if there is none.
 int32_t common_ancestor(const Gazetteer& gazetteer, int32_t a, int32_t b);
 

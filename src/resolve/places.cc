@@ -35,7 +35,7 @@ class PlaceFinder {
 
   void find() {
     collect();
-    year_ = r_.records.date ? std::optional(r_.records.date->year) : std::nullopt;
+    if (r_.records.date) year_ = r_.records.date->year;
     find_given();
     resolve_names(true);
     find_homes();
@@ -122,7 +122,7 @@ class PlaceFinder {
   // A full name that only one division bears, or that the name before it settles.
   bool is_sure(std::span<const NameUse> uses, const PlaceChoice& choice, const PlaceContext& context) const {
     if (choice.tied || choice.form == NameForm::kWeak || choice.form == NameForm::kTownShort) return false;
-    bool settled = context.chain >= 0 && gazetteer_.lies_in(choice.division, context.chain);
+    bool settled = context.chain >= 0 && lies_in_as_today(gazetteer_, choice.division, context.chain);
     bool high = gazetteer_.division(choice.division).level <= Level::kPrefecture;
     return settled || uses.size() == 1 || high;
   }
@@ -130,7 +130,7 @@ class PlaceFinder {
   bool is_place(size_t i, const PlaceChoice& choice, const PlaceContext& context) const {
     const Candidate& candidate = candidates_[i];
     if (choice.division < 0) return false;
-    bool settled = context.chain >= 0 && choice.division != context.chain && gazetteer_.lies_in(choice.division, context.chain);
+    bool settled = context.chain >= 0 && choice.division != context.chain && lies_in_as_today(gazetteer_, choice.division, context.chain);
     bool alone_on_line = block_of(candidate).head == candidate.span && block_of(candidate).role == Role::kHeading;
     switch (choice.form) {
       case NameForm::kFull:
@@ -239,7 +239,8 @@ class PlaceFinder {
     std::map<int32_t, int> support;
     for (const auto& [division, weight] : weights) {
       total += weight;
-      for (int32_t above = gazetteer_.division(division).county; above >= 0; above = gazetteer_.division(above).parent) support[above] += weight;
+      int32_t today = gazetteer_.current(gazetteer_.division(division).county);
+      for (int32_t above = today; above >= 0; above = gazetteer_.division(above).parent) support[above] += weight;
     }
     int32_t home = -1;
     int depth = -1;
@@ -313,7 +314,8 @@ class PlaceFinder {
   // The division or the nearest above it whose name ends as the word does: 全市 is a 市, 该区 a 区.
   int32_t bearer(int32_t division, std::string_view suffix) const {
     for (; division >= 0; division = gazetteer_.division(division).parent) {
-      if (gazetteer_.name(division).ends_with(suffix)) return division;
+      int32_t then = year_ ? gazetteer_.in_year(division, *year_) : division;
+      if (gazetteer_.name(then).ends_with(suffix)) return then;
     }
     return -1;
   }
@@ -391,7 +393,7 @@ class PlaceFinder {
         place.name = r_.reading(candidate.span);
         place.level = name_of(gazetteer_.division(gazetteer_.uses(candidate.group).front().division).level);
       }
-      if (division >= 0) place.code = gazetteer_.record_code(division);
+      if (division >= 0) place.code = code_of(division);
       mention.division = division;
       mention.code = place.code;
       mention.in_base = is_yardstick(candidate);
@@ -399,10 +401,15 @@ class PlaceFinder {
       r_.records.places.push_back(std::move(place));
       r_.places.push_back(mention);
     }
-    auto code = [&](int32_t division) { return division < 0 ? std::string() : std::string(gazetteer_.record_code(division)); };
-    for (size_t a = 0; a < homes_.size(); ++a) r_.records.articles[a].place = code(homes_[a]);
-    r_.records.place = code(home_);
+    for (size_t a = 0; a < homes_.size(); ++a) {
+      r_.records.articles[a].place = code_of(homes_[a]);
+      r_.homes.push_back(homes_[a]);
+    }
+    r_.records.place = code_of(home_);
   }
+
+  // The code that a record gives: of the county or the division above it, as it was in the year of issue.
+  std::string code_of(int32_t division) const { return division < 0 ? std::string() : r_.code_of(division); }
 
   Resolving& r_;
   const Gazetteer& gazetteer_;

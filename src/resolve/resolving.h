@@ -60,6 +60,7 @@ struct Resolving {
   Records records;
   std::vector<FigureNote> notes;
   std::vector<PlaceMention> places;     // in the order of the text
+  std::vector<int32_t> homes;           // of each article: the division it is about, or -1
   std::vector<PeriodMention> periods;   // in the order of the text
   std::vector<int32_t> figure_of_token; // by index in Mentions::tokens: figure, or -1
   std::vector<ClassSet> heading_classes;// by block: the classes of the words in the heads of all that governs it
@@ -71,8 +72,15 @@ struct Resolving {
   std::string_view reading(CleanSpan span) const { return slice(std::string_view(clean.reading), span); }
   std::string_view matching(CleanSpan span) const { return slice(std::string_view(clean.matching), span); }
   CleanSpan span_of(TokenRange range) const { return {token(range.first).span.begin, token(range.last - 1).span.end}; }
+  // The tokens of the figure's clause, its own included.
+  TokenRange clause_of(size_t figure) const;
   // Whether the words are part of a phrase of comparison: 比2020年, 较全省平均水平.
   bool in_base(CleanSpan span) const;
+  // The code that a record gives for a division: that of the county or the division above it, as it was in the year of issue.
+  std::string code_of(int32_t division) const {
+    int32_t county = rules.gazetteer.division(division).county;
+    return std::string(rules.gazetteer.code(records.date ? rules.gazetteer.in_year(county, records.date->year) : county));
+  }
   const Mention& mention_of(const FigureNote& note) const { return mentions.mentions[static_cast<size_t>(note.mention)]; }
 };
 

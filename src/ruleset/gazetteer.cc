@@ -28,6 +28,25 @@ int32_t Gazetteer::ancestor(int32_t index, Level level) const {
   return index;
 }
 
+int32_t Gazetteer::in_year(int32_t index, int year) const {
+  auto stood = [&](int32_t candidate) {
+    const Division& d = division(candidate);
+    return (d.valid_from == 0 || d.valid_from <= year) && (d.valid_to == 0 || year < d.valid_to);
+  };
+  if (stood(index)) return index;
+  auto first = std::lower_bound(predecessors_.begin(), predecessors_.end(), std::pair(index, INT32_MIN));
+  for (auto p = first; p != predecessors_.end() && p->first == index; ++p) {
+    if (stood(p->second)) return p->second;
+  }
+  return index;
+}
+
+void Gazetteer::set_successor(int32_t index, int32_t successor) {
+  divisions_[static_cast<size_t>(index)].successor = successor;
+  std::pair<int32_t, int32_t> entry(successor, index);
+  predecessors_.insert(std::lower_bound(predecessors_.begin(), predecessors_.end(), entry), entry);
+}
+
 int32_t Gazetteer::add(const Division& division, std::string_view name) {
   auto index = static_cast<int32_t>(divisions_.size());
   divisions_.push_back(division);

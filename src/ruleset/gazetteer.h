@@ -5,7 +5,7 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "ruleset/table.h"
@@ -22,6 +22,7 @@ struct Division {
   uint16_t valid_from = 0;  // first year-end at which it is in the lists; 0: always was
   uint16_t valid_to = 0;    // year in which it ceased; 0: current
   int32_t parent = -1;      // index of the unit above
+  int32_t successor = -1;   // of an abolished unit: the current one that took over all of it, or -1
   int32_t county = -1;      // index of itself or of the unit of county level or above that it lies in
   uint32_t name_begin = 0;  // official name in Gazetteer's text
   uint16_t name_size = 0;   // bytes
@@ -68,14 +69,23 @@ class Gazetteer {
   bool lies_in(int32_t inner, int32_t outer) const;
   int32_t ancestor(int32_t index, Level level) const;  // itself or above, or -1
 
+  // The current division that took over all of this one; itself where it is current or was split.
+  int32_t current(int32_t index) const {
+    int32_t successor = division(index).successor;
+    return successor < 0 ? index : successor;
+  }
+  // The form in which a current division stood in the lists of `year`; itself where nothing else is known.
+  int32_t in_year(int32_t index, int year) const;
+
   // Building: adds a division, then name groups in any order.
   int32_t add(const Division& division, std::string_view name);
   void set_parent(int32_t index, int32_t parent);
+  void set_successor(int32_t index, int32_t successor);
   uint32_t add_group(std::span<const NameUse> uses);
 
   template <class Archive>
   void serialize(Archive& archive) {
-    archive(divisions_, text_, uses_, group_begins_, by_code_);
+    archive(divisions_, text_, uses_, group_begins_, by_code_, predecessors_);
   }
 
  private:
@@ -84,6 +94,7 @@ class Gazetteer {
   std::vector<NameUse> uses_;
   std::vector<uint32_t> group_begins_;  // group 0 is empty
   std::vector<int32_t> by_code_;        // division indices sorted by code, current before abolished
+  std::vector<std::pair<int32_t, int32_t>> predecessors_;  // current division, one that it took over; sorted
 };
 
 }  // namespace hedui

@@ -76,7 +76,7 @@ class Reader {
     if (!divisions) return divisions.error();
     auto columns = exact_columns(*divisions, {"code", "name", "level", "parent_code", "short_names", "valid_from", "valid_to", "successor"});
     if (!columns) return columns.error();
-    std::vector<std::string_view> parents;
+    std::vector<std::string_view> parents, successors;
     for (const TsvRow& row : divisions->rows) {
       auto cell = [&](size_t i) { return row.cells[(*columns)[i]]; };
       auto level = level_from_name(cell(2));
@@ -86,6 +86,7 @@ class Reader {
       if (!from || !to) return Error{{"places.bad_year", {std::string(from ? cell(6) : cell(5))}}, divisions->where(row)};
       int32_t index = add(cell(0), cell(1), *level, *from, *to);
       parents.push_back(cell(3));
+      successors.push_back(cell(7));
       for (std::string_view name : split_list(cell(4))) add_short_name(index, cell(1), name);
     }
     for (size_t i = 0; i < parents.size(); ++i) {
@@ -93,6 +94,12 @@ class Reader {
       int32_t parent = gazetteer_.find_code(parents[i]);
       if (parent < 0) return Error{{"places.unknown_parent", {std::string(parents[i])}}, divisions->where(divisions->rows[i])};
       gazetteer_.set_parent(static_cast<int32_t>(i), parent);
+    }
+    for (size_t i = 0; i < successors.size(); ++i) {
+      if (successors[i].empty() || successors[i].find('|') != std::string_view::npos) continue;
+      int32_t successor = gazetteer_.find_code(successors[i]);
+      if (successor < 0) return Error{{"places.unknown_code", {std::string(successors[i])}}, divisions->where(divisions->rows[i])};
+      if (!gazetteer_.division(successor).abolished) gazetteer_.set_successor(static_cast<int32_t>(i), successor);
     }
     return Done{};
   }
@@ -135,7 +142,8 @@ class Reader {
     division.valid_to = to;
     division.abolished = to != 0;
     int32_t index = gazetteer_.add(division, name);
-    use(name, index, NameForm::kFull);
+    bool word_first = level == Level::kSpecialUnit || common_words_.contains(std::string(name));
+    use(name, index, word_first ? NameForm::kWeak : NameForm::kFull);
     return index;
   }
 

@@ -110,11 +110,17 @@ struct FigureTest {
   ClassSet next_not;
   ClassSet previous;     // the token before it
   ClassSet previous_not;
+  ClassSet first;        // its own first word
+  ClassSet last;         // its own last word
+  ClassSet clause;       // a word of its clause, on either side
+  ClassSet clause_not;
+  ClassSet sentence;     // a word of its sentence
+  ClassSet sentence_not;
   std::vector<std::string> rules;  // the figure was made by one of these rules
 
   template <class Archive>
   void serialize(Archive& archive) {
-    archive(fields, unit, unit_not, next, next_not, previous, previous_not, rules);
+    archive(fields, unit, unit_not, next, next_not, previous, previous_not, first, last, clause, clause_not, sentence, sentence_not, rules);
   }
 };
 

@@ -2,7 +2,7 @@
 #include "ruleset/rule_file.h"
 
 #include <algorithm>
-#include <initializer_list>
+#include <utility>
 
 #include "ruleset/pattern.h"
 #include "text/utf8.h"
@@ -285,18 +285,17 @@ Settings RuleReader::read_settings(const YamlValue& value) {
 FigureTest RuleReader::read_test(const YamlValue& value) {
   FigureTest test;
   YamlFields fields(value);
-  test.unit_not = optional_classes(fields, "unit_not");
-  test.next = optional_classes(fields, "next");
-  test.next_not = optional_classes(fields, "next_not");
-  test.previous = optional_classes(fields, "previous");
-  test.previous_not = optional_classes(fields, "previous_not");
-  test.unit = optional_classes(fields, "unit");
+  const std::pair<const char*, ClassSet&> classes[] = {
+      {"unit", test.unit}, {"unit_not", test.unit_not}, {"next", test.next}, {"next_not", test.next_not}, {"previous", test.previous},
+      {"previous_not", test.previous_not}, {"first", test.first}, {"last", test.last}, {"clause", test.clause}, {"clause_not", test.clause_not},
+      {"sentence", test.sentence}, {"sentence_not", test.sentence_not}};
+  for (const auto& [key, set] : classes) set = optional_classes(fields, key);
   if (auto rules = fields.optional("rule")) {
     for (const YamlValue& id : rules->one_or_more()) test.rules.push_back(id.text());
   }
-  const std::initializer_list<const char*> own = {"unit", "unit_not", "next", "next_not", "previous", "previous_not", "rule"};
   for (const auto& [key, field] : fields.all()) {
-    if (std::find(own.begin(), own.end(), key) == own.end()) read_setting(test.fields, key, field);
+    bool own = key == "rule" || std::any_of(std::begin(classes), std::end(classes), [&](const auto& c) { return key == c.first; });
+    if (!own) read_setting(test.fields, key, field);
   }
   return test;
 }

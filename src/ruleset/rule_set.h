@@ -25,8 +25,8 @@ struct KnownClasses {
   ClassSet number, multiplier, digit_row, code, latin, han, punctuation, edge, edge_clause, edge_sentence, edge_cell, list_mark,
       bracket_open, bracket_close, quote_open, quote_close, space;
   ClassSet place, place_full, place_short, place_weak, place_town_short, place_coreference, place_abbreviation;
-  ClassSet figure, period, struck, base, project, place_mention;
-  ClassSet measure, bound, bound_after;
+  ClassSet figure, period, struck, base, project;
+  ClassSet measure, bound, bound_after, before_mark, plan_noun;
   ClassSet period_cue;  // classes that a time phrase takes over from its words
 };
 

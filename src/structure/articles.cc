@@ -1,7 +1,8 @@
 // Where one article ends and the next begins.
 //
 // A headline opens an article where a byline or a reporter's lead follows it, where the one before was closed by its
-// author's name or source, or where it is the first of the document. Other headlines are headings inside an article.
+// author's name or source, where it has a second line on the page of a paper, or where it is the first of the document.
+// Other headlines are headings inside an article.
 #include <algorithm>
 
 #include "structure/steps.h"
@@ -9,6 +10,7 @@
 namespace hedui {
 namespace {
 
+constexpr size_t kMastheadLines = 4;
 constexpr size_t kTitleLines = 4;  // kicker, title, two lines of subtitle
 
 bool is_headline(const Block& block) { return block.role == Role::kHeading && block.marker.empty(); }
@@ -25,13 +27,15 @@ class ArticleFinder {
   explicit ArticleFinder(std::vector<Block>& blocks) : blocks_(blocks) {}
 
   std::vector<Article> find() {
+    mark_masthead();
     bool has_body = false;    // of the article being read
     bool closed = false;      // its author or source stood at its end
     begin_article(0);
     for (size_t i = 0; i < blocks_.size(); ++i) {
       const Block& block = blocks_[i];
       size_t headlines = is_headline(block) ? headline_run(i) : 0;
-      bool opens = block.role == Role::kTitle || (headlines > 0 && (closed || opens_article(i + headlines)));
+      bool two_lines = on_paper_page_ && headlines > 1 && block.level != kPlaceHeading;
+      bool opens = block.role == Role::kTitle || (headlines > 0 && (closed || two_lines || opens_article(i + headlines)));
       if (opens && has_body) {
         end_article(i);
         begin_article(i);
@@ -53,6 +57,14 @@ class ArticleFinder {
   }
 
  private:
+  // Lines above a paper's or bulletin's head line are its name.
+  void mark_masthead() {
+    size_t head = 0;
+    while (head < blocks_.size() && head < kMastheadLines && is_headline(blocks_[head])) ++head;
+    on_paper_page_ = head < blocks_.size() && blocks_[head].role == Role::kMasthead;
+    for (size_t i = 0; on_paper_page_ && i < head; ++i) blocks_[i].role = Role::kMasthead;
+  }
+
   void begin_article(size_t first) {
     Article article;
     article.first_block = static_cast<int>(first);
@@ -99,6 +111,7 @@ class ArticleFinder {
   }
 
   std::vector<Block>& blocks_;
+  bool on_paper_page_ = false;
   std::vector<Article> articles_;
 };
 

@@ -18,13 +18,18 @@ class IndicatorSetter {
     respectively_ = set("respectively");
     joints_ = r.rules.known.list_mark | set("conjunction.and");
     action_ = set("verb.act") | set("verb.done") | set("verb.plan");
-    not_action_ = set("verb.link");
+    not_action_ = set("verb.link") | set("verb.plan");
+    leading_ = set("place") | set("period") | set("adverb") | set("conjunction") | set("pronoun") | set("preposition") | set("particle");
+    predicate_ = set("verb.done") | set("verb.up") | set("verb.down") | set("verb.link") | set("verb.plan") | set("done_mark") | set("preposition") | set("adverb");
+    name_end_ = set("noun") | set("project_head") | set("programme") | set("quote.close") | set("verb.act") | set("village_head");
   }
 
   void run() {
     for (size_t i = 0; i < r_.records.figures.size(); ++i) {
       set_action(i);
-      if (!from_target(i) && !from_own_words(i) && !from_paired(i) && !from_figure_before(i)) from_head(i);
+      bool found = from_target(i, RelationType::kProgressOf) || from_own_words(i) || from_paired(i) || from_target(i, RelationType::kPartOf) ||
+                   from_clause_before(i) || from_figure_before(i) || from_action(i);
+      if (!found) from_head(i);
       set_of(i);
     }
   }
@@ -44,11 +49,12 @@ class IndicatorSetter {
     r_.notes[i].own_indicator = false;
   }
 
-  bool from_target(size_t i) {
+  bool from_target(size_t i, RelationType type) {
     for (const Relation& relation : figure(i).relations) {
-      if (relation.type != RelationType::kProgressOf) continue;
-      copy(i, static_cast<size_t>(relation.target));
-      return !figure(i).indicator.empty();
+      auto target = static_cast<size_t>(relation.target);
+      if (relation.type != type || target >= i || figure(target).indicator.empty()) continue;
+      copy(i, target);
+      return true;
     }
     return false;
   }
@@ -115,6 +121,32 @@ class IndicatorSetter {
     return true;
   }
 
+  // 小型水库除险加固项目，已经完成全年任务25%: the clause before, where it is a name and nothing more.
+  bool from_clause_before(size_t i) {
+    TokenRange sentence = r_.sentence_tokens(figure(i).sentence_index);
+    uint32_t end = r_.clause_of(i).first;
+    if (end <= sentence.first) return false;
+    uint32_t begin = --end;
+    while (begin > sentence.first && !r_.token(begin - 1).classes.intersects(r_.rules.known.edge)) --begin;
+    while (begin < end && r_.token(begin).classes.intersects(leading_)) ++begin;
+    for (uint32_t t = begin; t < end; ++t) {
+      if (r_.figure_of_token[t] >= 0 || r_.token(t).classes.intersects(predicate_)) return false;
+    }
+    if (begin == end || !r_.token(end - 1).classes.intersects(name_end_)) return false;
+    CleanSpan span = r_.span_of({begin, end});
+    set(i, std::string(r_.reading(span)), -1, span);
+    return true;
+  }
+
+  // 已签约58.08万人: nothing but the verb is there.
+  bool from_action(size_t i) {
+    if (figure(i).action.empty()) return false;
+    set(i, figure(i).action, -1, figure(i).origins[static_cast<size_t>(Field::kAction)].words);
+    figure(i).doubt(Field::kIndicator);
+    r_.notes[i].own_indicator = false;
+    return true;
+  }
+
   void from_head(size_t i) {
     bool same_block = i > 0 && figure(i - 1).block == figure(i).block;
     for (int b = figure(i).block; b != kNoIndex; b = r_.outline.blocks[static_cast<size_t>(b)].parent) {
@@ -151,6 +183,7 @@ class IndicatorSetter {
 
   Resolving& r_;
   ClassSet respectively_, joints_, action_, not_action_;
+  ClassSet leading_, predicate_, name_end_;  // of a clause that is a name
 };
 
 }  // namespace

@@ -12,12 +12,11 @@ class Linker {
  public:
   explicit Linker(Resolving& r) : r_(r) {}
 
-  void link(bool progress) {
+  void link() {
     for (size_t i = 0; i < r_.records.figures.size(); ++i) {
       linked_types_ = 0;
       for (int32_t rule : r_.rules.links) {
-        const Link& link = r_.rules.list.links[static_cast<size_t>(r_.rules.rule(rule).body)];
-        if ((link.type == RelationType::kProgressOf) == progress) try_link(i, link);
+        try_link(i, r_.rules.list.links[static_cast<size_t>(r_.rules.rule(rule).body)]);
       }
     }
   }
@@ -131,7 +130,6 @@ class Linker {
 
 }  // namespace
 
-void link_progress(Resolving& r) { Linker(r).link(true); }
-void link_parts(Resolving& r) { Linker(r).link(false); }
+void link_figures(Resolving& r) { Linker(r).link(); }
 
 }  // namespace hedui

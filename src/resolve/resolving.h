@@ -96,8 +96,7 @@ void find_projects(Resolving& r);       // project records; project
 void set_places(Resolving& r);          // place, place_how of each figure
 void set_periods(Resolving& r);         // period of each figure
 void read_tables(Resolving& r);         // what the heads of tables say of the figures in them
-void link_progress(Resolving& r);       // relations: a rate of progress and its count
-void link_parts(Resolving& r);          // relations: all others
+void link_figures(Resolving& r);        // relations
 
 // Whether the figure is as the test asks.
 bool passes(const FigureTest& test, const Resolving& r, size_t figure);

@@ -14,15 +14,15 @@ class Stretcher {
     TokenRange range = rule_.side == Side::kRight ? right() : left();
     if (!rule_.after_last.empty()) range = after_last(range);
     trim(range);
-    if (range.empty()) return std::nullopt;
-    bool has = rule_.must_have.empty();
-    for (uint32_t t = range.first; t < range.last && !has; ++t) has = r_.token(t).classes.intersects(rule_.must_have);
-    return has ? std::optional(range) : std::nullopt;
+    if (range.empty() || !says_something(range)) return std::nullopt;
+    return range;
   }
 
  private:
   ClassSet closing() const { return r_.rules.known.bracket_close | r_.rules.known.quote_close; }
   ClassSet opening() const { return r_.rules.known.bracket_open | r_.rules.known.quote_open; }
+
+  bool ends_at(const Token& token) const { return token.classes.intersects(rule_.until) && !token.classes.intersects(rule_.through); }
 
   TokenRange left() const {
     uint32_t end = r_.notes[static_cast<size_t>(note_.list_head)].token;
@@ -31,11 +31,11 @@ class Stretcher {
       const Token& token = r_.token(at - 1);
       if (token.classes.intersects(closing())) {
         uint32_t open = matching_open(at - 1);
-        if (open == at - 1) break;
+        if (open == at - 1 || holds_edge({open, at})) break;
         at = open;
         continue;
       }
-      if (token.classes.intersects(rule_.until) || token.classes.intersects(opening())) break;
+      if (ends_at(token) || token.classes.intersects(opening())) break;
       --at;
     }
     return {at, end};
@@ -48,11 +48,11 @@ class Stretcher {
       const Token& token = r_.token(at);
       if (token.classes.intersects(opening())) {
         uint32_t close = matching_close(at);
-        if (close == at || holds_figure({at, close})) break;
+        if (close == at || holds_figure({at, close}) || holds_edge({at, close})) break;
         at = close + 1;
         continue;
       }
-      if (token.classes.intersects(rule_.until) || token.classes.intersects(closing())) break;
+      if (ends_at(token) || token.classes.intersects(closing())) break;
       ++at;
     }
     return {begin, at};
@@ -86,15 +86,33 @@ class Stretcher {
     return false;
   }
 
-  // What stands behind the last word of after_last that leaves anything; the whole range where there is none.
+  bool holds_edge(TokenRange range) const {
+    for (uint32_t t = range.first; t < range.last; ++t) {
+      if (r_.token(t).classes.intersects(r_.rules.known.edge)) return true;
+    }
+    return false;
+  }
+
+  // What stands behind the last word of after_last, if that is a word of its own (not the 率 of 落实率); the whole range
+  // where there is none. A word that is as well a noun governs nothing behind another noun: 农产品加工产值.
   TokenRange after_last(TokenRange range) const {
+    constexpr uint32_t kOneCharacter = 3;
     for (uint32_t t = range.last; t > range.first; --t) {
-      if (!r_.token(t - 1).classes.intersects(rule_.after_last)) continue;
+      ClassSet classes = r_.token(t - 1).classes;
+      if (!classes.intersects(rule_.after_last)) continue;
+      bool compound = classes.intersects(r_.rules.known.noun_verbal) && t - 1 > range.first && r_.token(t - 2).classes.intersects(r_.rules.known.noun);
+      if (compound) continue;
       TokenRange rest{t, range.last};
       trim(rest);
-      if (!rest.empty()) return {t, range.last};
+      if (!rest.empty() && r_.span_of(rest).size() > kOneCharacter && says_something(rest)) return rest;
     }
     return range;
+  }
+
+  bool says_something(TokenRange range) const {
+    bool has = rule_.must_have.empty();
+    for (uint32_t t = range.first; t < range.last && !has; ++t) has = r_.token(t).classes.intersects(rule_.must_have);
+    return has;
   }
 
   void trim(TokenRange& range) const {

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <unordered_map>
 
 #include "ruleset/place_tables.h"
@@ -287,6 +288,28 @@ void add_to_index(ExpressionIndex& index, int32_t rule, const Expression& expres
 
 }  // namespace
 
+namespace {
+
+// Rules declared `over` others stand before them; between the rest the id decides, never the order of files.
+void sort_by_over(std::vector<int32_t>& indices, const RuleList& list) {
+  std::sort(indices.begin(), indices.end(), [&](int32_t a, int32_t b) { return list.rules[static_cast<size_t>(a)].id < list.rules[static_cast<size_t>(b)].id; });
+  std::vector<int32_t> sorted;
+  std::vector<bool> taken(list.rules.size());
+  std::function<void(int32_t)> take = [&](int32_t index) {
+    if (taken[static_cast<size_t>(index)]) return;
+    taken[static_cast<size_t>(index)] = true;
+    for (int32_t other : indices) {
+      const auto& over = list.rules[static_cast<size_t>(other)].over;
+      if (std::find(over.begin(), over.end(), index) != over.end()) take(other);
+    }
+    sorted.push_back(index);
+  };
+  for (int32_t index : indices) take(index);
+  indices = std::move(sorted);
+}
+
+}  // namespace
+
 Result<RuleSet> build_rule_set(const RuleFiles& files) { return Builder(files).build(); }
 
 Result<Done> finish_rule_set(RuleSet& rules) {
@@ -303,7 +326,7 @@ Result<Done> finish_rule_set(RuleSet& rules) {
       {known.place_short, "place.short"}, {known.place_weak, "place.weak"}, {known.place_town_short, "place.town_short"},
       {known.place_coreference, "place.coreference"}, {known.place_abbreviation, "place.abbreviation"}, {known.figure, "figure"}, {known.period, "period"},
       {known.struck, "struck"}, {known.base, "base"}, {known.project, "project"}, {known.measure, "measure"},
-      {known.bound, "bound"}, {known.bound_after, "bound_after"}, {known.before_mark, "before_mark"}, {known.plan_noun, "plan_noun"}};
+      {known.bound, "bound"}, {known.bound_after, "bound_after"}, {known.before_mark, "before_mark"}, {known.plan_noun, "plan_noun"}, {known.noun, "noun"}, {known.noun_verbal, "noun.verbal"}};
   for (const Wanted& want : wanted) {
     auto found = rules.classes.find(want.name);
     if (!found) return Error{{"classes.missing", {want.name}}, "rules/words/classes.tsv:1"};
@@ -328,6 +351,8 @@ Result<Done> finish_rule_set(RuleSet& rules) {
       case RuleForm::kAlign: rules.aligns.push_back(index); break;
     }
   }
+  sort_by_over(rules.stretches, rules.list);
+  sort_by_over(rules.links, rules.list);
   return Done{};
 }
 

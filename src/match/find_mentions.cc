@@ -122,9 +122,7 @@ class MentionFinder {
     for (uint32_t at = range.first; at < range.last; ++at) {
       const Token& token = tokens[at];
       ++stamp_;
-      ClassSet triggers = token.classes & index.triggers;
-      for (uint64_t bits = triggers.low; bits != 0; bits &= bits - 1) try_all(index.by_class[std::countr_zero(bits)], tokens, range, at);
-      for (uint64_t bits = triggers.high; bits != 0; bits &= bits - 1) try_all(index.by_class[64 + std::countr_zero(bits)], tokens, range, at);
+      (token.classes & index.triggers).for_each([&](ClassId id) { try_all(index.by_class[id], tokens, range, at); });
       if (token.word == kNoWord || index.by_word.empty()) continue;
       auto [first, last] = index.by_word.equal_range(token.word);
       for (auto it = first; it != last; ++it) try_rule(it->second, tokens, range, at);

@@ -14,7 +14,7 @@ constexpr uint32_t kUnknownCharacter = 160;
 constexpr uint32_t kArabicNumber = 0;
 constexpr uint32_t kChineseNumber = 60;
 constexpr uint32_t kMeasureAfterArabic = 20;
-constexpr uint32_t kMeasureAfterChinese = 60;
+constexpr uint32_t kMeasureAfterChinese = 30;
 constexpr size_t kMostMatches = 24;  // words that start at one position
 
 bool is_digit(char16_t c) { return c >= u'0' && c <= u'9'; }

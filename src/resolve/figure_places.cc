@@ -10,45 +10,84 @@ namespace {
 class FigurePlacer {
  public:
   explicit FigurePlacer(Resolving& r) : r_(r), gazetteer_(r.rules.gazetteer) {
-    auto set = [&](const char* name) { return r.rules.classes.find(name).value_or(ClassSet{}); };
-    respectively_ = set("respectively");
+    respectively_ = r.rules.classes.find("respectively").value_or(ClassSet{});
   }
 
   void run() {
     for (size_t i = 0; i < r_.records.figures.size(); ++i) {
       while (next_ < r_.places.size() && r_.places[next_].token < r_.notes[i].token) ++next_;
-      place(i);
+      if (!from_partner(i) && !from_mention(i) && !from_heading(i)) from_article(i);
     }
   }
 
  private:
-  void place(size_t i) {
+  void set(size_t i, int32_t division, PlaceHow how, CleanSpan words) {
     Figure& figure = r_.records.figures[i];
-    if (from_sentence(i) || from_paragraph(i) || from_heading(i)) return;
-    const std::string& article = r_.records.articles[static_cast<size_t>(figure.article)].place;
-    figure.place = article;
-    figure.place_how = article.empty() ? PlaceHow::kNone : r_.document.given_place.empty() ? PlaceHow::kDocument : PlaceHow::kGiven;
-  }
-
-  void set(Figure& figure, int32_t division, PlaceHow how, CleanSpan words) {
     figure.place = division < 0 ? std::string() : r_.code_of(division);
     figure.place_how = division < 0 ? PlaceHow::kNone : how;
     figure.origins[static_cast<size_t>(Field::kPlace)] = {-1, words, false};
   }
 
-  // The nearest place before the figure in its sentence.
-  bool from_sentence(size_t i) {
+  CleanSpan words_of(const PlaceMention& mention) const { return r_.token(mention.token).span; }
+
+  // 邕宁区4.9亿元、良庆区6.5亿元，分别增长17.8%和43.1%: each rate is about the place of the value it goes with.
+  bool from_partner(size_t i) {
+    int32_t partner = r_.notes[i].partner;
+    if (partner < 0) return false;
+    const Figure& other = r_.records.figures[static_cast<size_t>(partner)];
     Figure& figure = r_.records.figures[i];
+    figure.place = other.place;
+    figure.place_how = other.place_how;
+    figure.origins[static_cast<size_t>(Field::kPlace)] = other.origins[static_cast<size_t>(Field::kPlace)];
+    return true;
+  }
+
+  // The nearest place before the figure in its paragraph.
+  bool from_mention(size_t i) {
+    const Figure& figure = r_.records.figures[i];
     for (size_t p = next_; p-- > 0;) {
       const PlaceMention& mention = r_.places[p];
-      if (mention.sentence != figure.sentence_index) return false;
-      if (mention.in_base || is_elsewhere(mention, figure.article)) continue;
-      if (mention.in_list) return from_list(i, p);
-      if (mention.division < 0 && !mention.coreference) continue;
-      set(figure, mention.division, mention.coreference ? PlaceHow::kCoreference : PlaceHow::kExplicit, r_.token(mention.token).span);
+      if (r_.outline.sentences[static_cast<size_t>(mention.sentence)].block != figure.block) return false;
+      bool same_sentence = mention.sentence == figure.sentence_index;
+      if (mention.in_base || is_elsewhere(mention, figure.article) || is_frame(p)) continue;
+      if (mention.in_list) return from_list(i, p, same_sentence);
+      if (mention.division < 0) {
+        if (!same_sentence || !mention.coreference || points_to_town(mention)) continue;
+        set(i, -1, PlaceHow::kNone, words_of(mention));
+        r_.records.figures[i].doubt(Field::kPlace);
+        return true;
+      }
+      PlaceHow how = !same_sentence ? PlaceHow::kHeading : mention.coreference ? PlaceHow::kCoreference : PlaceHow::kExplicit;
+      set(i, mention.division, how, words_of(mention));
       return true;
     }
     return false;
+  }
+
+  // 全镇 and 全乡 lie in the article's home, whichever town is meant.
+  bool points_to_town(const PlaceMention& mention) const {
+    auto towns = r_.rules.classes.find("town_head");
+    CleanSpan span = words_of(mention);
+    uint32_t last = r_.rules.lexicon.find(r_.rules.fold(r_.matching({span.end - 3, span.end})));
+    return towns && last != 0 && r_.rules.lexicon.classes(last).intersects(*towns);
+  }
+
+  // 澧县在常德率先…, 新民市…占全市总量: a larger division in the middle of a clause behind one that lies in it.
+  bool is_frame(size_t p) const {
+    const PlaceMention& mention = r_.places[p];
+    if (mention.division < 0 || opens_clause(mention)) return false;
+    for (size_t k = p; k-- > 0 && r_.places[k].sentence == mention.sentence;) {
+      int32_t inner = r_.places[k].division;
+      bool inside = inner >= 0 && !r_.places[k].in_base && gazetteer_.current(inner) != gazetteer_.current(mention.division) &&
+                    lies_in_as_today(gazetteer_, inner, mention.division);
+      if (inside) return true;
+    }
+    return false;
+  }
+
+  bool opens_clause(const PlaceMention& mention) const {
+    TokenRange sentence = r_.sentence_tokens(mention.sentence);
+    return mention.token == sentence.first || r_.token(mention.token - 1).classes.intersects(r_.rules.known.edge);
   }
 
   // A place outside the province that the article is about is where something comes from or goes to, unless the article
@@ -58,31 +97,35 @@ class FigurePlacer {
     if (home < 0 || mention.division < 0 || mention.coreference) return false;
     int32_t common = common_ancestor(gazetteer_, gazetteer_.current(home), gazetteer_.current(mention.division));
     if (common < 0) return true;
-    bool home_is_below_province = gazetteer_.division(home).level >= Level::kCounty;
-    return home_is_below_province && gazetteer_.division(common).level == Level::kProvince && gazetteer_.division(mention.division).level != Level::kProvince;
+    bool home_is_county = gazetteer_.division(home).level >= Level::kCounty;
+    return home_is_county && gazetteer_.division(common).level == Level::kProvince && gazetteer_.division(mention.division).level != Level::kProvince;
   }
 
   // Places side by side: in their order where 分别 pairs them with as many values, else what lies above them all.
-  bool from_list(size_t i, size_t last) {
+  bool from_list(size_t i, size_t last, bool same_sentence) {
     size_t first = last;
-    while (first > 0 && r_.places[first - 1].in_list && r_.places[first - 1].sentence == r_.places[last].sentence &&
-           r_.places[first].token - r_.places[first - 1].token <= 3) {
-      --first;
-    }
+    while (first > 0 && r_.places[first - 1].in_list && r_.places[first - 1].sentence == r_.places[last].sentence && are_side_by_side(first - 1)) --first;
     const FigureNote& note = r_.notes[i];
     auto size = static_cast<int>(last - first) + 1;
-    if (note.list_size == size && says_respectively(r_.places[last].token, note.token)) {
+    if (same_sentence && note.list_size == size && says_respectively(r_.places[last].token, note.token)) {
       const PlaceMention& own = r_.places[first + static_cast<size_t>(note.list_position)];
-      set(r_.records.figures[i], own.division, PlaceHow::kExplicit, r_.token(own.token).span);
+      set(i, own.division, PlaceHow::kExplicit, words_of(own));
       return true;
     }
     int32_t common = r_.places[first].division;
     for (size_t p = first + 1; p <= last && common >= 0; ++p) {
-      if (r_.places[p].division >= 0) common = common_ancestor(gazetteer_, common, r_.places[p].division);
+      if (r_.places[p].division >= 0) common = common_ancestor(gazetteer_, gazetteer_.current(common), gazetteer_.current(r_.places[p].division));
     }
     if (common < 0) return false;
-    set(r_.records.figures[i], common, PlaceHow::kExplicit, r_.token(r_.places[last].token).span);
+    set(i, common, same_sentence ? PlaceHow::kExplicit : PlaceHow::kHeading, words_of(r_.places[last]));
     return true;
+  }
+
+  bool are_side_by_side(size_t p) const {
+    for (uint32_t t = r_.places[p].token; t < r_.places[p + 1].token; ++t) {
+      if (r_.token(t).classes.intersects(r_.rules.known.edge | r_.rules.known.figure)) return false;
+    }
+    return r_.places[p + 1].token - r_.places[p].token <= 5;
   }
 
   bool says_respectively(uint32_t from, uint32_t to) const {
@@ -90,27 +133,6 @@ class FigurePlacer {
       if (r_.token(t).classes.intersects(respectively_)) return true;
     }
     return false;
-  }
-
-  // The place that opens the paragraph governs it until another is named.
-  bool from_paragraph(size_t i) {
-    Figure& figure = r_.records.figures[i];
-    for (size_t p = next_; p-- > 0;) {
-      const PlaceMention& mention = r_.places[p];
-      if (r_.outline.sentences[static_cast<size_t>(mention.sentence)].block != figure.block) return false;
-      if (mention.in_base || mention.in_list || is_elsewhere(mention, figure.article) || mention.division < 0 || !opens_sentence(mention)) continue;
-      set(figure, mention.division, PlaceHow::kHeading, r_.token(mention.token).span);
-      return true;
-    }
-    return false;
-  }
-
-  bool opens_sentence(const PlaceMention& mention) const {
-    TokenRange range = r_.sentence_tokens(mention.sentence);
-    for (uint32_t t = range.first; t < mention.token; ++t) {
-      if (r_.token(t).classes.intersects(r_.rules.known.edge_clause)) return false;
-    }
-    return true;
   }
 
   bool from_heading(size_t i) {
@@ -127,6 +149,13 @@ class FigurePlacer {
       return true;
     }
     return false;
+  }
+
+  void from_article(size_t i) {
+    Figure& figure = r_.records.figures[i];
+    const std::string& article = r_.records.articles[static_cast<size_t>(figure.article)].place;
+    figure.place = article;
+    figure.place_how = article.empty() ? PlaceHow::kNone : r_.document.given_place.empty() ? PlaceHow::kDocument : PlaceHow::kGiven;
   }
 
   Resolving& r_;

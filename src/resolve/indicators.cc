@@ -112,6 +112,7 @@ class IndicatorSetter {
     auto partner = static_cast<size_t>(first + note.list_position);
     if (figure(partner).indicator.empty()) return false;
     copy(i, partner);
+    r_.notes[i].partner = static_cast<int32_t>(partner);
     return true;
   }
 

@@ -1,45 +1,53 @@
 // Place mentions: names of divisions, villages by their suffix, and words such as 全市 and 该县 that stand for one.
 //
-// Three rounds over the document: names that can mean one division only; from these the home of each article; then every
-// name again, now that its context is known, and the words that point back.
+// Rounds over the document: names that can mean one division only; from these the home of each article; every name again,
+// now that its context is known; at last the words that point back.
 #include <algorithm>
 #include <map>
 #include <set>
 
 #include "resolve/place_choice.h"
+#include "resolve/place_homes.h"
 #include "resolve/resolving.h"
 #include "text/utf8.h"
 
 namespace hedui {
 namespace {
 
-constexpr int kSureOfContext = 18;    // a score that a heading, the article or the name before must have given
-constexpr int kWeightOfTitle = 4;
-constexpr int kWeightOfByline = 4;
-constexpr int kWeightOfMasthead = 3;
-constexpr int kWeightOfLead = 2;      // the article's first sentence
-constexpr int kHomeShare = 60;        // per cent of the mentions that must lie in an article's home
+constexpr int kSureOfContext = 18;       // a score that a heading, the article or the name before must have given
+constexpr uint16_t kRareWord = 100;      // the lexicon's cost of a word that is seldom used: about 2,700 times in 60 million
+constexpr uint32_t kTwoCharacters = 6;   // bytes
 
-std::string_view last_characters(std::string_view text, size_t count) {
+std::string_view last_character(std::string_view text) {
   size_t at = text.size();
-  while (count > 0 && at > 0) {
-    --at;
-    if (!is_utf8_continuation(text[at])) --count;
+  while (at > 0 && is_utf8_continuation(text[--at])) {
   }
   return text.substr(at);
 }
 
 class PlaceFinder {
  public:
-  explicit PlaceFinder(Resolving& r) : r_(r), gazetteer_(r.rules.gazetteer) {}
+  explicit PlaceFinder(Resolving& r) : r_(r), gazetteer_(r.rules.gazetteer) {
+    auto set = [&](const char* name) { return r.rules.classes.find(name).value_or(ClassSet{}); };
+    joints_ = r.rules.known.list_mark | set("conjunction.and");
+    that_ = set("place.coreference.that");
+    rank_ = set("rank_word");
+    feature_ = set("feature");
+    person_title_ = set("person_title");
+    town_head_ = set("town_head");
+    partner_ = set("partner_mark");
+    org_ = set("org_suffix");
+  }
 
   void find() {
     collect();
     if (r_.records.date) year_ = r_.records.date->year;
-    find_given();
+    given_ = r_.document.given_place.empty() ? -1 : gazetteer_.find_code(r_.document.given_place);
+    homes_.assign(r_.outline.articles.size(), -1);
     resolve_names(true);
     find_homes();
     resolve_names(false);
+    accept_lists_of_towns();
     find_homes();
     resolve_pointers();
     mark_lists();
@@ -50,54 +58,69 @@ class PlaceFinder {
   // A token that may be a place, before it is decided.
   struct Candidate {
     PlaceMention mention;
+    uint32_t last_token = 0;   // exclusive
     uint32_t group = 0;        // of names; 0 for villages and pointers
     bool pointer = false;
-    int village = -1;          // index of the mention that a place rule made
+    int32_t rule = -1;         // the place rule that found it, or -1
+    int32_t above = -1;        // the division that a village or unlisted town lies in
     CleanSpan span;
     bool accepted = false;
-    bool tied = false;
+    NameForm form = NameForm::kFull;
   };
 
   void collect() {
-    std::set<uint32_t> inside_villages;
-    for (size_t m = 0; m < r_.mentions.mentions.size(); ++m) {
-      const Mention& mention = r_.mentions.mentions[m];
-      if (mention.kind != MentionKind::kPlace || mention.beaten_by >= 0) continue;
-      Candidate candidate;
-      candidate.mention.token = mention.tokens.first;
-      candidate.mention.sentence = mention.sentence;
-      candidate.village = static_cast<int>(m);
-      candidate.span = mention.span;
-      candidates_.push_back(candidate);
-      for (uint32_t t = mention.tokens.first; t < mention.tokens.last; ++t) inside_villages.insert(t);
+    for (const Mention& mention : r_.mentions.mentions) {
+      if (mention.kind == MentionKind::kPlace && mention.beaten_by < 0) collect_found(mention);
+    }
+    std::set<uint32_t> taken;
+    for (const Candidate& found : candidates_) {
+      for (uint32_t t = found.mention.token; t < found.last_token; ++t) taken.insert(t);
     }
     for (size_t s = 0; s < r_.outline.sentences.size(); ++s) {
       TokenRange range = r_.sentence_tokens(static_cast<int>(s));
       for (uint32_t t = range.first; t < range.last; ++t) {
-        const Token& token = r_.token(t);
-        bool pointer = token.classes.intersects(r_.rules.known.place_coreference);
-        if (token.word == kNoWord || inside_villages.contains(t)) continue;
-        uint32_t group = r_.rules.lexicon.entry(token.word).places;
-        if (group == 0 && !pointer) continue;
-        Candidate candidate;
-        candidate.mention.token = t;
-        candidate.mention.sentence = static_cast<int>(s);
-        candidate.group = group;
-        candidate.pointer = pointer;
-        candidate.span = token.span;
-        candidates_.push_back(candidate);
+        if (!taken.contains(t)) collect_word(static_cast<int>(s), t);
       }
     }
     std::stable_sort(candidates_.begin(), candidates_.end(), [](const Candidate& a, const Candidate& b) { return a.span.begin < b.span.begin; });
   }
 
-  void find_given() {
-    given_ = r_.document.given_place.empty() ? -1 : gazetteer_.find_code(r_.document.given_place);
-    homes_.assign(r_.outline.articles.size(), -1);
+  void collect_found(const Mention& mention) {
+    Candidate candidate;
+    candidate.mention.token = mention.tokens.first;
+    candidate.mention.sentence = mention.sentence;
+    candidate.last_token = mention.tokens.last;
+    candidate.rule = mention.rule;
+    candidate.span = mention.span;
+    candidates_.push_back(candidate);
+  }
+
+  void collect_word(int sentence, uint32_t t) {
+    const Token& token = r_.token(t);
+    if (token.word == kNoWord) return;
+    Candidate candidate;
+    candidate.group = r_.rules.lexicon.entry(token.word).places;
+    candidate.pointer = token.classes.intersects(r_.rules.known.place_coreference);
+    if (candidate.group == 0 && !candidate.pointer) return;
+    candidate.mention.token = t;
+    candidate.mention.sentence = sentence;
+    candidate.last_token = t + 1;
+    candidate.span = token.span;
+    candidates_.push_back(candidate);
   }
 
   const Block& block_of(const Candidate& candidate) const { return r_.block_of(candidate.mention.sentence); }
   int block_index(const Candidate& candidate) const { return r_.outline.sentences[static_cast<size_t>(candidate.mention.sentence)].block; }
+  int32_t home_of_article(const Candidate& candidate) const { return homes_[static_cast<size_t>(block_of(candidate).article)]; }
+  bool named(size_t i) const { return candidates_[i].accepted && candidates_[i].mention.division >= 0; }
+
+  // The classes of the token `step` places from the candidate (-1: right before it); an edge beyond the sentence.
+  ClassSet beside(const Candidate& candidate, int step) const {
+    TokenRange sentence = r_.sentence_tokens(candidate.mention.sentence);
+    int64_t at = step < 0 ? static_cast<int64_t>(candidate.mention.token) + step : static_cast<int64_t>(candidate.last_token) + step - 1;
+    if (at < sentence.first || at >= sentence.last) return r_.rules.known.edge;
+    return r_.token(static_cast<uint32_t>(at)).classes;
+  }
 
   // ---- names
 
@@ -106,51 +129,78 @@ class PlaceFinder {
       Candidate& candidate = candidates_[i];
       if (candidate.pointer) continue;
       PlaceContext context = context_of(i);
-      if (candidate.village >= 0) {
-        resolve_village(i, context);
+      if (candidate.rule >= 0) {
+        candidate.accepted = true;
+        candidate.above = context.chain >= 0 ? context.chain : context.governing.empty() ? -1 : context.governing.front();
         continue;
       }
       auto uses = gazetteer_.uses(candidate.group);
       PlaceChoice choice = choose_division(gazetteer_, uses, context);
+      candidate.form = choice.form;
       candidate.accepted = only_sure ? is_sure(uses, choice, context) : is_place(i, choice, context);
-      candidate.tied = choice.tied;
       candidate.mention.division = candidate.accepted && !choice.tied ? choice.division : -1;
-      if (candidate.accepted && !choice.tied) named_.insert(choice.division);
+      candidate.above = -1;
+      if (candidate.accepted && is_far_town(candidate, choice.division, context)) {
+        candidate.mention.division = -1;
+        candidate.above = context.governing.front();
+      }
+      if (candidate.mention.division >= 0) note_named(candidate.mention.division);
     }
+  }
+
+  void note_named(int32_t division) {
+    for (int32_t above = gazetteer_.current(division); above >= 0; above = gazetteer_.division(above).parent) named_.insert(above);
+  }
+
+  // A town of this name in another province: the one meant is a town near by that the tables lack.
+  bool is_far_town(const Candidate& candidate, int32_t division, const PlaceContext& context) const {
+    if (candidate.form != NameForm::kFull || gazetteer_.division(division).level != Level::kTown || context.governing.empty()) return false;
+    return context.chain < 0 && common_ancestor(gazetteer_, gazetteer_.current(division), gazetteer_.current(context.governing.front())) < 0;
   }
 
   // A full name that only one division bears, or that the name before it settles.
   bool is_sure(std::span<const NameUse> uses, const PlaceChoice& choice, const PlaceContext& context) const {
     if (choice.tied || choice.form == NameForm::kWeak || choice.form == NameForm::kTownShort) return false;
+    const Division& division = gazetteer_.division(choice.division);
     bool settled = context.chain >= 0 && lies_in_as_today(gazetteer_, choice.division, context.chain);
-    bool high = gazetteer_.division(choice.division).level <= Level::kPrefecture;
-    return settled || uses.size() == 1 || high;
+    bool short_of_county = choice.form == NameForm::kShort && division.level > Level::kPrefecture;
+    return settled || (uses.size() == 1 && !short_of_county && gazetteer_.name(choice.division).size() > kTwoCharacters) || division.level <= Level::kPrefecture;
   }
 
   bool is_place(size_t i, const PlaceChoice& choice, const PlaceContext& context) const {
     const Candidate& candidate = candidates_[i];
     if (choice.division < 0) return false;
+    const Division& division = gazetteer_.division(choice.division);
     bool settled = context.chain >= 0 && choice.division != context.chain && lies_in_as_today(gazetteer_, choice.division, context.chain);
     bool alone_on_line = block_of(candidate).head == candidate.span && block_of(candidate).role == Role::kHeading;
+    bool in_context = choice.score >= kSureOfContext;
+    if (choice.form == NameForm::kFull) {
+      bool vague_name = candidate.span.size() <= kTwoCharacters && (division.level > Level::kCounty || gazetteer_.uses(candidate.group).size() > 1);
+      return settled || in_context || !vague_name;
+    }
+    if (is_person(candidate) || beside(candidate, +1).intersects(feature_)) return false;
+    bool rare = r_.rules.lexicon.entry(r_.token(candidate.mention.token).word).cost >= kRareWord;
+    bool is_named = named_.contains(gazetteer_.current(choice.division));
     switch (choice.form) {
-      case NameForm::kFull:
-        return settled || choice.score >= kSureOfContext || !is_generic(candidate);
       case NameForm::kShort:
-        return true;
+        return division.level <= Level::kPrefecture || settled || in_context || alone_on_line || context.governing.empty();
       case NameForm::kWeak:
-        return settled || alone_on_line || (named_.contains(choice.division) && !is_common_word(candidate)) || beside_kin(i, choice.division);
+        return settled || alone_on_line || (is_named && rare) || beside_kin(i, choice.division);
       case NameForm::kTownShort:
-        return settled ? !is_common_word(candidate) : beside_kin(i, choice.division) && !is_common_word(candidate);
-      case NameForm::kAbbreviation:
+        return !is_common_word(candidate) && ((is_named && rare) || beside_kin(i, choice.division));
+      default:
         return false;
     }
-    return false;
   }
 
-  // 城区, 东区, 新区: a name of two characters says nothing without its context.
-  bool is_generic(const Candidate& candidate) const {
-    constexpr uint32_t kTwoCharacters = 6;
-    return candidate.span.size() <= kTwoCharacters && candidate.group != 0 && gazetteer_.uses(candidate.group).size() > 1;
+  // 记者佟海宁: a name behind a title is a person's.
+  bool is_person(const Candidate& candidate) const {
+    for (int step = -1; step >= -3; --step) {
+      ClassSet classes = beside(candidate, step);
+      if (classes.intersects(person_title_)) return true;
+      if (classes.intersects(r_.rules.known.edge)) return false;
+    }
+    return false;
   }
 
   bool is_common_word(const Candidate& candidate) const {
@@ -162,36 +212,51 @@ class PlaceFinder {
   // named already.
   bool beside_kin(size_t i, int32_t division) const {
     int32_t parent = gazetteer_.division(division).parent;
-    auto is_kin = [&](size_t other, uint32_t mark) {
-      const Candidate& c = candidates_[other];
-      bool beside = mark < r_.mentions.tokens.size() && r_.token(mark).classes.intersects(r_.rules.known.list_mark);
-      return beside && c.accepted && c.mention.division >= 0 && gazetteer_.division(c.mention.division).parent == parent;
-    };
-    uint32_t token = candidates_[i].mention.token;
-    if (i > 0 && candidates_[i - 1].mention.token + 2 == token && is_kin(i - 1, token - 1)) return true;
-    if (i + 1 < candidates_.size() && candidates_[i + 1].mention.token == token + 2 && is_kin(i + 1, token + 1)) return true;
+    auto is_kin = [&](size_t other) { return named(other) && gazetteer_.division(candidates_[other].mention.division).parent == parent; };
+    if (i > 0 && joined(i - 1) && is_kin(i - 1)) return true;
+    if (joined(i) && is_kin(i + 1)) return true;
     for (size_t k = i; k-- > 0 && candidates_[k].mention.sentence == candidates_[i].mention.sentence;) {
-      const Candidate& other = candidates_[k];
-      bool county = other.accepted && other.mention.division >= 0 && gazetteer_.division(other.mention.division).level == Level::kCounty;
-      if (county && gazetteer_.lies_in(division, other.mention.division)) return true;
+      if (!named(k)) continue;
+      int32_t other = candidates_[k].mention.division;
+      if (gazetteer_.division(other).level == Level::kCounty && gazetteer_.lies_in(division, gazetteer_.current(other))) return true;
     }
     return false;
   }
 
-  void resolve_village(size_t i, const PlaceContext& context) {
+  // Whether only a list mark or 和 stands between this candidate and the next.
+  bool joined(size_t i) const {
+    if (i + 1 >= candidates_.size()) return false;
+    const Candidate &a = candidates_[i], &b = candidates_[i + 1];
+    return a.mention.sentence == b.mention.sentence && a.last_token + 1 == b.mention.token && r_.token(a.last_token).classes.intersects(joints_);
+  }
+
+  // 甘霖、长乐、崇仁3个镇: the words behind the list tell what its members are.
+  void accept_lists_of_towns() {
+    for (size_t first = 0; first < candidates_.size();) {
+      size_t last = first;
+      while (joined(last)) ++last;
+      const Candidate& end = candidates_[last];
+      bool counted_towns = beside(end, +1).intersects(r_.rules.known.figure) && beside(end, +2).intersects(town_head_);
+      for (size_t i = first; last > first && counted_towns && i <= last; ++i) accept_as_town(i);
+      first = last + 1;
+    }
+  }
+
+  void accept_as_town(size_t i) {
     Candidate& candidate = candidates_[i];
+    if (candidate.accepted || candidate.pointer || candidate.rule >= 0) return;
+    PlaceChoice choice = choose_division(gazetteer_, gazetteer_.uses(candidate.group), context_of(i));
+    if (choice.tied || choice.score < kSureOfContext) return;
     candidate.accepted = true;
-    candidate.mention.division = -1;
-    int32_t above = context.chain >= 0 ? context.chain : nearest_before(i);
-    if (above < 0 && !context.governing.empty()) above = context.governing.front();
-    village_parent_[candidate.span.begin] = above;
+    candidate.mention.division = choice.division;
   }
 
   // The last division named before, in the same block.
   int32_t nearest_before(size_t i) const {
     int block = block_index(candidates_[i]);
     for (size_t k = i; k-- > 0 && block_index(candidates_[k]) == block;) {
-      if (candidates_[k].accepted && candidates_[k].mention.division >= 0) return candidates_[k].mention.division;
+      if (named(k)) return candidates_[k].mention.division;
+      if (candidates_[k].accepted && candidates_[k].above >= 0) return candidates_[k].above;
     }
     return -1;
   }
@@ -201,11 +266,7 @@ class PlaceFinder {
     const Candidate& candidate = candidates_[i];
     context.year = year_;
     if (i > 0 && candidates_[i - 1].accepted && candidates_[i - 1].span.end == candidate.span.begin) {
-      context.chain = candidates_[i - 1].mention.division;
-      if (context.chain < 0 && candidates_[i - 1].village >= 0) {
-        auto above = village_parent_.find(candidates_[i - 1].span.begin);
-        if (above != village_parent_.end()) context.chain = above->second;
-      }
+      context.chain = candidates_[i - 1].mention.division >= 0 ? candidates_[i - 1].mention.division : candidates_[i - 1].above;
     }
     int32_t before = nearest_before(i);
     if (before >= 0) context.governing.push_back(before);
@@ -214,9 +275,9 @@ class PlaceFinder {
       int32_t place = place_of_head(parent);
       if (place >= 0) context.governing.push_back(place);
     }
-    if (homes_[static_cast<size_t>(block.article)] >= 0) context.governing.push_back(homes_[static_cast<size_t>(block.article)]);
-    if (home_ >= 0) context.governing.push_back(home_);
-    if (given_ >= 0) context.governing.push_back(given_);
+    for (int32_t home : {home_of_article(candidate), home_, given_}) {
+      if (home >= 0) context.governing.push_back(home);
+    }
     return context;
   }
 
@@ -233,59 +294,23 @@ class PlaceFinder {
 
   // ---- homes
 
-  // The deepest division in which most of the places lie that `weights` counts; -1 if there are none.
-  int32_t home_of(const std::map<int32_t, int>& weights) const {
-    int total = 0;
-    std::map<int32_t, int> support;
-    for (const auto& [division, weight] : weights) {
-      total += weight;
-      int32_t today = gazetteer_.current(gazetteer_.division(division).county);
-      for (int32_t above = today; above >= 0; above = gazetteer_.division(above).parent) support[above] += weight;
-    }
-    int32_t home = -1;
-    int depth = -1;
-    for (const auto& [division, weight] : support) {
-      int own_depth = static_cast<int>(gazetteer_.division(division).level);
-      if (weight * 100 >= total * kHomeShare && own_depth > depth) {
-        home = division;
-        depth = own_depth;
-      }
-    }
-    return home;
-  }
-
-  int weight_of(const Candidate& candidate, bool& lead_seen) const {
-    switch (block_of(candidate).role) {
-      case Role::kTitle: return kWeightOfTitle;
-      case Role::kByline:
-      case Role::kDateline: return kWeightOfByline;
-      case Role::kMasthead: return kWeightOfMasthead;
-      case Role::kFurniture:
-      case Role::kSource: return 1;
-      default: break;
-    }
-    bool lead = !lead_seen;
-    lead_seen = true;
-    return lead ? kWeightOfLead : 1;
-  }
-
   void find_homes() {
-    std::vector<std::map<int32_t, int>> weights(homes_.size());
-    std::vector<bool> lead_seen(homes_.size());
-    std::map<int32_t, int> all;
+    std::vector<HomeCount> counts(homes_.size(), HomeCount(gazetteer_));
+    HomeCount all(gazetteer_);
+    std::vector<int> lead(homes_.size(), -1);  // the first sentence of each article that names a place in its body
     for (const Candidate& candidate : candidates_) {
       if (!candidate.accepted || candidate.pointer || candidate.mention.division < 0) continue;
       auto article = static_cast<size_t>(block_of(candidate).article);
-      bool seen = lead_seen[article];
-      int weight = weight_of(candidate, seen);
-      lead_seen[article] = seen;
-      weights[article][candidate.mention.division] += weight;
-      all[candidate.mention.division] += weight;
+      bool body = block_of(candidate).role == Role::kParagraph || block_of(candidate).role == Role::kItem;
+      if (body && lead[article] < 0) lead[article] = candidate.mention.sentence;
+      bool in_lead = candidate.mention.sentence == lead[article];
+      counts[article].add(candidate.mention.division, block_of(candidate).role, in_lead);
+      all.add(candidate.mention.division, block_of(candidate).role, in_lead);
     }
-    for (size_t a = 0; a < homes_.size(); ++a) homes_[a] = home_of(weights[a]);
-    home_ = given_ >= 0 ? given_ : home_of(all);
+    home_ = given_ >= 0 ? given_ : all.home();
     for (size_t a = 0; a < homes_.size(); ++a) {
-      if (homes_[a] < 0) homes_[a] = home_;
+      int32_t own = counts[a].home();
+      homes_[a] = own >= 0 ? own : home_;
     }
   }
 
@@ -297,18 +322,14 @@ class PlaceFinder {
       if (!candidate.pointer) continue;
       candidate.mention.coreference = true;
       candidate.accepted = true;
-      std::string_view suffix = last_characters(r_.matching(candidate.span), 1);
-      bool points_back = has_class(candidate, "place.coreference.that");
-      int32_t found = i > 0 && candidates_[i - 1].span.end == candidate.span.begin ? bearer(candidates_[i - 1].mention.division, suffix) : -1;
-      if (found < 0 && points_back) found = last_bearer(i, suffix);
+      std::string_view suffix = last_character(r_.matching(candidate.span));
+      bool points_back = r_.token(candidate.mention.token).classes.intersects(that_);
+      bool behind_name = i > 0 && candidates_[i - 1].span.end == candidate.span.begin;
+      int32_t found = behind_name ? bearer(candidates_[i - 1].mention.division, suffix) : -1;
       if (found < 0 && !points_back) found = governing_bearer(i, suffix);
+      if (found < 0) found = last_bearer(i, suffix, points_back);
       candidate.mention.division = found;
     }
-  }
-
-  bool has_class(const Candidate& candidate, const char* name) const {
-    auto set = r_.rules.classes.find(name);
-    return set && r_.token(candidate.mention.token).classes.intersects(*set);
   }
 
   // The division or the nearest above it whose name ends as the word does: 全市 is a 市, 该区 a 区.
@@ -320,14 +341,15 @@ class PlaceFinder {
     return -1;
   }
 
-  // The last division before, in the same article, that is itself of this kind.
-  int32_t last_bearer(size_t i, std::string_view suffix) const {
+  // The last division before, in the same article, that is itself of this kind. 全市 points back only to towns: a county
+  // or city that was merely mentioned is not what a whole article is about.
+  int32_t last_bearer(size_t i, std::string_view suffix, bool points_back) const {
     int article = block_of(candidates_[i]).article;
-    for (size_t k = i; k-- > 0;) {
-      const Candidate& other = candidates_[k];
-      if (block_of(other).article != article) break;
-      bool named = other.accepted && other.mention.division >= 0;
-      if (named && gazetteer_.name(other.mention.division).ends_with(suffix)) return other.mention.division;
+    for (size_t k = i; k-- > 0 && block_of(candidates_[k]).article == article;) {
+      if (!named(k)) continue;
+      int32_t division = candidates_[k].mention.division;
+      bool may = points_back || gazetteer_.division(division).level > Level::kCounty;
+      if (may && gazetteer_.name(division).ends_with(suffix)) return division;
     }
     return -1;
   }
@@ -338,68 +360,40 @@ class PlaceFinder {
       int32_t found = bearer(place_of_head(parent), suffix);
       if (found >= 0) return found;
     }
-    int32_t found = bearer(homes_[static_cast<size_t>(block.article)], suffix);
-    if (found >= 0) return found;
-    // A town or village that the article is about is named in the paragraph, not in its head.
-    return bearer(nearest_before(i), suffix);
+    return bearer(home_of_article(candidates_[i]), suffix);
   }
 
   // ---- results
 
   void mark_lists() {
     for (size_t i = 0; i + 1 < candidates_.size(); ++i) {
-      Candidate &a = candidates_[i], &b = candidates_[i + 1];
-      if (!a.accepted || !b.accepted || a.mention.sentence != b.mention.sentence) continue;
-      uint32_t between = a.village >= 0 ? r_.mentions.mentions[static_cast<size_t>(a.village)].tokens.last : a.mention.token + 1;
-      ClassSet joints = r_.rules.known.list_mark;
-      if (auto and_words = r_.rules.classes.find("conjunction.and")) joints |= *and_words;
-      bool joined = between + 1 == b.mention.token && r_.token(between).classes.intersects(joints);
-      if (joined) a.mention.in_list = b.mention.in_list = true;
+      if (candidates_[i].accepted && candidates_[i + 1].accepted && joined(i)) candidates_[i].mention.in_list = candidates_[i + 1].mention.in_list = true;
     }
   }
 
-  // What a figure is not about: the yardstick of a comparison, and 全省最大, 全省率先.
-  bool is_yardstick(const Candidate& candidate) const {
-    TokenRange range = r_.sentence_tokens(candidate.mention.sentence);
-    uint32_t next = candidate.mention.token + 1;
-    auto ranked = r_.rules.classes.find("rank_word");
-    bool before_rank = ranked && next < range.last && r_.token(next).classes.intersects(*ranked);
-    if (candidate.pointer && before_rank) return true;
-    return r_.in_base(candidate.span);
+  // What a figure is not about: the yardstick of a comparison, 全省最大, a partner (与浙江…合作), a firm's name.
+  bool is_beside_the_point(const Candidate& candidate) const {
+    if (candidate.pointer && beside(candidate, +1).intersects(rank_)) return true;
+    if (r_.in_base(candidate.span)) return true;
+    if (candidate.pointer) return false;
+    if (beside(candidate, -1).intersects(partner_)) return true;
+    bool short_name = candidate.form == NameForm::kShort || candidate.form == NameForm::kWeak;
+    return short_name && candidate.rule < 0 && names_an_organisation(candidate);
+  }
+
+  // 湖南理工学院: nouns up to an organisation's last word.
+  bool names_an_organisation(const Candidate& candidate) const {
+    for (int step = 1; step <= 4; ++step) {
+      ClassSet classes = beside(candidate, step);
+      if (classes.intersects(org_)) return true;
+      if (!classes.intersects(r_.rules.known.noun) && !classes.intersects(r_.rules.known.han)) return false;
+    }
+    return false;
   }
 
   void emit() {
     for (Candidate& candidate : candidates_) {
-      if (!candidate.accepted) continue;
-      PlaceMention& mention = candidate.mention;
-      int32_t division = mention.division;
-      Place place;
-      place.clean = candidate.span;
-      place.span = r_.clean.to_document(candidate.span, r_.document.text);
-      place.block = r_.outline.sentences[static_cast<size_t>(mention.sentence)].block;
-      place.article = block_of(candidate).article;
-      place.how = candidate.pointer ? PlaceHow::kCoreference : PlaceHow::kExplicit;
-      if (candidate.village >= 0) {
-        const Mention& village = r_.mentions.mentions[static_cast<size_t>(candidate.village)];
-        const Rule& rule = r_.rules.rule(village.rule);
-        place.rule = village.rule;
-        place.name = r_.reading(candidate.span);
-        place.level = name_of(rule.gives.level.value_or(Level::kVillage));
-        division = village_parent_[candidate.span.begin];
-      } else if (division >= 0) {
-        place.name = gazetteer_.name(division);
-        place.level = name_of(gazetteer_.division(division).level);
-      } else if (!candidate.pointer && candidate.group != 0) {
-        place.name = r_.reading(candidate.span);
-        place.level = name_of(gazetteer_.division(gazetteer_.uses(candidate.group).front().division).level);
-      }
-      if (division >= 0) place.code = code_of(division);
-      mention.division = division;
-      mention.code = place.code;
-      mention.in_base = is_yardstick(candidate);
-      mention.record = static_cast<int>(r_.records.places.size());
-      r_.records.places.push_back(std::move(place));
-      r_.places.push_back(mention);
+      if (candidate.accepted) emit(candidate);
     }
     for (size_t a = 0; a < homes_.size(); ++a) {
       r_.records.articles[a].place = code_of(homes_[a]);
@@ -408,14 +402,40 @@ class PlaceFinder {
     r_.records.place = code_of(home_);
   }
 
-  // The code that a record gives: of the county or the division above it, as it was in the year of issue.
+  void emit(Candidate& candidate) {
+    PlaceMention& mention = candidate.mention;
+    Place place;
+    place.clean = candidate.span;
+    place.span = r_.clean.to_document(candidate.span, r_.document.text);
+    place.block = block_index(candidate);
+    place.article = block_of(candidate).article;
+    place.how = candidate.pointer ? PlaceHow::kCoreference : PlaceHow::kExplicit;
+    place.rule = candidate.rule;
+    if (candidate.rule >= 0) {
+      place.name = r_.reading(candidate.span);
+      place.level = name_of(r_.rules.rule(candidate.rule).gives.level.value_or(Level::kVillage));
+    } else if (mention.division >= 0) {
+      place.name = gazetteer_.name(mention.division);
+      place.level = name_of(gazetteer_.division(mention.division).level);
+    } else if (!candidate.pointer) {
+      place.name = r_.reading(candidate.span);
+      place.level = name_of(gazetteer_.division(gazetteer_.uses(candidate.group).front().division).level);
+    }
+    if (mention.division < 0) mention.division = candidate.above;
+    place.code = mention.code = code_of(mention.division);
+    mention.in_base = is_beside_the_point(candidate);
+    mention.record = static_cast<int>(r_.records.places.size());
+    r_.records.places.push_back(std::move(place));
+    r_.places.push_back(mention);
+  }
+
   std::string code_of(int32_t division) const { return division < 0 ? std::string() : r_.code_of(division); }
 
   Resolving& r_;
   const Gazetteer& gazetteer_;
+  ClassSet joints_, that_, rank_, feature_, person_title_, town_head_, partner_, org_;
   std::vector<Candidate> candidates_;  // in the order of the text
-  std::map<uint32_t, int32_t> village_parent_;  // by the village's first byte
-  std::set<int32_t> named_;            // divisions that are named somewhere in the document
+  std::set<int32_t> named_;            // divisions that the document names, as of today, and all above them
   std::vector<int32_t> homes_;         // of each article
   int32_t home_ = -1;                  // of the document
   int32_t given_ = -1;

@@ -26,6 +26,7 @@ struct FigureNote {
   int32_t list_head = -1;    // the first figure of the list it stands in (itself, if it is the first), or -1
   int32_t list_size = 1;
   int32_t list_position = 0; // 0 for the first
+  int32_t partner = -1;      // the figure that 分别 pairs it with, or -1
   bool in_brackets = false;
   bool own_indicator = true; // the indicator was found in its own words, not carried over from another figure
 };

@@ -15,6 +15,7 @@ constexpr uint32_t kArabicNumber = 0;
 constexpr uint32_t kChineseNumber = 60;
 constexpr uint32_t kMeasureAfterArabic = 20;
 constexpr uint32_t kMeasureAfterChinese = 30;
+constexpr uint32_t kPeopleAfterNumber = 60;   // 12.57万家长: the noun, not 家 and 长
 constexpr size_t kMostMatches = 24;  // words that start at one position
 
 bool is_digit(char16_t c) { return c >= u'0' && c <= u'9'; }
@@ -78,15 +79,22 @@ class SentenceLexer {
   void offer_words(size_t i) {
     LexiconMatch matches[kMostMatches];
     size_t count = rules_.lexicon.prefixes(units_, i, matches, kMostMatches);
-    for (size_t m = 0; m < count; ++m) offer(i, i + matches[m].length, word_cost(i, matches[m].entry), matches[m].entry);
+    for (size_t m = 0; m < count; ++m) {
+      uint32_t entry = matches[m].entry;
+      // 20余家: what stands inside the numeral doesn't end it.
+      uint8_t after_number = rules_.lexicon.classes(entry).intersects(rules_.known.inside) ? steps_[i].after_number : uint8_t{0};
+      offer(i, i + matches[m].length, word_cost(i, entry), entry, -1, false, after_number);
+    }
     if (count == 0 || matches[0].length > 1) offer(i, i + 1, kUnknownCharacter, kNoWord);
   }
 
   uint32_t word_cost(size_t i, uint32_t entry) const {
     uint32_t cost = rules_.lexicon.entry(entry).cost;
     uint8_t after_number = steps_[i].after_number;
-    if (after_number == 0 || !rules_.lexicon.classes(entry).intersects(rules_.known.measure)) return cost;
-    return std::min(cost, after_number == 1 ? kMeasureAfterArabic : kMeasureAfterChinese);
+    if (after_number == 0) return cost;
+    ClassSet classes = rules_.lexicon.classes(entry);
+    if (classes.intersects(rules_.known.measure)) return std::min(cost, after_number == 1 ? kMeasureAfterArabic : kMeasureAfterChinese);
+    return classes.intersects(rules_.known.noun_people) ? std::min(cost, kPeopleAfterNumber) : cost;
   }
 
   // Latin letters with the digits and hyphens that belong to them: PM2.5, CR400-BF, GDP. Units are words of the lexicon.

@@ -37,6 +37,40 @@ bool word_ends(const CleanLine& line, size_t at, ClassSet classes, const RuleSet
   return false;
 }
 
+bool is_digit(char32_t c) { return c >= '0' && c <= '9'; }
+bool is_letter(char32_t c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+
+// The digit that a scanner read as this letter, by the rows of the table that give digits; 0 where there is none.
+char32_t digit_for(char32_t c, const RuleSet& rules) {
+  for (const LookAlike& slip : rules.look_alikes) {
+    if (slip.written.size() == 1 && slip.written[0] == c && is_digit(slip.read[0])) return slip.read[0];
+  }
+  return 0;
+}
+
+// 2OO元, l4家: letters in a number that has a real digit, no other letter beside it, and a unit or the like behind it.
+void mend_digits(CleanLine& line, const RuleSet& rules) {
+  Characters& text = line.characters;
+  for (size_t i = 0; i < text.size(); ++i) {
+    if (!is_letter(text[i].c) || digit_for(text[i].c, rules) == 0) continue;
+    size_t first = i, last = i;
+    auto belongs = [&](size_t at) { return is_digit(text[at].c) || text[at].c == '.' || digit_for(text[at].c, rules) != 0; };
+    while (first > 0 && belongs(first - 1)) --first;
+    while (last < text.size() && belongs(last)) ++last;
+    bool alone = (first == 0 || !is_letter(text[first - 1].c)) && (last == text.size() || !is_letter(text[last].c));
+    bool has_digit = false;
+    for (size_t k = first; k < last; ++k) has_digit |= is_digit(text[k].c);
+    bool starts_as_number = is_digit(text[first].c) || (digit_for(text[first].c, rules) == '1' && first + 1 < last && is_digit(text[first + 1].c));
+    bool counted = word_starts(line, last, rules.known.measure | rules.known.multiplier | rules.known.inside, rules) || (last < text.size() && text[last].c == '%');
+    if (alone && has_digit && starts_as_number && counted) {
+      for (size_t k = first; k < last; ++k) {
+        if (char32_t digit = digit_for(text[k].c, rules)) text[k].c = digit;
+      }
+    }
+    i = last;
+  }
+}
+
 }  // namespace
 
 void mend_look_alikes(CleanLine& line, const RuleSet& rules) {
@@ -47,6 +81,7 @@ void mend_look_alikes(CleanLine& line, const RuleSet& rules) {
     }
     return true;
   };
+  mend_digits(line, rules);
   for (const LookAlike& slip : rules.look_alikes) {
     for (size_t i = 0; i < line.characters.size(); ++i) {
       if (line.characters[i].c != slip.written[0] || !stands_at(i, slip.written)) continue;

@@ -131,6 +131,15 @@ void find_running_heads(const std::vector<CleanLine>& lines, std::vector<LineSha
   }
 }
 
+bool is_letter(char32_t c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+
+// What belongs between the pieces of a broken line: a space between Latin words; nothing else. A hyphen that a typesetter
+// put behind a Han character goes.
+void append_joint(Characters& line, const Characters& following) {
+  if (line.size() > 1 && line.back().c == '-' && is_han(line[line.size() - 2].c)) line.pop_back();
+  if (is_letter(line.back().c) && is_letter(following.front().c)) line.push_back({' ', following.front().origin - 1});
+}
+
 }  // namespace
 
 void rejoin_lines(std::vector<CleanLine>& lines, const RuleSet& rules, Worker& worker) {
@@ -151,8 +160,7 @@ void rejoin_lines(std::vector<CleanLine>& lines, const RuleSet& rules, Worker& w
       bool page_break = next > i + 1;
       if (!goes_on(shape, shapes[next], following, column)) break;
       if (page_break && !(shapes[next].has_comma || shapes[next].has_stop || shapes[next].ends_sentence)) break;
-      bool latin_on_both_sides = line.characters.back().c < 0x80 && following.characters.front().c < 0x80 && !(line.characters.back().c >= '0' && line.characters.back().c <= '9');
-      if (latin_on_both_sides) line.characters.push_back({' ', following.characters.front().origin - 1});
+      append_joint(line.characters, following.characters);
       line.characters.insert(line.characters.end(), following.characters.begin(), following.characters.end());
       LineShape rest = shapes[next];
       shape.width = rest.width;

@@ -49,6 +49,15 @@ bool keeps_space(char32_t left, char32_t right, bool prose) {
   return !(is_wide(left) || is_wide(right) || is_digit(left) || is_digit(right));
 }
 
+// 1 800 and 1 3 0: digits that a printer or a scanner set apart are one number; 2024 2025 are two.
+bool splits_number(const Characters& line, size_t begin, size_t end) {
+  size_t left = begin, right = end;
+  while (left > 0 && is_digit(line[left - 1].c)) --left;
+  while (right < line.size() && is_digit(line[right].c)) ++right;
+  size_t before = begin - left, after = right - end;
+  return (before <= 3 && after == 3) || (before == 1 && after == 1);
+}
+
 Characters without_idle_spaces(const Characters& line) {
   bool row = is_table_row(line);
   bool prose = !row && is_prose(line);
@@ -65,7 +74,7 @@ Characters without_idle_spaces(const Characters& line) {
     uint32_t origin = line[begin].origin;
     if (row && (tab || i - begin >= 2)) {
       kept.push_back({'\t', origin});
-    } else if (keeps_space(line[begin - 1].c, line[i].c, prose)) {
+    } else if (keeps_space(line[begin - 1].c, line[i].c, prose) && !(prose && splits_number(line, begin, i))) {
       kept.push_back({' ', origin});
     }
     --i;

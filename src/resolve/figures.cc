@@ -135,7 +135,7 @@ class FigureReader {
       figure_.high = read_as(form, first->high, *first);
       return true;
     }
-    figure_.value = add_half(*value);
+    figure_.value = form == ValueForm::kTenths ? *value : add_half(*value);
     return true;
   }
 
@@ -171,6 +171,7 @@ class FigureReader {
   // 三成五: 35.
   std::optional<Decimal> read_tenths(const Decimal& value) {
     Decimal tens = value.times_power_of_ten(1);
+    if (mention_.find(CaptureName::kHalf)) return tens.plus(Decimal(5));
     const Number* part = number(CaptureName::kPart);
     return part ? tens.plus(part->value) : tens;
   }

@@ -37,12 +37,8 @@ LineMatch make_match(const Rule& rule, int32_t index, const PatternHit& hit) {
 }  // namespace
 
 std::optional<LineMatch> match_line(std::string_view line, const RuleSet& rules, Worker& worker) {
-  // A mark that no pattern knows keeps `$` from matching where a long line was cut.
-  std::string cut;
-  if (line.size() > kLongLine) {
-    cut = std::string(whole_characters(line, kStart)) + '\x01';
-    line = cut;
-  }
+  bool cut = line.size() > kLongLine;
+  if (cut) line = whole_characters(line, kStart);
   std::vector<int> indices;
   worker.line_set().find(line, indices);
   std::optional<LineMatch> best;
@@ -52,7 +48,8 @@ std::optional<LineMatch> match_line(std::string_view line, const RuleSet& rules,
     int32_t index = rules.line_patterns[static_cast<size_t>(i)];
     hits.clear();
     worker.pattern(rules, index).find_all(line, hits);
-    if (hits.empty()) continue;
+    bool ran_into_the_cut = cut && !hits.empty() && hits.front().end == line.size();
+    if (hits.empty() || ran_into_the_cut) continue;
     const Rule& rule = rules.rule(index);
     uint32_t size = hits.front().end - hits.front().begin;
     auto beats = [&](int32_t a, int32_t b) {

@@ -135,6 +135,11 @@ class Reader {
     if (role() == NumeralRole::kVague) return read_vague();
     if (role() == NumeralRole::kPoint) return false;
     if (reads_digit_row()) return read_digit_row();
+    if (role() == NumeralRole::kDigit && value() == 0 && role(1) == NumeralRole::kPoint) {  // 零点九
+      ++at_;
+      if (read_decimal_myriad(0)) return true;
+      return false;
+    }
     bool has_digit = role() == NumeralRole::kDigit || role() == NumeralRole::kTens || (role() == NumeralRole::kPower && value() == 10);
     if (!has_digit) return read_bare_multiplier();
     return read_sections();

@@ -334,6 +334,7 @@ bool passes(const FigureTest& test, const Resolving& r, size_t figure) {
   if (asks_clause && !fits(test.clause, test.clause_not, classes_around(r, r.clause_of(figure), note.token))) return false;
   bool asks_sentence = !test.sentence.empty() || !test.sentence_not.empty();
   if (asks_sentence && !fits(test.sentence, test.sentence_not, classes_around(r, r.sentence_tokens(f.sentence_index), note.token))) return false;
+  if (test.opens_sentence && r.clause_of(figure).first > r.sentence_tokens(f.sentence_index).first) return false;
   if (test.rules.empty()) return true;
   return std::find(test.rules.begin(), test.rules.end(), r.rules.rule(f.rule).id) != test.rules.end();
 }

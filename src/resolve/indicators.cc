@@ -24,13 +24,21 @@ class IndicatorSetter {
     name_end_ = set("noun") | set("project_head") | set("programme") | set("quote.close") | set("verb.act") | set("village_head");
   }
 
-  void run() {
+  // What stands in the figure's own words.
+  void read_own() {
     for (size_t i = 0; i < r_.records.figures.size(); ++i) {
       set_action(i);
-      bool found = from_target(i, RelationType::kProgressOf) || from_own_words(i) || from_paired(i) || from_target(i, RelationType::kPartOf) ||
+      set_of(i);
+      if (from_own_words(i)) r_.notes[i].own_words = figure(i).indicator;
+    }
+  }
+
+  // What it shares with others.
+  void share() {
+    for (size_t i = 0; i < r_.records.figures.size(); ++i) {
+      bool found = from_target(i, RelationType::kProgressOf) || !figure(i).indicator.empty() || from_paired(i) || from_target(i, RelationType::kPartOf) ||
                    from_clause_before(i) || from_figure_before(i) || from_action(i);
       if (!found) from_head(i);
-      set_of(i);
     }
   }
 
@@ -189,6 +197,7 @@ class IndicatorSetter {
 
 }  // namespace
 
-void set_indicators(Resolving& r) { IndicatorSetter(r).run(); }
+void read_own_words(Resolving& r) { IndicatorSetter(r).read_own(); }
+void set_indicators(Resolving& r) { IndicatorSetter(r).share(); }
 
 }  // namespace hedui

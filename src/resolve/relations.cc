@@ -30,6 +30,7 @@ class Linker {
     std::optional<size_t> other = link.sums ? sum_over(i, link) : link.side == Side::kRight ? find_right(i, link) : find_left(i, link);
     if (!other) return;
     linked_types_ |= type;
+    if (link.top) other = whole_of(*other);
     r_.records.figures[i].relations.push_back({link.type, static_cast<int>(*other), link.complete});
   }
 
@@ -39,8 +40,31 @@ class Linker {
     return figure(i).article == figure(other).article;
   }
 
+  // The figure that this one is a part of, if it is one; else itself.
+  size_t whole_of(size_t i) const {
+    for (const Relation& relation : figure(i).relations) {
+      if (relation.type == RelationType::kPartOf) return static_cast<size_t>(relation.target);
+    }
+    return i;
+  }
+
+  // A part names nothing (已整改127个), or what its whole names (已整改问题127个).
+  bool names_the_same(size_t part, size_t whole) const {
+    const std::string& own = r_.notes[part].own_words;
+    const std::string& other = r_.notes[whole].own_words;
+    return own.empty() || (!other.empty() && (own.find(other) != std::string::npos || other.find(own) != std::string::npos || ends_alike(own, other)));
+  }
+
+  static bool ends_alike(const std::string& a, const std::string& b) {
+    constexpr size_t kTwoCharacters = 6;
+    return a.size() >= kTwoCharacters && b.size() >= kTwoCharacters && a.substr(a.size() - kTwoCharacters) == b.substr(b.size() - kTwoCharacters);
+  }
+
   bool fits(size_t i, size_t other, const Link& link) const {
     if (!passes(link.to, r_, other)) return false;
+    bool threshold = figure(i).status == Status::kStandard || figure(other).status == Status::kStandard;
+    if (link.type == RelationType::kPartOf && threshold) return false;
+    if (link.same_thing && !names_the_same(i, other)) return false;
     bool out_of_brackets = r_.notes[other].in_brackets && !r_.notes[i].in_brackets;
     if (out_of_brackets) return false;
     if (!link.same_unit) return true;
@@ -58,14 +82,16 @@ class Linker {
 
   std::optional<size_t> find_left(size_t i, const Link& link) const {
     uint32_t from = r_.notes[i].token;
+    bool opens = true;  // a marker that opens its sentence looks back to the sentence before, others stay in theirs
     if (!link.marker.empty()) {
       std::optional<uint32_t> marker = marker_before(i, link);
       if (!marker) return std::nullopt;
       from = *marker;
+      opens = from == r_.sentence_tokens(figure(i).sentence_index).first;
     }
     int tried = 0;
     for (size_t other = i; other-- > 0 && tried < kMostTried;) {
-      if (!in_scope(i, other, link.within)) break;
+      if (!in_scope(i, other, opens ? link.within : Within::kSentence)) break;
       if (r_.notes[other].token > from) continue;
       if (crosses(r_.notes[other].token + 1, from, link.not_across)) break;
       ++tried;
@@ -100,28 +126,52 @@ class Linker {
     return std::nullopt;
   }
 
-  // The figure before the row in which this one stands, where the row (figures of one unit, one after the other) adds up
-  // to it exactly.
+  // The figure before the row in which this one stands (or behind it, with side right), where the row adds up to it
+  // exactly. A row are figures of one unit, one after the other.
   std::optional<size_t> sum_over(size_t i, const Link& link) const {
-    auto is_member = [&](size_t k) { return figure(k).unit == figure(i).unit && figure(k).value && figure(k).qualifier == Qualifier::kExact && in_scope(i, k, link.within); };
-    std::vector<size_t> same_unit;
+    std::vector<size_t> row = same_unit_around(i, link);
+    for (size_t w = 0; w < row.size(); ++w) {
+      bool before = link.side != Side::kRight;
+      if (before ? row[w] >= i : row[w] <= i) continue;
+      if (!fits(i, row[w], link) || (!link.marker.empty() && !follows_marker(row[w], link.marker))) continue;
+      if (before ? sums_from(row, w, i, +1) : sums_from(row, w, i, -1)) return row[w];
+    }
+    return std::nullopt;
+  }
+
+  std::vector<size_t> same_unit_around(size_t i, const Link& link) const {
+    std::vector<size_t> row;
     size_t first = i;
     for (int n = 0; first > 0 && n < kMostTried && in_scope(i, first - 1, link.within); ++n) --first;
     for (size_t k = first; k < r_.records.figures.size() && k <= i + kMostTried && in_scope(i, k, link.within); ++k) {
-      if (is_member(k)) same_unit.push_back(k);
+      bool member = figure(k).unit == figure(i).unit && figure(k).kind == figure(i).kind && figure(k).value && figure(k).qualifier == Qualifier::kExact;
+      if (member) row.push_back(k);
     }
-    for (size_t w = 0; w < same_unit.size() && same_unit[w] < i; ++w) {
-      Decimal sum(0);
-      bool has_own = false;
-      for (size_t k = w + 1; k < same_unit.size(); ++k) {
-        sum = sum.plus(*figure(same_unit[k]).value).value_or(sum);
-        has_own |= same_unit[k] == i;
-        if (sum > *figure(same_unit[w]).value) break;
-        bool several = k > w + 1;
-        if (has_own && several && sum == *figure(same_unit[w]).value && fits(i, same_unit[w], link)) return same_unit[w];
-      }
+    return row;
+  }
+
+  bool follows_marker(size_t i, ClassSet marker) const {
+    TokenRange clause = r_.clause_of(i);
+    for (uint32_t t = clause.first; t < r_.notes[i].token; ++t) {
+      if (r_.token(t).classes.intersects(marker)) return true;
     }
-    return std::nullopt;
+    return false;
+  }
+
+  // Whether two and more figures next to row[whole], in the given direction, add up to it and `part` is one of them.
+  bool sums_from(const std::vector<size_t>& row, size_t whole, size_t part, int step) const {
+    Decimal sum(0);
+    int count = 0;
+    bool has_part = false;
+    for (auto k = static_cast<int64_t>(whole) + step; k >= 0 && k < static_cast<int64_t>(row.size()); k += step) {
+      size_t member = row[static_cast<size_t>(k)];
+      sum = sum.plus(*figure(member).value).value_or(sum);
+      has_part |= member == part;
+      ++count;
+      if (sum > *figure(row[whole]).value) return false;
+      if (has_part && count > 1 && sum == *figure(row[whole]).value) return true;
+    }
+    return false;
   }
 
   Resolving& r_;

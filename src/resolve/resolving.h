@@ -28,6 +28,7 @@ struct FigureNote {
   int32_t list_position = 0; // 0 for the first
   int32_t partner = -1;      // the figure that 分别 pairs it with, or -1
   bool in_brackets = false;
+  std::string own_words;     // the indicator as far as its own words tell it, or empty
   bool own_indicator = true; // the indicator was found in its own words, not carried over from another figure
 };
 
@@ -92,7 +93,8 @@ void read_periods(Resolving& r);        // the days of every period mention; the
 void find_places(Resolving& r);         // place records; places of document and articles
 void set_measures(Resolving& r);        // measure, direction, base
 void set_statuses(Resolving& r);        // status, scope
-void set_indicators(Resolving& r);      // indicator, action, of
+void read_own_words(Resolving& r);      // indicator where a figure's own words tell it, action, of
+void set_indicators(Resolving& r);      // indicator of the others
 void find_projects(Resolving& r);       // project records; project
 void set_places(Resolving& r);          // place, place_how of each figure
 void set_periods(Resolving& r);         // period of each figure

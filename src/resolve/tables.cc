@@ -1,5 +1,6 @@
 // Figures in tables: the heads of columns and rows say what is counted, in which unit, where and when.
 #include <algorithm>
+#include <map>
 
 #include "resolve/resolving.h"
 
@@ -16,15 +17,20 @@ class TableReader {
     share_ = set("share_noun");
     progress_ = set("progress_noun");
     percent_ = set("percent_sign");
+    whole_place_ = set("place.coreference.whole");
   }
 
   void read() {
+    std::vector<size_t> own;
     for (size_t i = 0; i < r_.records.figures.size(); ++i) {
       Figure& figure = r_.records.figures[i];
       if (r_.outline.blocks[static_cast<size_t>(figure.block)].table != index_) continue;
       const Cell* cell = cell_at(figure.clean.begin);
-      if (cell && cell->column > 0 && cell->row >= table_.head_rows) read_figure(i, *cell);
+      if (!cell || cell->column == 0 || cell->row < table_.head_rows) continue;
+      read_figure(i, *cell);
+      own.push_back(i);
     }
+    link_columns(own);
   }
 
  private:
@@ -33,6 +39,49 @@ class TableReader {
       if (cell.span.begin <= at && at < cell.span.end) return &cell;
     }
     return nullptr;
+  }
+
+  // The rows under or above a total row are its parts; so are rows whose figures add up to the one above them.
+  void link_columns(const std::vector<size_t>& own) {
+    std::map<int, std::vector<size_t>> columns;
+    for (size_t i : own) {
+      if (r_.records.figures[i].kind == Kind::kQuantity && r_.records.figures[i].value) columns[cell_at(r_.records.figures[i].clean.begin)->column].push_back(i);
+    }
+    for (const auto& [column, figures] : columns) {
+      auto total = std::find_if(figures.begin(), figures.end(), [this](size_t i) { return is_total(i); });
+      if (total != figures.end()) {
+        for (size_t i : figures) {
+          if (i != *total) add_part(i, *total, true);
+        }
+      } else {
+        link_sums(figures);
+      }
+    }
+  }
+
+  bool is_total(size_t i) const {
+    const Cell* label = cell(cell_at(r_.records.figures[i].clean.begin)->row, 0);
+    return label && classes_of(label->span).intersects(total_row_ | whole_place_);
+  }
+
+  void link_sums(const std::vector<size_t>& figures) {
+    for (size_t w = 0; w < figures.size(); ++w) {
+      const Figure& whole = r_.records.figures[figures[w]];
+      Decimal sum(0);
+      for (size_t k = w + 1; k < figures.size() && r_.records.figures[figures[k]].unit == whole.unit; ++k) {
+        sum = sum.plus(*r_.records.figures[figures[k]].value).value_or(sum);
+        if (sum > *whole.value) break;
+        if (sum != *whole.value || k == w + 1) continue;
+        for (size_t part = w + 1; part <= k; ++part) add_part(figures[part], figures[w], true);
+        break;
+      }
+    }
+  }
+
+  void add_part(size_t part, size_t whole, bool complete) {
+    std::vector<Relation>& relations = r_.records.figures[part].relations;
+    bool linked = std::any_of(relations.begin(), relations.end(), [](const Relation& relation) { return relation.type == RelationType::kPartOf; });
+    if (!linked) relations.push_back({RelationType::kPartOf, static_cast<int>(whole), complete});
   }
 
   const Cell* cell(int row, int column) const {
@@ -195,7 +244,7 @@ class TableReader {
   Resolving& r_;
   const Table& table_;
   int index_;
-  ClassSet unit_column_, total_row_, change_, share_, progress_, percent_;
+  ClassSet unit_column_, total_row_, change_, share_, progress_, percent_, whole_place_;
 };
 
 }  // namespace

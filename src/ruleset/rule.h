@@ -116,11 +116,12 @@ struct FigureTest {
   ClassSet clause_not;
   ClassSet sentence;     // a word of its sentence
   ClassSet sentence_not;
+  bool opens_sentence = false;     // it stands in the sentence's first clause
   std::vector<std::string> rules;  // the figure was made by one of these rules
 
   template <class Archive>
   void serialize(Archive& archive) {
-    archive(fields, unit, unit_not, next, next_not, previous, previous_not, first, last, clause, clause_not, sentence, sentence_not, rules);
+    archive(fields, unit, unit_not, next, next_not, previous, previous_not, first, last, clause, clause_not, sentence, sentence_not, opens_sentence, rules);
   }
 };
 
@@ -167,12 +168,14 @@ struct Link {
   ClassSet not_across;    // words that may not stand between the two
   Within within = Within::kBlock;
   bool same_unit = false;
+  bool same_thing = false;  // the figure names nothing else than the other one does
+  bool top = false;         // where the other one is itself a part, its whole is meant
   bool sums = false;        // the figure belongs to a row of figures that add up to the other one
   bool complete = false;
 
   template <class Archive>
   void serialize(Archive& archive) {
-    archive(type, side, sums, from, to, marker, not_across, within, same_unit, complete);
+    archive(type, side, same_thing, top, sums, from, to, marker, not_across, within, same_unit, complete);
   }
 };
 

@@ -293,8 +293,9 @@ FigureTest RuleReader::read_test(const YamlValue& value) {
   if (auto rules = fields.optional("rule")) {
     for (const YamlValue& id : rules->one_or_more()) test.rules.push_back(id.text());
   }
+  if (auto opens = fields.optional("opens_sentence")) test.opens_sentence = opens->boolean();
   for (const auto& [key, field] : fields.all()) {
-    bool own = key == "rule" || std::any_of(std::begin(classes), std::end(classes), [&](const auto& c) { return key == c.first; });
+    bool own = key == "rule" || key == "opens_sentence" || std::any_of(std::begin(classes), std::end(classes), [&](const auto& c) { return key == c.first; });
     if (!own) read_setting(test.fields, key, field);
   }
   return test;
@@ -366,7 +367,12 @@ Link RuleReader::read_link(const YamlValue& value) {
   link.marker = optional_classes(fields, "marker");
   link.not_across = optional_classes(fields, "not_across");
   if (auto within = fields.optional("within")) link.within = static_cast<Within>(one_of(*within, kWithins));
-  if (auto same = fields.optional("same")) link.same_unit = one_of(*same, {"nothing", "unit"}) == 1;
+  if (auto same = fields.optional("same")) {
+    size_t what = one_of(*same, {"nothing", "unit", "thing"});
+    link.same_unit = what > 0;
+    link.same_thing = what > 1;
+  }
+  if (auto top = fields.optional("top")) link.top = top->boolean();
   if (auto complete = fields.optional("complete")) link.complete = complete->boolean();
   fields.done();
   return link;

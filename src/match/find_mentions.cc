@@ -188,7 +188,7 @@ class MentionFinder {
     ClassSet classes;
     for (uint32_t t = mention.tokens.first; t < mention.tokens.last; ++t) classes |= lexed_.tokens[t].classes;
     ClassSet kept = classes & rules_.known.period_cue;
-    return mention.find(CaptureName::kBefore) ? kept : kept.without(rules_.known.before_mark);
+    return mention.find(CaptureName::kBefore) ? kept | rules_.known.future : kept;
   }
 
   ClassSet class_of(const Mention& mention) const {

@@ -14,8 +14,6 @@ class ProjectFinder {
   explicit ProjectFinder(Resolving& r) : r_(r) {
     auto set = [&](const char* name) { return r.rules.classes.find(name).value_or(ClassSet{}); };
     generic_ = set("generic");
-    head_ = set("project_head");
-    task_verb_ = set("verb.task");
   }
 
   void find() {
@@ -53,7 +51,7 @@ class ProjectFinder {
       const Block& block = r_.outline.blocks[static_cast<size_t>(index)];
       CleanSpan sentence = r_.outline.sentences[s].span;
       bool at_head = block.role == Role::kItem && sentence.begin <= block.head.begin && block.head.begin < sentence.end;
-      if (!at_head || block.head.size() < kShortestTask || block.head.size() > kLongestTask || !is_task(static_cast<int>(s), block.head)) continue;
+      if (!at_head || block.head.size() < kShortestTask || block.head.size() > kLongestTask || !is_task_head(r_, static_cast<int>(s))) continue;
       Project project;
       project.clean = block.head;
       project.rule = block.rule;
@@ -61,18 +59,6 @@ class ProjectFinder {
       project.number = block.number;
       add(std::move(project));
     }
-  }
-
-  bool is_task(int sentence, CleanSpan head) const {
-    TokenRange range = r_.sentence_tokens(sentence);
-    uint32_t first = range.last, last = range.last;
-    for (uint32_t t = range.first; t < range.last; ++t) {
-      if (!head.contains(r_.token(t).span)) continue;
-      first = std::min(first, t);
-      last = t;
-    }
-    if (first == range.last) return false;
-    return r_.token(first).classes.intersects(task_verb_) || r_.token(last).classes.intersects(head_);
   }
 
   void add(Project project) {
@@ -104,10 +90,25 @@ class ProjectFinder {
   }
 
   Resolving& r_;
-  ClassSet generic_, head_, task_verb_;
+  ClassSet generic_;
 };
 
 }  // namespace
+
+bool is_task_head(const Resolving& r, int sentence) {
+  CleanSpan head = r.block_of(sentence).head;
+  TokenRange range = r.sentence_tokens(sentence);
+  uint32_t first = range.last, last = range.last;
+  for (uint32_t t = range.first; t < range.last; ++t) {
+    if (!head.contains(r.token(t).span)) continue;
+    first = std::min(first, t);
+    last = t;
+  }
+  if (first == range.last) return false;
+  ClassSet task_verb = r.rules.classes.find("verb.task").value_or(ClassSet{});
+  ClassSet project_head = r.rules.classes.find("project_head").value_or(ClassSet{});
+  return r.token(first).classes.intersects(task_verb) || r.token(last).classes.intersects(project_head);
+}
 
 void find_projects(Resolving& r) { ProjectFinder(r).find(); }
 

@@ -101,6 +101,10 @@ void set_periods(Resolving& r);         // period of each figure
 void read_tables(Resolving& r);         // what the heads of tables say of the figures in them
 void link_figures(Resolving& r);        // relations
 
+// Whether an item's head is the title of a task: it starts with a verb of doing or ends in a project's word. `sentence` is the
+// one the head stands in.
+bool is_task_head(const Resolving& r, int sentence);
+
 // Whether the figure is as the test asks.
 bool passes(const FigureTest& test, const Resolving& r, size_t figure);
 

@@ -1,24 +1,36 @@
 // Reached, still to come, or a norm; cumulative, single or as of a date.
+#include <algorithm>
+
 #include "resolve/attach.h"
 #include "resolve/resolving.h"
 
 namespace hedui {
 namespace {
 
-// The time phrase that stands before the figure in its sentence, nearest first.
+// The time phrase that stands before the figure in its sentence, nearest first; not what a change starts from.
 const PeriodMention* period_before(const Resolving& r, size_t figure, size_t next_period) {
-  if (next_period == 0) return nullptr;
-  const PeriodMention& mention = r.periods[next_period - 1];
-  return mention.sentence == r.records.figures[figure].sentence_index && !r.in_base(r.token(mention.token).span) ? &mention : nullptr;
+  for (size_t p = next_period; p-- > 0 && r.periods[p].sentence == r.records.figures[figure].sentence_index;) {
+    if (!r.in_base(r.token(r.periods[p].token).span)) return &r.periods[p];
+  }
+  return nullptr;
 }
 
 // Whether the words say that the time is still to come when the document was issued.
 bool is_future(const Resolving& r, const PeriodMention& mention) {
   const std::optional<Date>& issued = r.records.date;
   if (issued && mention.period.from) return *mention.period.from > *issued;
-  bool before = r.token(mention.token).classes.intersects(r.rules.known.before_mark);
-  if (!before) return false;
-  return !issued || !mention.period.to || *mention.period.to > *issued;
+  bool before = r.token(mention.token).classes.intersects(r.rules.known.future);
+  return before && (!issued || !mention.period.to || *mention.period.to > *issued);
+}
+
+// A size inside the name of a task or a project is what is to be done: 实行孕产妇13种基因筛查.
+bool is_in_name_of_task(const Resolving& r, size_t figure) {
+  const Figure& f = r.records.figures[figure];
+  const Block& block = r.block_of(f.sentence_index);
+  if (block.role == Role::kItem && block.head.contains(f.clean) && is_task_head(r, f.sentence_index)) return true;
+  return std::any_of(r.mentions.mentions.begin(), r.mentions.mentions.end(), [&](const Mention& mention) {
+    return mention.kind == MentionKind::kProject && mention.beaten_by < 0 && mention.span.contains(f.clean);
+  });
 }
 
 }  // namespace
@@ -28,7 +40,10 @@ void set_statuses(Resolving& r) {
   for (size_t i = 0; i < r.records.figures.size(); ++i) {
     Figure& figure = r.records.figures[i];
     while (next_period < r.periods.size() && r.periods[next_period].token < r.notes[i].token) ++next_period;
-    if (!r.notes[i].gives.status && attach(r, i, AttachField::kStatus) < 0) {
+    bool told = r.notes[i].gives.status || attach(r, i, AttachField::kStatus) >= 0;
+    if (!told && is_in_name_of_task(r, i)) {
+      figure.status = Status::kPlanned;
+    } else if (!told) {
       const PeriodMention* period = period_before(r, i, next_period);
       if (period && is_future(r, *period)) {
         figure.status = Status::kPlanned;

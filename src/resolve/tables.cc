@@ -16,6 +16,7 @@ class TableReader {
     change_ = set("verb.up") | set("verb.down") | set("change_noun");
     share_ = set("share_noun");
     progress_ = set("progress_noun");
+    task_ = set("task_noun") | set("plan_noun");
     percent_ = set("percent_sign");
     whole_place_ = set("place.coreference.whole");
   }
@@ -154,6 +155,7 @@ class TableReader {
     if (classes.intersects(change_)) set_measure(figure, Measure::kChange, head);
     else if (classes.intersects(progress_)) set_measure(figure, Measure::kProgress, head);
     else if (classes.intersects(share_)) set_measure(figure, Measure::kShare, head);
+    else if (classes.intersects(task_)) figure.status = Status::kPlanned;
     for (const PeriodMention& period : r_.periods) {
       if (head.contains(r_.token(period.token).span)) figure.period = period.period;
     }
@@ -244,7 +246,7 @@ class TableReader {
   Resolving& r_;
   const Table& table_;
   int index_;
-  ClassSet unit_column_, total_row_, change_, share_, progress_, percent_, whole_place_;
+  ClassSet unit_column_, total_row_, change_, share_, progress_, task_, percent_, whole_place_;
 };
 
 }  // namespace

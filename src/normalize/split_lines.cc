@@ -58,6 +58,15 @@ bool splits_number(const Characters& line, size_t begin, size_t end) {
   return (before <= 3 && after == 3) || (before == 1 && after == 1);
 }
 
+// 项  目: two cells of one Han character each are one word that was set apart.
+void join_set_apart(Characters& row) {
+  for (size_t i = 1; i + 1 < row.size(); ++i) {
+    bool one_before = is_han(row[i - 1].c) && (i == 1 || row[i - 2].c == '\t');
+    bool one_behind = is_han(row[i + 1].c) && (i + 2 == row.size() || row[i + 2].c == '\t');
+    if (row[i].c == '\t' && one_before && one_behind) row.erase(row.begin() + static_cast<std::ptrdiff_t>(i));
+  }
+}
+
 Characters without_idle_spaces(const Characters& line) {
   bool row = is_table_row(line);
   bool prose = !row && is_prose(line);
@@ -79,6 +88,7 @@ Characters without_idle_spaces(const Characters& line) {
     }
     --i;
   }
+  if (row) join_set_apart(kept);
   return kept;
 }
 

@@ -172,7 +172,8 @@ class PlaceFinder {
     if (choice.division < 0) return false;
     const Division& division = gazetteer_.division(choice.division);
     bool settled = context.chain >= 0 && choice.division != context.chain && lies_in_as_today(gazetteer_, choice.division, context.chain);
-    bool alone_on_line = block_of(candidate).head == candidate.span && block_of(candidate).role == Role::kHeading;
+    bool alone_in_cell = block_of(candidate).table != kNoIndex && beside(candidate, -1).intersects(r_.rules.known.edge) && beside(candidate, +1).intersects(r_.rules.known.edge);
+    bool alone_on_line = (block_of(candidate).head == candidate.span && block_of(candidate).role == Role::kHeading) || (alone_in_cell && choice.score >= kSureOfContext);
     bool in_context = choice.score >= kSureOfContext;
     if (choice.form == NameForm::kFull) {
       bool vague_name = candidate.span.size() <= kTwoCharacters && (division.level > Level::kCounty || gazetteer_.uses(candidate.group).size() > 1);

@@ -94,13 +94,15 @@ class Stretcher {
   }
 
   // What stands behind the last word of after_last, if that is a word of its own (not the 率 of 落实率); the whole range
-  // where there is none. A word that is as well a noun governs nothing behind another noun: 农产品加工产值.
+  // where there is none. A word that is as well a noun governs nothing behind another noun or in a row of them: 农产品加工
+  // 产值, 社会保障和就业支出.
   TokenRange after_last(TokenRange range) const {
     constexpr uint32_t kOneCharacter = 3;
+    ClassSet in_compound = r_.rules.known.noun | r_.rules.known.conjunction_and | r_.rules.known.list_mark;
     for (uint32_t t = range.last; t > range.first; --t) {
       ClassSet classes = r_.token(t - 1).classes;
       if (!classes.intersects(rule_.after_last)) continue;
-      bool compound = classes.intersects(r_.rules.known.noun_verbal) && t - 1 > range.first && r_.token(t - 2).classes.intersects(r_.rules.known.noun);
+      bool compound = classes.intersects(r_.rules.known.noun_verbal) && t - 1 > range.first && r_.token(t - 2).classes.intersects(in_compound);
       if (compound) continue;
       TokenRange rest{t, range.last};
       trim(rest);

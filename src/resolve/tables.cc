@@ -19,6 +19,8 @@ class TableReader {
     task_ = set("task_noun") | set("plan_noun");
     percent_ = set("percent_sign");
     whole_place_ = set("place.coreference.whole");
+    on_year_ = set("year_on_year") | set("month_on_month");
+    label_start_ = set("part_marker") | set("table.caption") | r.rules.known.number | r.rules.known.edge | r.rules.known.list_mark;
   }
 
   void read() {
@@ -107,14 +109,35 @@ class TableReader {
     return classes;
   }
 
-  // The text of a head or label without what stands in brackets, and without the figure or period marks around it.
+  // The text of a head or label without time phrases, numbers of tables and what stands in brackets; empty where only words
+  // of change remain (同比增长), which say how much but not of what.
   std::string label(CleanSpan span) const {
-    std::string text(r_.reading(span));
     TokenRange range = tokens_of(span);
+    std::string text;
+    bool names = false;
+    int depth = 0;
     for (uint32_t t = range.first; t < range.last; ++t) {
-      if (r_.token(t).classes.intersects(r_.rules.known.bracket_open)) return std::string(r_.reading({span.begin, r_.token(t).span.begin}));
+      ClassSet classes = r_.token(t).classes;
+      depth += classes.intersects(r_.rules.known.bracket_open);
+      bool skipped = depth > 0 || classes.intersects(r_.rules.known.period | r_.rules.known.space) || (text.empty() && classes.intersects(label_start_));
+      depth -= classes.intersects(r_.rules.known.bracket_close) && depth > 0;
+      if (skipped) continue;
+      text += r_.reading(r_.token(t).span);
+      names |= !classes.intersects(change_ | on_year_);
     }
-    return text;
+    return names ? text : std::string();
+  }
+
+  // What a column counts: its own head, or for a column of rates the head of the column before that names something.
+  std::string label_of_column(int column) const {
+    for (; column > 0; --column) {
+      for (int row = 0; row < table_.head_rows; ++row) {
+        const Cell* head = cell(row, column);
+        std::string text = head ? label(head->span) : std::string();
+        if (!text.empty()) return text;
+      }
+    }
+    return {};
   }
 
   void read_figure(size_t i, const Cell& cell) {
@@ -126,11 +149,16 @@ class TableReader {
       if (!is_place && !classes_of(row_label->span).intersects(total_row_)) indicator = label(row_label->span);
     }
     for (int row = 0; row < table_.head_rows; ++row) {
-      if (const Cell* head = this->cell(row, cell.column)) read_head(i, head->span, indicator);
+      if (const Cell* head = this->cell(row, cell.column)) read_head(i, head->span);
     }
+    if (indicator.empty()) indicator = label_of_column(cell.column);
+    if (figure.measure == Measure::kChange && figure.direction == Direction::kNone && figure.value && *figure.value != Decimal(0)) {
+      figure.direction = figure.value->negative() ? Direction::kDown : Direction::kUp;
+    }
+    if (!figure.period && table_.caption != kNoIndex) read_period(figure, r_.outline.blocks[static_cast<size_t>(table_.caption)].span);
     read_unit_column(i, cell);
     if (!figure.unit && !table_.unit_note.empty()) read_unit(i, table_.unit_note);
-    if (indicator.empty() && table_.caption != kNoIndex) indicator = r_.reading(r_.outline.blocks[static_cast<size_t>(table_.caption)].head);
+    if (indicator.empty() && table_.caption != kNoIndex) indicator = label(r_.outline.blocks[static_cast<size_t>(table_.caption)].head);
     if (!indicator.empty()) {
       figure.indicator = indicator;
       figure.origins[static_cast<size_t>(Field::kIndicator)] = {figure.rule, row_label ? row_label->span : cell.span, false};
@@ -149,19 +177,21 @@ class TableReader {
     return false;
   }
 
-  void read_head(size_t i, CleanSpan head, std::string& indicator) {
+  void read_period(Figure& figure, CleanSpan span) {
+    for (const PeriodMention& period : r_.periods) {
+      if (span.contains(r_.token(period.token).span)) figure.period = period.period;
+    }
+  }
+
+  void read_head(size_t i, CleanSpan head) {
     Figure& figure = r_.records.figures[i];
     ClassSet classes = classes_of(head);
     if (classes.intersects(change_)) set_measure(figure, Measure::kChange, head);
     else if (classes.intersects(progress_)) set_measure(figure, Measure::kProgress, head);
     else if (classes.intersects(share_)) set_measure(figure, Measure::kShare, head);
     else if (classes.intersects(task_)) figure.status = Status::kPlanned;
-    for (const PeriodMention& period : r_.periods) {
-      if (head.contains(r_.token(period.token).span)) figure.period = period.period;
-    }
+    read_period(figure, head);
     read_unit(i, head);
-    bool says_what = classes.intersects(r_.rules.known.period) && indicator.empty() ? false : indicator.empty();
-    if (says_what) indicator = label(head);
   }
 
   void set_measure(Figure& figure, Measure measure, CleanSpan words) {
@@ -199,7 +229,7 @@ class TableReader {
       const Token& token = r_.token(t);
       bool measure = token.classes.intersects(r_.rules.known.measure);
       bool percent = token.classes.intersects(percent_);
-      bool in_brackets_or_alone = t == range.first || r_.token(t - 1).classes.intersects(r_.rules.known.bracket_open | r_.rules.known.multiplier | r_.rules.known.punctuation);
+      bool in_brackets_or_alone = t == range.first || r_.token(t - 1).classes.intersects(r_.rules.known.bracket_open | r_.rules.known.multiplier | r_.rules.known.punctuation | r_.rules.known.list_mark | r_.rules.known.edge);
       if ((!measure && !percent) || !in_brackets_or_alone) continue;
       bool wants_percent = figure.measure != Measure::kLevel;
       if (percent && !wants_percent && has_measure_too(range)) continue;
@@ -246,7 +276,7 @@ class TableReader {
   Resolving& r_;
   const Table& table_;
   int index_;
-  ClassSet unit_column_, total_row_, change_, share_, progress_, task_, percent_, whole_place_;
+  ClassSet unit_column_, total_row_, change_, share_, progress_, task_, percent_, whole_place_, on_year_, label_start_;
 };
 
 }  // namespace

@@ -332,7 +332,7 @@ Result<Done> finish_rule_set(RuleSet& rules) {
       {known.place_short, "place.short"}, {known.place_weak, "place.weak"}, {known.place_town_short, "place.town_short"},
       {known.place_coreference, "place.coreference"}, {known.place_abbreviation, "place.abbreviation"}, {known.figure, "figure"}, {known.period, "period"},
       {known.struck, "struck"}, {known.base, "base"}, {known.project, "project"}, {known.measure, "measure"},
-      {known.bound, "bound"}, {known.bound_after, "bound_after"}, {known.future, "future"}, {known.plan_noun, "plan_noun"}, {known.noun, "noun"}, {known.noun_verbal, "noun.verbal"}, {known.noun_people, "noun.people"}, {known.inside, "inside"}};
+      {known.bound, "bound"}, {known.bound_after, "bound_after"}, {known.future, "future"}, {known.plan_noun, "plan_noun"}, {known.noun, "noun"}, {known.noun_verbal, "noun.verbal"}, {known.noun_people, "noun.people"}, {known.inside, "inside"}, {known.conjunction_and, "conjunction.and"}};
   for (const Wanted& want : wanted) {
     auto found = rules.classes.find(want.name);
     if (!found) return Error{{"classes.missing", {want.name}}, "rules/words/classes.tsv:1"};

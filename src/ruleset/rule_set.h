@@ -26,7 +26,7 @@ struct KnownClasses {
       bracket_open, bracket_close, quote_open, quote_close, space;
   ClassSet place, place_full, place_short, place_weak, place_town_short, place_coreference, place_abbreviation;
   ClassSet figure, period, struck, base, project;
-  ClassSet measure, bound, bound_after, future, plan_noun, noun, noun_verbal, noun_people, inside;
+  ClassSet measure, bound, bound_after, future, plan_noun, noun, noun_verbal, noun_people, inside, conjunction_and;
   ClassSet period_cue;  // classes that a time phrase takes over from its words
 };
 

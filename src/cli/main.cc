@@ -15,7 +15,7 @@ int main(int argc, char** argv) {
   auto rules = RuleSet::load(HEDUI_RULES_DIR, HEDUI_PACK);
   if (!rules) { std::cerr << m.text(rules.error()) << "\n"; return 2; }
   std::string command = argc > 1 ? argv[1] : "";
-  if (command == "pack") { std::ofstream(argv[2], std::ios::binary) << write_pack(*rules); return 0; }
+  if (command == "rules") { std::ofstream(argv[3], std::ios::binary) << write_pack(*rules); return 0; }
   auto worker = Worker::make(*rules);
   if (!worker) { std::cerr << m.text(worker.error()) << "\n"; return 2; }
   std::string out;

@@ -29,7 +29,7 @@ bool has_figures(Role role) {
 class MentionFinder {
  public:
   MentionFinder(const CleanText& clean, const Outline& outline, const Lexed& lexed, const RuleSet& rules, Worker& worker, MatchTrace* trace)
-      : clean_(clean), outline_(outline), lexed_(lexed), rules_(rules), worker_(worker), trace_(trace), tried_(rules.list.rules.size()) {}
+      : clean_(clean), outline_(outline), lexed_(lexed), rules_(rules), worker_(worker), asked_trace_(trace), tried_(rules.list.rules.size()) {}
 
   Mentions find() {
     found_.tokens.reserve(lexed_.tokens.size());
@@ -40,6 +40,8 @@ class MentionFinder {
  private:
   void find_in(size_t sentence) {
     sentence_ = static_cast<int>(sentence);
+    trace_ = asked_trace_ && (asked_trace_->sentence < 0 || asked_trace_->sentence == sentence_) ? asked_trace_ : nullptr;
+    second_round_ = false;
     block_ = &outline_.blocks[static_cast<size_t>(outline_.sentences[sentence].block)];
     TokenRange words = lexed_.sentences[sentence];
     size_t first = found_.mentions.size();
@@ -48,6 +50,7 @@ class MentionFinder {
     match_all(rules_.on_words, lexed_.tokens, words);
     settle_overlaps(found_.mentions, first, rules_);
     TokenRange merged = merge(first, words);
+    second_round_ = true;
     size_t second = found_.mentions.size();
     match_all(rules_.on_mentions, found_.tokens, merged);
     settle_overlaps(found_.mentions, second, rules_);
@@ -93,7 +96,7 @@ class MentionFinder {
       for (const PatternGroup& group : hit.groups) capture(mention, group, offset, words);
       found_.mentions.push_back(std::move(mention));
     }
-    if (trace_) trace_->attempts.push_back({rule, words.first, !hits_.empty(), -1, words.first});
+    if (trace_) trace_->attempts.push_back({rule, words.first, false, !hits_.empty(), -1, words.first});
   }
 
   void capture(Mention& mention, const PatternGroup& group, uint32_t offset, TokenRange words) const {
@@ -141,7 +144,7 @@ class MentionFinder {
     if (kind == MentionKind::kFigure && !has_figures(block_->role)) return;
     Stuck stuck;
     auto match = match_expression(rules_.list.expressions[static_cast<size_t>(rule.body)], tokens, lexed_.numbers, range, at, trace_ ? &stuck : nullptr);
-    if (trace_) trace_->attempts.push_back({index, at, match.has_value(), stuck.atom, stuck.token});
+    if (trace_) trace_->attempts.push_back({index, at, second_round_, match.has_value(), stuck.atom, stuck.token});
     if (!match) return;
     Mention mention;
     mention.kind = kind;
@@ -206,9 +209,11 @@ class MentionFinder {
   const Lexed& lexed_;
   const RuleSet& rules_;
   Worker& worker_;
-  MatchTrace* trace_;
+  MatchTrace* asked_trace_;
+  MatchTrace* trace_ = nullptr;  // while a traced sentence is matched
   Mentions found_;
   int sentence_ = 0;
+  bool second_round_ = false;
   const Block* block_ = nullptr;
   std::vector<uint32_t> tried_;  // by rule: the stamp of the token it was tried at last
   uint32_t stamp_ = 0;

@@ -14,6 +14,7 @@ namespace hedui {
 struct Source {
   std::string path;   // as given; "-" for standard input
   std::string bytes;
+  std::string sha256;                  // of the bytes, hexadecimal; empty where nobody has computed it yet
   std::string encoding;                // forced by the user, or empty
   std::optional<Date> given_date;      // by --date, or read off the path
   std::string given_place;             // division code by --place, or empty

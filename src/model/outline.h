@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/date.h"
@@ -25,6 +26,9 @@ enum class Role {
   kTableRow,
   kFurniture,  // navigation, page numbers, notices: not read
 };
+
+const char* name_of(Role role);
+std::optional<Role> role_from_name(std::string_view name);
 
 constexpr int kNoIndex = -1;
 

@@ -20,7 +20,7 @@ constexpr size_t kIdLength = 16;  // characters of the content's hash
 Reading begin_reading(const Source& source) {
   Reading reading;
   reading.source = source.path;
-  reading.sha256 = sha256_of(source.bytes);
+  reading.sha256 = source.sha256.empty() ? sha256_of(source.bytes) : source.sha256;
   reading.id = reading.sha256.substr(0, kIdLength);
   return reading;
 }
@@ -52,6 +52,10 @@ std::string sha256_of(std::string_view bytes) {
   return hex;
 }
 
+std::string id_of(const Source& source) {
+  return (source.sha256.empty() ? sha256_of(source.path) : source.sha256).substr(0, kIdLength);
+}
+
 Reading read(const Source& source, const RuleSet& rules, Worker& worker, MatchTrace* trace) {
   Reading r = begin_reading(source);
   if (!ingest_into(r, source)) return r;
@@ -60,6 +64,15 @@ Reading read(const Source& source, const RuleSet& rules, Worker& worker, MatchTr
   r.lexed = lex(r.clean, r.outline, rules);
   r.mentions = find_mentions(r.clean, r.outline, r.lexed, rules, worker, trace);
   r.records = resolve(r.document, r.clean, r.outline, r.lexed, r.mentions, rules, r.diagnostics);
+  return r;
+}
+
+Reading unread(const Source& source, const Message& why) {
+  Reading r;
+  r.source = source.path;
+  r.sha256 = source.sha256;
+  r.id = id_of(source);
+  r.diagnostics.push_back({Severity::kError, why, std::nullopt, std::nullopt});
   return r;
 }
 

@@ -20,6 +20,12 @@ Reading read(const Source& source, const RuleSet& rules, Worker& worker, MatchTr
 // Only as far as the document's text, for `hedui text`.
 Reading read_text_of(const Source& source);
 
+// The id of a source's document: the start of its content's hash, or of its path's where the source has no hash.
+std::string id_of(const Source& source);
+
+// The reading of a source of which nothing could be read.
+Reading unread(const Source& source, const Message& why);
+
 // SHA-256 in hexadecimal.
 std::string sha256_of(std::string_view bytes);
 

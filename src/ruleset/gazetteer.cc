@@ -16,6 +16,26 @@ int32_t Gazetteer::find_code(std::string_view wanted) const {
   return found != by_code_.end() && code(*found) == wanted ? *found : -1;
 }
 
+std::optional<int32_t> Gazetteer::find_division(std::string_view code_or_name) const {
+  if (int32_t by_code = find_code(code_or_name); by_code >= 0) return by_code;
+  std::optional<int32_t> found;
+  for (size_t i = 0; i < divisions_.size(); ++i) {
+    auto index = static_cast<int32_t>(i);
+    if (divisions_[i].abolished || divisions_[i].county != index || !is_called(index, code_or_name)) continue;
+    if (found) return std::nullopt;
+    found = index;
+  }
+  return found;
+}
+
+bool Gazetteer::is_called(int32_t index, std::string_view path) const {
+  if (!path.ends_with(name(index))) return false;
+  for (; index >= 0; index = division(index).parent) {
+    if (path.ends_with(name(index))) path.remove_suffix(name(index).size());
+  }
+  return path.empty();
+}
+
 bool Gazetteer::lies_in(int32_t inner, int32_t outer) const {
   for (; inner >= 0; inner = division(inner).parent) {
     if (inner == outer) return true;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -65,6 +66,10 @@ class Gazetteer {
   // The current division of this code (the last abolished one where there is none), or -1.
   int32_t find_code(std::string_view code) const;
 
+  // The division of this code, or the one current division of county level or above with this official name, which may
+  // stand behind the names of those above it. Nothing where two bear the name.
+  std::optional<int32_t> find_division(std::string_view code_or_name) const;
+
   // Whether `inner` is `outer` or lies in it.
   bool lies_in(int32_t inner, int32_t outer) const;
   int32_t ancestor(int32_t index, Level level) const;  // itself or above, or -1
@@ -89,6 +94,9 @@ class Gazetteer {
   }
 
  private:
+  // Whether `path` is the division's name, perhaps behind names of units above it.
+  bool is_called(int32_t index, std::string_view path) const;
+
   std::vector<Division> divisions_;
   std::string text_;
   std::vector<NameUse> uses_;

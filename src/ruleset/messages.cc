@@ -27,7 +27,7 @@ Result<Messages> Messages::load(const std::string& folder, const std::string& la
       sentence += line_end ? '\n' : rest.front();
       rest.remove_prefix(line_end ? 2 : 1);
     }
-    if (!messages.sentences_.emplace(id, sentence).second) return Error{{"table.duplicate_word", {id, "?"}}, table->where(row)};
+    if (!messages.sentences_.emplace(id, sentence).second) return Error{{"table.duplicate_entry", {id}}, table->where(row)};
   }
   return messages;
 }

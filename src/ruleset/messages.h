@@ -4,11 +4,16 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
+#include <vector>
 
 #include "base/message.h"
 #include "base/result.h"
 
 namespace hedui {
+
+// Of the messages in records: one language for all users, so that the same input gives the same bytes.
+constexpr const char* kRecordLanguage = "zh";
 
 class Messages {
  public:
@@ -17,7 +22,7 @@ class Messages {
 
   // The sentence with its {0}, {1}, ... filled in. An id that the table lacks stands for itself.
   std::string text(const Message& message) const;
-  std::string text(const char* id) const { return text(Message{id, {}}); }
+  std::string text(const char* id, std::vector<std::string> args = {}) const { return text(Message{id, std::move(args)}); }
   // "file:line: sentence".
   std::string text(const Error& error) const;
 

@@ -34,9 +34,13 @@ Enum enumerator(const YamlValue& value) {
   return *found;
 }
 
+Role read_role(const YamlValue& value) {
+  std::optional<Role> role = role_from_name(value.text());
+  if (!role) value.fail("rule.bad_value", {value.text(), "rules/README.md"});
+  return *role;
+}
+
 const std::vector<std::string> kValueForms = {"plain", "percent", "per_mille", "tenths", "fraction", "discount", "doubling", "half", "negative"};
-const std::vector<std::string> kRoles = {"title",  "heading",  "item",    "paragraph",  "byline",    "dateline",
-                                         "source", "masthead", "caption", "table_head", "table_row", "furniture"};
 const std::vector<std::string> kLevels = {"province", "prefecture", "county", "town", "village", "development_zone", "special_unit", "other"};
 const std::vector<std::string> kSides = {"left", "right", "both"};
 const std::vector<std::string> kWithins = {"clause", "sentence", "block", "heading", "article"};
@@ -268,7 +272,7 @@ void RuleReader::read_setting(Settings& settings, const std::string& key, const 
   else if (key == "scope") settings.scope = enumerator<Scope>(value);
   else if (key == "base") settings.base = enumerator<BaseKind>(value);
   else if (key == "value_form") settings.value_form = static_cast<ValueForm>(one_of(value, kValueForms));
-  else if (key == "role") settings.role = static_cast<Role>(one_of(value, kRoles));
+  else if (key == "role") settings.role = read_role(value);
   else if (key == "level") settings.level = static_cast<Level>(one_of(value, kLevels));
   else if (key == "outline_level") settings.outline_level = static_cast<int>(value.integer());
   else if (key == "unit") settings.unit = value.text();

@@ -1,0 +1,50 @@
+// What the commands of the program share.
+#pragma once
+
+#include <CLI/CLI.hpp>
+
+#include <functional>
+#include <string>
+
+#include "pipeline/inputs.h"
+#include "ruleset/messages.h"
+#include "ruleset/rule_set.h"
+
+namespace hedui {
+
+// Exit statuses of the program.
+constexpr int kExitDone = 0;
+constexpr int kExitTrouble = 2;  // something that was asked could not be done
+
+// What the program knows before it reads its command.
+struct Context {
+  Messages messages;      // in the user's language
+  std::string rules;      // folder
+  std::string pack;       // its compiled form, if there is one
+  bool quiet = false;     // no progress, no summary
+
+  std::string text(const char* id, std::vector<std::string> args = {}) const { return messages.text(id, std::move(args)); }
+  // Tells an error on standard error and gives the exit status for it.
+  int fail(const Error& error) const;
+};
+
+// The chosen command, to be run when all options are read; returns the exit status.
+using Run = std::function<int()>;
+
+// Each adds its command to the program; choosing it sets `run`. One file a command.
+void add_extract(CLI::App& app, const Context& context, Run& run);
+void add_text(CLI::App& app, const Context& context, Run& run);
+void add_explain(CLI::App& app, const Context& context, Run& run);
+void add_rules(CLI::App& app, const Context& context, Run& run);
+
+// What extract, text and explain ask of their inputs.
+struct InputWords {
+  std::string encoding;
+  std::string date;
+  std::string place;
+};
+void add_input_options(CLI::App& command, const Context& context, InputWords& words);
+// Checks the words and fills the options in. `place` may be a code or an official name.
+Result<Done> read_input_options(const InputWords& words, const RuleSet& rules, InputOptions& options);
+
+}  // namespace hedui

@@ -1,0 +1,35 @@
+// hedui text: the text that the offsets of records count in.
+#include <iostream>
+#include <memory>
+
+#include "cli/command.h"
+#include "pipeline/pipeline.h"
+
+namespace hedui {
+namespace {
+
+int print_text(const Context& context, const InputOptions& options) {
+  Inputs inputs(options);
+  auto input = inputs.next();
+  if (!input) return context.fail({{"options.no_input", {}}, ""});
+  if (input->error) return context.fail({input->error->message, input->source.path});
+  Reading reading = read_text_of(input->source);
+  for (const Diagnostic& diagnostic : reading.diagnostics) context.fail({diagnostic.message, reading.source});
+  if (!reading.read) return kExitTrouble;
+  std::cout << reading.document.text << std::flush;
+  return std::cout ? kExitDone : context.fail({{"output.cannot_write", {""}}, "-"});
+}
+
+}  // namespace
+
+void add_text(CLI::App& app, const Context& context, Run& run) {
+  CLI::App* command = app.add_subcommand("text", context.text("help.text"));
+  auto options = std::make_shared<InputOptions>();
+  options->paths.resize(1);
+  command->add_option("file", options->paths[0], context.text("help.file"))->required()->type_name(context.text("help.type_file"));
+  command->add_option("--encoding", options->encoding, context.text("help.encoding"))->type_name(context.text("help.type_name"));
+  command->footer(context.text("help.text_examples"));
+  command->callback([&context, &run, options] { run = [&context, options] { return print_text(context, *options); }; });
+}
+
+}  // namespace hedui

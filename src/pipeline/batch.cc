@@ -1,0 +1,183 @@
+// Threads take inputs in order, read them on their own, and hand the rendered records to one writer in order.
+#include "pipeline/batch.h"
+
+#include <condition_variable>
+#include <map>
+#include <mutex>
+#include <thread>
+#include <unordered_map>
+#include <vector>
+
+#include "pipeline/pipeline.h"
+
+namespace hedui {
+namespace {
+
+// An input with its place in the run.
+struct Job {
+  uint64_t number = 0;
+  Input input;
+  uint32_t copy = 1;  // 1 for the first document of its content, 2 for the second, ...
+};
+
+// Hands out the inputs. Contents are hashed here, in order, so that the first of several copies is the same in every run.
+class JobQueue {
+ public:
+  explicit JobQueue(Inputs& inputs) : inputs_(inputs) {}
+
+  std::optional<Job> next() {
+    std::lock_guard lock(mutex_);
+    if (stopped_) return std::nullopt;
+    auto input = inputs_.next();
+    if (!input) return std::nullopt;
+    Job job;
+    job.number = taken_++;
+    job.input = std::move(*input);
+    Source& source = job.input.source;
+    if (!job.input.error) source.sha256 = sha256_of(source.bytes);
+    job.copy = ++copies_[id_of(source)];
+    return job;
+  }
+
+  void stop() {
+    std::lock_guard lock(mutex_);
+    stopped_ = true;
+  }
+
+ private:
+  std::mutex mutex_;
+  Inputs& inputs_;
+  uint64_t taken_ = 0;
+  bool stopped_ = false;
+  std::unordered_map<std::string, uint32_t> copies_;  // by id
+};
+
+// What is left of a document once it is read.
+struct Outcome {
+  std::string path;
+  std::string rendered;
+  std::optional<Message> error;  // why it could not be read
+  bool has_diagnostics = false;
+  bool duplicate = false;
+  uint64_t bytes = 0;
+  uint64_t figures = 0;
+  uint64_t doubtful = 0;
+};
+
+// Writes outcomes in order; one that comes early waits here, and its thread with it where too much waits already.
+class OrderedWriter {
+ public:
+  OrderedWriter(Sink& sink, uint64_t window_bytes, const BatchObserver& observer)
+      : sink_(sink), window_bytes_(window_bytes), observer_(observer) {}
+
+  // False once the sink has failed.
+  bool deliver(uint64_t number, Outcome outcome) {
+    std::unique_lock lock(mutex_);
+    uint64_t size = outcome.rendered.size();
+    room_.wait(lock, [&] { return error_ || number == next_ || waiting_bytes_ + size <= window_bytes_; });
+    if (error_) return false;
+    waiting_bytes_ += size;
+    waiting_.emplace(number, std::move(outcome));
+    while (!error_ && !waiting_.empty() && waiting_.begin()->first == next_) write_next();
+    room_.notify_all();
+    return !error_;
+  }
+
+  const std::optional<Error>& error() const { return error_; }
+  BatchSummary summary() const { return summary_; }
+
+ private:
+  void write_next() {
+    Outcome outcome = std::move(waiting_.begin()->second);
+    waiting_.erase(waiting_.begin());
+    waiting_bytes_ -= outcome.rendered.size();
+    ++next_;
+    if (auto done = sink_.write(outcome.rendered); !done) {
+      error_ = done.error();
+      return;
+    }
+    ++summary_.documents;
+    ++(outcome.error ? summary_.not_read : outcome.has_diagnostics ? summary_.partly_read : summary_.read);
+    summary_.duplicates += outcome.duplicate;
+    summary_.bytes += outcome.bytes;
+    summary_.figures += outcome.figures;
+    summary_.doubtful += outcome.doubtful;
+    if (outcome.error && observer_.not_read) observer_.not_read(outcome.path, *outcome.error);
+    if (observer_.written) observer_.written(summary_);
+  }
+
+  Sink& sink_;
+  const uint64_t window_bytes_;
+  const BatchObserver& observer_;
+  std::mutex mutex_;
+  std::condition_variable room_;
+  uint64_t next_ = 0;
+  uint64_t waiting_bytes_ = 0;
+  std::map<uint64_t, Outcome> waiting_;
+  std::optional<Error> error_;
+  BatchSummary summary_;
+};
+
+// Reads a job's document. An exception is a bug of ours and costs this document alone.
+Reading read_job(const Job& job, const RuleSet& rules, Worker& worker) {
+  Reading reading;
+  try {
+    if (!job.input.error) {
+      reading = read(job.input.source, rules, worker);
+    } else {
+      reading = unread(job.input.source, job.input.error->message);
+    }
+  } catch (const std::exception& exception) {
+    reading = unread(job.input.source, {"internal", {exception.what()}});
+  }
+  if (job.copy > 1) {
+    if (!job.input.error) reading.duplicate_of = reading.id;
+    reading.id += "-" + std::to_string(job.copy);
+  }
+  return reading;
+}
+
+Outcome outcome_of(const Job& job, const OutputFormat& format, const RuleSet& rules, const Messages& messages, Worker& worker) {
+  Outcome outcome;
+  outcome.path = job.input.source.path;
+  Reading reading = read_job(job, rules, worker);
+  format.render(outcome.rendered, reading, rules, messages);
+  if (!reading.read && !reading.diagnostics.empty()) outcome.error = reading.diagnostics.back().message;
+  outcome.has_diagnostics = !reading.diagnostics.empty();
+  outcome.duplicate = !reading.duplicate_of.empty();
+  outcome.bytes = job.input.source.bytes.size();
+  outcome.figures = reading.records.figures.size();
+  for (const Figure& figure : reading.records.figures) outcome.doubtful += figure.doubts != 0;
+  return outcome;
+}
+
+}  // namespace
+
+Result<BatchSummary> run_batch(Inputs& inputs, const RuleSet& rules, const Messages& messages, const OutputFormat& format, Sink& sink,
+                               const BatchOptions& options, const BatchObserver& observer) {
+  unsigned jobs = options.jobs > 0 ? options.jobs : std::max(1u, std::thread::hardware_concurrency());
+  auto first = Worker::make(rules);
+  if (!first) return first.error();
+  JobQueue queue(inputs);
+  OrderedWriter writer(sink, options.window_bytes, observer);
+  auto work = [&](Worker& worker) {
+    while (auto job = queue.next()) {
+      if (!writer.deliver(job->number, outcome_of(*job, format, rules, messages, worker))) queue.stop();
+    }
+  };
+  std::vector<std::thread> threads;
+  for (unsigned i = 1; i < jobs; ++i) {
+    threads.emplace_back([&] {
+      auto worker = Worker::make(rules);
+      if (worker) work(*worker);  // the first one was made of the same rules
+    });
+  }
+  work(*first);
+  for (std::thread& thread : threads) thread.join();
+  if (writer.error()) return *writer.error();
+  BatchSummary summary = writer.summary();
+  summary.passed_over = inputs.passed_over();
+  return summary;
+}
+
+}  // namespace hedui

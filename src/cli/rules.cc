@@ -1,9 +1,11 @@
 // hedui rules: work on the rules folder itself.
 #include <filesystem>
 #include <fstream>
+#include <iostream>
 #include <memory>
 
 #include "cli/command.h"
+#include "pipeline/rule_examples.h"
 #include "ruleset/pack.h"
 
 namespace hedui {
@@ -23,6 +25,25 @@ int pack_rules(const Context& context, const std::string& path) {
   return kExitDone;
 }
 
+int test_rules(const Context& context, const std::string& only) {
+  auto rules = RuleSet::load(context.rules, context.pack);
+  if (!rules) return context.fail(rules.error());
+  auto worker = Worker::make(*rules);
+  if (!worker) return context.fail(worker.error());
+  size_t tested = 0;
+  size_t failed = 0;
+  for (size_t i = 0; i < rules->list.rules.size(); ++i) {
+    if (!rules->list.rules[i].id.starts_with(only)) continue;
+    ++tested;
+    for (const ExampleFailure& failure : check_examples(*rules, static_cast<int32_t>(i), *worker)) {
+      ++failed;
+      std::cout << failure.where << ": " << failure.rule << ": " << failure.example << ": " << context.messages.text(failure.message) << "\n";
+    }
+  }
+  std::cout << context.text("rules.tested", {std::to_string(tested), std::to_string(failed)}) << "\n";
+  return failed > 0 || tested == 0 ? kExitTrouble : kExitDone;
+}
+
 }  // namespace
 
 void add_rules(CLI::App& app, const Context& context, Run& run) {
@@ -32,6 +53,11 @@ void add_rules(CLI::App& app, const Context& context, Run& run) {
   auto path = std::make_shared<std::string>();
   pack->add_option("output", *path, context.text("help.pack_output"))->required()->type_name(context.text("help.type_file"));
   pack->fallthrough();
+  CLI::App* test = command->add_subcommand("test", context.text("help.rules_test"));
+  auto only = std::make_shared<std::string>();
+  test->add_option("rule", *only, context.text("help.rules_test_only"))->type_name(context.text("help.type_name"));
+  test->fallthrough();
+  test->callback([&context, &run, only] { run = [&context, only] { return test_rules(context, *only); }; });
   pack->callback([&context, &run, path] { run = [&context, path] { return pack_rules(context, *path); }; });
 }
 

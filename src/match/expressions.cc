@@ -1,4 +1,5 @@
-// The matcher. Alternatives are tried in the order they are written, the longer reading of an optional element first.
+// The matcher. Every way through the expression is tried; the longest wins, among equals the one with alternatives written
+// first and with the longer reading of optional elements.
 #include "match/expressions.h"
 
 #include <algorithm>
@@ -14,25 +15,9 @@ class Matcher {
   Matcher(const Expression& expression, std::span<const Token> tokens, std::span<const Number> numbers, TokenRange sentence)
       : expression_(expression), tokens_(tokens), numbers_(numbers), sentence_(sentence) {}
 
-  bool run(uint32_t start) {
-    consumed_.clear();
-    saves_.fill({});
-    return step(0, start);
-  }
-
-  ExpressionMatch result() const {
-    ExpressionMatch match;
-    bool any = false;
-    for (const Consumed& c : consumed_) {
-      if (c.context) continue;
-      if (!any) match.tokens.first = c.token;
-      match.tokens.last = c.token + 1;
-      any = true;
-    }
-    for (size_t i = 0; i < saves_.size(); ++i) {
-      if (saves_[i].set) match.captures.push_back({static_cast<int8_t>(i), saves_[i].range});
-    }
-    return match;
+  ExpressionMatch run(uint32_t start) {
+    step(0, start);
+    return std::move(best_);
   }
 
   const Stuck& stuck() const { return stuck_; }
@@ -47,26 +32,41 @@ class Matcher {
     bool set = false;
   };
 
-  bool step(int32_t at, uint32_t token) {
-    if (++steps_ > kMostSteps) return false;
+  void step(int32_t at, uint32_t token) {
+    if (++steps_ > kMostSteps) return;
     const Instruction& instruction = expression_.program[static_cast<size_t>(at)];
     switch (instruction.op) {
       case Instruction::kMatch:
-        return true;
+        return keep_if_longer();
       case Instruction::kJump:
         return step(instruction.x, token);
       case Instruction::kSplit:
-        return step(instruction.x, token) || step(instruction.y, token);
+        step(instruction.x, token);
+        return step(instruction.y, token);
       case Instruction::kSaveBegin:
       case Instruction::kSaveEnd:
         return save(instruction, at, token);
       case Instruction::kAtom:
         return atom(instruction, at, token);
     }
-    return false;
   }
 
-  bool save(const Instruction& instruction, int32_t at, uint32_t token) {
+  void keep_if_longer() {
+    TokenRange range;
+    for (const Consumed& c : consumed_) {
+      if (c.context) continue;
+      if (range.empty()) range.first = c.token;
+      range.last = c.token + 1;
+    }
+    if (range.size() <= best_.tokens.size()) return;
+    best_.tokens = range;
+    best_.captures.clear();
+    for (size_t i = 0; i < saves_.size(); ++i) {
+      if (saves_[i].set) best_.captures.push_back({static_cast<int8_t>(i), saves_[i].range});
+    }
+  }
+
+  void save(const Instruction& instruction, int32_t at, uint32_t token) {
     Save& slot = saves_[static_cast<size_t>(instruction.x)];
     Save before = slot;
     if (instruction.op == Instruction::kSaveBegin) {
@@ -75,23 +75,22 @@ class Matcher {
       slot.range.last = token;
       slot.set = true;
     }
-    if (step(at + 1, token)) return true;
+    step(at + 1, token);
     slot = before;
-    return false;
   }
 
-  bool atom(const Instruction& instruction, int32_t at, uint32_t token) {
+  void atom(const Instruction& instruction, int32_t at, uint32_t token) {
     const Atom& atom = expression_.atoms[static_cast<size_t>(instruction.x)];
     bool inside = token < sentence_.last;
-    if (inside && fits(atom, tokens_[token])) {
+    bool fitting = inside && fits(atom, tokens_[token]);
+    if (fitting) {
       consumed_.push_back({token, atom.context});
-      if (step(at + 1, token + 1)) return true;
+      step(at + 1, token + 1);
       consumed_.pop_back();
     }
     bool at_edge = atom.at_edge && (!inside || token == sentence_.first);
-    if (at_edge && step(at + 1, token)) return true;
-    if (token >= stuck_.token || stuck_.atom < 0) stuck_ = {instruction.x, token};
-    return false;
+    if (at_edge) step(at + 1, token);
+    if (!fitting && !at_edge && (token >= stuck_.token || stuck_.atom < 0)) stuck_ = {instruction.x, token};
   }
 
   bool fits(const Atom& atom, const Token& token) const {
@@ -117,6 +116,7 @@ class Matcher {
   int steps_ = 0;
   std::vector<Consumed> consumed_;
   std::array<Save, std::size(kCaptureNames)> saves_{};
+  ExpressionMatch best_;
   Stuck stuck_;
 };
 
@@ -125,10 +125,8 @@ class Matcher {
 std::optional<ExpressionMatch> match_expression(const Expression& expression, std::span<const Token> tokens, std::span<const Number> numbers,
                                                 TokenRange sentence, uint32_t start, Stuck* stuck) {
   Matcher matcher(expression, tokens, numbers, sentence);
-  if (matcher.run(start)) {
-    ExpressionMatch match = matcher.result();
-    if (!match.tokens.empty()) return match;
-  }
+  ExpressionMatch match = matcher.run(start);
+  if (!match.tokens.empty()) return match;
   if (stuck) *stuck = matcher.stuck();
   return std::nullopt;
 }

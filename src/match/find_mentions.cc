@@ -54,6 +54,16 @@ class MentionFinder {
     size_t second = found_.mentions.size();
     match_all(rules_.on_mentions, found_.tokens, merged);
     settle_overlaps(found_.mentions, second, rules_);
+    mark_bases(second);
+  }
+
+  // The words of a phrase of comparison are known as such to whatever looks at words later.
+  void mark_bases(size_t first) {
+    for (size_t i = first; i < found_.mentions.size(); ++i) {
+      const Mention& mention = found_.mentions[i];
+      if (mention.kind != MentionKind::kBase || mention.beaten_by >= 0) continue;
+      for (uint32_t t = mention.tokens.first; t < mention.tokens.last; ++t) found_.tokens[t].classes |= rules_.known.base;
+    }
   }
 
   // The number of an item or a heading.

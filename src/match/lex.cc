@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "match/expressions.h"
 #include "text/utf8.h"
 
 namespace hedui {
@@ -167,6 +168,40 @@ class SentenceLexer {
       from = to;
     }
     lexed_.sentences.push_back({first, static_cast<uint32_t>(lexed_.tokens.size())});
+    read_in_context(lexed_.sentences.back());
+  }
+
+  void read_in_context(TokenRange sentence) {
+    for (uint32_t at = sentence.first; at < sentence.last; ++at) {
+      strongest_ = -1;
+      Token token = lexed_.tokens[at];
+      (token.classes & rules_.on_lexing.triggers).for_each([&](ClassId id) {
+        for (int32_t rule : rules_.on_lexing.by_class[id]) try_reading(rule, sentence, at);
+      });
+      if (token.word != kNoWord && !rules_.on_lexing.by_word.empty()) {
+        auto [first, last] = rules_.on_lexing.by_word.equal_range(token.word);
+        for (auto it = first; it != last; ++it) try_reading(it->second, sentence, at);
+      }
+      if (strongest_ < 0) continue;
+      lexed_.tokens[strongest_word_].classes = rules_.rule(strongest_).gives.classes;
+      lexed_.in_context.push_back({strongest_word_, strongest_});
+    }
+  }
+
+  // The rule that needs more words wins, then the first by id.
+  void try_reading(int32_t rule, TokenRange sentence, uint32_t at) {
+    const Expression& expression = rules_.list.expressions[static_cast<size_t>(rules_.rule(rule).body)];
+    auto match = match_expression(expression, lexed_.tokens, lexed_.numbers, sentence, at);
+    if (!match) return;
+    for (const Capture& capture : match->captures) {
+      if (capture.name != static_cast<int8_t>(CaptureName::kWord)) continue;
+      auto needs = static_cast<int>(expression.atoms.size());
+      bool stronger = strongest_ < 0 || needs > strongest_needs_ || (needs == strongest_needs_ && rules_.rule(rule).id < rules_.rule(strongest_).id);
+      if (!stronger) continue;
+      strongest_ = rule;
+      strongest_needs_ = needs;
+      strongest_word_ = capture.tokens.first;
+    }
   }
 
   void add_token(size_t from, size_t to, const Step& step, uint32_t first) {
@@ -230,6 +265,9 @@ class SentenceLexer {
   std::vector<Step> steps_;
   std::vector<Numeral> numerals_;
   std::vector<size_t> path_;
+  int32_t strongest_ = -1;  // of the readings of a word: the rule, how much it asks, the token it is for
+  int strongest_needs_ = 0;
+  uint32_t strongest_word_ = 0;
 };
 
 }  // namespace

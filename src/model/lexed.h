@@ -40,8 +40,15 @@ struct TokenRange {
   uint32_t size() const { return last - first; }
 };
 
+// A word that a rule of rules/readings/ took for something else than its table says, by what stands around it.
+struct ReadInContext {
+  uint32_t token = 0;  // in Lexed::tokens
+  int32_t rule = -1;   // index into RuleSet::rules
+};
+
 struct Lexed {
   std::vector<Token> tokens;
+  std::vector<ReadInContext> in_context;  // in the order of tokens
   std::vector<Number> numbers;
   std::vector<TokenRange> sentences;  // the tokens of each of Outline::sentences
 };

@@ -22,11 +22,11 @@ struct Capture {
 constexpr const char* kCaptureNames[] = {
     "bound",   "inside",   "bound_after", "number", "to_number", "multiplier", "unit", "part", "whole", "sign",  "half",    "year",
     "month",   "day",      "to_year",     "to_month", "to_day",  "quarter",    "to_quarter", "half_year", "tenday", "era", "relative", "as_of",
-    "since",   "before",   "length",      "name",   "head",      "marker"};
+    "since",   "before",   "length",      "name",   "head",      "marker",   "word"};
 enum class CaptureName : int8_t {
   kBound, kInside, kBoundAfter, kNumber, kToNumber, kMultiplier, kUnit, kPart, kWhole, kSign, kHalf, kYear,
   kMonth, kDay, kToYear, kToMonth, kToDay, kQuarter, kToQuarter, kHalfYear, kTenday, kEra, kRelative, kAsOf,
-  kSince, kBefore, kLength, kName, kHead, kMarker
+  kSince, kBefore, kLength, kName, kHead, kMarker, kWord
 };
 
 struct Mention {

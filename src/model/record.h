@@ -79,6 +79,7 @@ struct Relation {
   RelationType type = RelationType::kPartOf;
   int target = 0;         // index into Records::figures
   bool complete = false;  // part_of: the words say that the parts are all
+  int32_t rule = -1;      // index into RuleSet::rules, or -1 where the form of a table tells it
 };
 
 struct Figure {

@@ -182,7 +182,9 @@ class Explainer {
       item(text);
     }
     for (const Relation& relation : figure.relations) {
-      item(std::string("  ") + name_of(relation.type) + " -> " + words(reading_.records.figures[static_cast<size_t>(relation.target)].clean));
+      std::string text = std::string("  ") + name_of(relation.type) + " -> " + words(reading_.records.figures[static_cast<size_t>(relation.target)].clean);
+      if (relation.rule >= 0) text += messages_.text("explain.by_rule", {rules_.rule(relation.rule).id, rules_.rule(relation.rule).where()});
+      item(text);
     }
   }
 

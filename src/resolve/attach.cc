@@ -79,12 +79,30 @@ class Attacher {
       const Token& token = r_.token(at);
       if (token.classes.intersects(r_.rules.known.edge)) scope = Within::kSentence;
       if (scope > attach.within) return;
-      if (token.classes.intersects(attach.from)) {
+      if (token.classes.intersects(attach.from) && stands_right(at, attach, sentence)) {
         candidates_.push_back({rule, scope, distance, token.span});
         return;
       }
       if (attach.adjacent || token.classes.intersects(attach.not_across)) return;
     }
+  }
+
+  // Whether the cue's clause is as the rule asks.
+  bool stands_right(uint32_t cue, const Attach& attach, TokenRange sentence) const {
+    if (attach.from_opens_clause && !opens_clause(cue, sentence)) return false;
+    if (attach.from_clause_not.empty()) return true;
+    for (uint32_t t = cue; t < sentence.last && !r_.token(t).classes.intersects(r_.rules.known.edge); ++t) {
+      if (r_.token(t).classes.intersects(attach.from_clause_not)) return false;
+    }
+    for (uint32_t t = cue; t > sentence.first && !r_.token(t - 1).classes.intersects(r_.rules.known.edge); --t) {
+      if (r_.token(t - 1).classes.intersects(attach.from_clause_not)) return false;
+    }
+    return true;
+  }
+
+  bool opens_clause(uint32_t cue, TokenRange sentence) const {
+    while (cue > sentence.first && r_.token(cue - 1).classes.intersects(r_.rules.known.leading)) --cue;
+    return cue == sentence.first || r_.token(cue - 1).classes.intersects(r_.rules.known.edge);
   }
 
   void look_at_headings() {

@@ -17,6 +17,8 @@ class IndicatorSetter {
     auto set = [&](const char* name) { return r.rules.classes.find(name).value_or(ClassSet{}); };
     respectively_ = set("respectively");
     joints_ = r.rules.known.list_mark | set("conjunction.and");
+    done_ = set("verb.done");
+    done_mark_ = set("done_mark") | set("adverb");
     action_ = set("verb.act") | set("verb.done") | set("verb.plan");
     not_action_ = set("verb.link") | set("verb.plan");
     leading_ = set("place") | set("period") | set("adverb") | set("conjunction") | set("pronoun") | set("preposition") | set("particle");
@@ -30,6 +32,7 @@ class IndicatorSetter {
       set_action(i);
       set_of(i);
       if (from_own_words(i)) r_.notes[i].own_words = figure(i).indicator;
+      r_.notes[i].names_nothing |= figure(i).indicator.empty();
     }
   }
 
@@ -73,8 +76,23 @@ class IndicatorSetter {
     TokenRange range = found->tokens;
     TokenRange piece = range.last <= r_.notes[i].token ? piece_of_names(i, range) : range;
     CleanSpan span = r_.span_of(piece);
+    r_.notes[i].names_nothing = is_done_verb(piece);
+    if (r_.notes[i].names_nothing && (piece.size() > 1 || follows_mark(piece.first))) return false;
     set(i, std::string(r_.reading(span)), found->rule, span);
     return true;
+  }
+
+  // 整改, 立案, 办结 right before the figure: what became of things that were named before.
+  bool is_done_verb(TokenRange words) const {
+    for (uint32_t t = words.first; t + 1 < words.last; ++t) {
+      if (!r_.token(t).classes.intersects(done_mark_)) return false;
+    }
+    return r_.token(words.last - 1).classes.intersects(done_);
+  }
+
+  // A verb behind 已 or 当场 is no noun.
+  bool follows_mark(uint32_t token) const {
+    return token > 0 && r_.token(token - 1).classes.intersects(done_mark_);
   }
 
   bool is_paired(size_t i) const {
@@ -191,7 +209,7 @@ class IndicatorSetter {
   }
 
   Resolving& r_;
-  ClassSet respectively_, joints_, action_, not_action_;
+  ClassSet respectively_, joints_, action_, not_action_, done_, done_mark_;
   ClassSet leading_, predicate_, name_end_;  // of a clause that is a name
 };
 

@@ -16,7 +16,7 @@ class Linker {
     for (size_t i = 0; i < r_.records.figures.size(); ++i) {
       linked_types_ = 0;
       for (int32_t rule : r_.rules.links) {
-        try_link(i, r_.rules.list.links[static_cast<size_t>(r_.rules.rule(rule).body)]);
+        try_link(i, rule, r_.rules.list.links[static_cast<size_t>(r_.rules.rule(rule).body)]);
       }
     }
   }
@@ -24,14 +24,14 @@ class Linker {
  private:
   const Figure& figure(size_t i) const { return r_.records.figures[i]; }
 
-  void try_link(size_t i, const Link& link) {
+  void try_link(size_t i, int32_t rule, const Link& link) {
     uint32_t type = 1u << static_cast<int>(link.type);
     if ((linked_types_ & type) != 0 || !passes(link.from, r_, i)) return;
     std::optional<size_t> other = link.sums ? sum_over(i, link) : link.side == Side::kRight ? find_right(i, link) : find_left(i, link);
     if (!other) return;
     linked_types_ |= type;
     if (link.top) other = whole_of(*other);
-    r_.records.figures[i].relations.push_back({link.type, static_cast<int>(*other), link.complete});
+    r_.records.figures[i].relations.push_back({link.type, static_cast<int>(*other), link.complete, rule});
   }
 
   bool in_scope(size_t i, size_t other, Within within) const {
@@ -52,7 +52,7 @@ class Linker {
   bool names_the_same(size_t part, size_t whole) const {
     const std::string& own = r_.notes[part].own_words;
     const std::string& other = r_.notes[whole].own_words;
-    return own.empty() || (!other.empty() && (own.find(other) != std::string::npos || other.find(own) != std::string::npos || ends_alike(own, other)));
+    return r_.notes[part].names_nothing || (!other.empty() && (own.find(other) != std::string::npos || other.find(own) != std::string::npos || ends_alike(own, other)));
   }
 
   static bool ends_alike(const std::string& a, const std::string& b) {

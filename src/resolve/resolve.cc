@@ -52,26 +52,27 @@ std::vector<ClassSet> classes_of_headings(const Outline& outline, const Mentions
   return all;
 }
 
-std::vector<CleanSpan> standing_bases(const Mentions& mentions) {
-  std::vector<CleanSpan> bases;
+std::vector<CleanSpan> standing(const Mentions& mentions, MentionKind kind) {
+  std::vector<CleanSpan> spans;
   for (const Mention& mention : mentions.mentions) {
-    if (mention.kind == MentionKind::kBase && mention.beaten_by < 0) bases.push_back(mention.span);
+    if (mention.kind == kind && mention.beaten_by < 0) spans.push_back(mention.span);
   }
-  return bases;
+  return spans;
 }
 
 }  // namespace
 
-bool Resolving::in_base(CleanSpan span) const {
-  auto after = std::upper_bound(bases.begin(), bases.end(), span.begin, [](uint32_t at, CleanSpan base) { return at < base.begin; });
-  return after != bases.begin() && std::prev(after)->contains(span);
+const CleanSpan* find_around(const std::vector<CleanSpan>& spans, CleanSpan inner) {
+  auto after = std::upper_bound(spans.begin(), spans.end(), inner.begin, [](uint32_t at, CleanSpan span) { return at < span.begin; });
+  return after != spans.begin() && std::prev(after)->contains(inner) ? &*std::prev(after) : nullptr;
 }
 
 Records resolve(const Document& document, const CleanText& clean, const Outline& outline, const Lexed& lexed, const Mentions& mentions,
                 const RuleSet& rules, Diagnostics& diagnostics) {
-  Resolving r{document, clean, outline, lexed, mentions, rules, diagnostics, {}, {}, {}, {}, {}, {}, {}, {}};
+  Resolving r{document, clean, outline, lexed, mentions, rules, diagnostics, {}, {}, {}, {}, {}, {}, {}, {}, {}};
   r.heading_classes = classes_of_headings(outline, mentions, rules);
-  r.bases = standing_bases(mentions);
+  r.bases = standing(mentions, MentionKind::kBase);
+  r.project_names = standing(mentions, MentionKind::kProject);
   for (auto step : kSteps) step(r);
   return std::move(r.records);
 }

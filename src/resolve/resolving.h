@@ -17,6 +17,9 @@
 
 namespace hedui {
 
+// The one of `spans`, which are in order and don't overlap, that holds `inner`; null if none does.
+const CleanSpan* find_around(const std::vector<CleanSpan>& spans, CleanSpan inner);
+
 // What the steps know of a figure beside its record; as many as Records::figures, in the same order.
 struct FigureNote {
   int32_t mention = -1;      // index into Mentions::mentions
@@ -29,6 +32,7 @@ struct FigureNote {
   int32_t partner = -1;      // the figure that 分别 pairs it with, or -1
   bool in_brackets = false;
   std::string own_words;     // the indicator as far as its own words tell it, or empty
+  bool names_nothing = false;// it has no words of its own but the verb of what was done: 已整改127个
   bool own_indicator = true; // the indicator was found in its own words, not carried over from another figure
 };
 
@@ -67,6 +71,7 @@ struct Resolving {
   std::vector<int32_t> figure_of_token; // by index in Mentions::tokens: figure, or -1
   std::vector<ClassSet> heading_classes;// by block: the classes of the words in the heads of all that governs it
   std::vector<CleanSpan> bases;         // phrases of comparison that stand, in the order of the text
+  std::vector<CleanSpan> project_names; // names of undertakings that stand, in the order of the text
 
   const Token& token(uint32_t index) const { return mentions.tokens[index]; }
   const Block& block_of(int sentence) const { return outline.blocks[static_cast<size_t>(outline.sentences[static_cast<size_t>(sentence)].block)]; }
@@ -77,7 +82,7 @@ struct Resolving {
   // The tokens of the figure's clause, its own included.
   TokenRange clause_of(size_t figure) const;
   // Whether the words are part of a phrase of comparison: 比2020年, 较全省平均水平.
-  bool in_base(CleanSpan span) const;
+  bool in_base(CleanSpan span) const { return find_around(bases, span) != nullptr; }
   // The code that a record gives for a division: that of the county or the division above it, as it was in the year of issue.
   std::string code_of(int32_t division) const {
     int32_t county = rules.gazetteer.division(division).county;

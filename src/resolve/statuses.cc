@@ -23,14 +23,29 @@ bool is_future(const Resolving& r, const PeriodMention& mention) {
   return before && (!issued || !mention.period.to || *mention.period.to > *issued);
 }
 
+// A title has no clauses; a sentence that tells of a task has.
+bool is_told_in_clauses(const Resolving& r, int sentence) {
+  TokenRange range = r.sentence_tokens(sentence);
+  for (uint32_t t = range.first; t + 1 < range.last; ++t) {
+    if (r.token(t).classes.intersects(r.rules.known.edge)) return true;
+  }
+  return false;
+}
+
 // A size inside the name of a task or a project is what is to be done: 实行孕产妇13种基因筛查.
 bool is_in_name_of_task(const Resolving& r, size_t figure) {
   const Figure& f = r.records.figures[figure];
   const Block& block = r.block_of(f.sentence_index);
-  if (block.role == Role::kItem && block.head.contains(f.clean) && is_task_head(r, f.sentence_index)) return true;
-  return std::any_of(r.mentions.mentions.begin(), r.mentions.mentions.end(), [&](const Mention& mention) {
-    return mention.kind == MentionKind::kProject && mention.beaten_by < 0 && mention.span.contains(f.clean);
-  });
+  bool in_head = block.role == Role::kItem && block.head.contains(f.clean) && is_task_head(r, f.sentence_index);
+  if (in_head && !is_told_in_clauses(r, f.sentence_index)) return true;
+  return find_around(r.project_names, f.clean) != nullptr;
+}
+
+bool holds(const Resolving& r, TokenRange range, ClassSet classes) {
+  for (uint32_t t = range.first; t < range.last; ++t) {
+    if (r.token(t).classes.intersects(classes)) return true;
+  }
+  return false;
 }
 
 }  // namespace
@@ -45,7 +60,7 @@ void set_statuses(Resolving& r) {
       figure.status = Status::kPlanned;
     } else if (!told) {
       const PeriodMention* period = period_before(r, i, next_period);
-      if (period && is_future(r, *period)) {
+      if (period && !holds(r, {period->token + 1, r.notes[i].token}, r.rules.known.edge_semicolon) && is_future(r, *period)) {
         figure.status = Status::kPlanned;
         figure.origins[static_cast<size_t>(Field::kStatus)] = {-1, r.token(period->token).span, false};
       }

@@ -84,7 +84,7 @@ class TableReader {
   void add_part(size_t part, size_t whole, bool complete) {
     std::vector<Relation>& relations = r_.records.figures[part].relations;
     bool linked = std::any_of(relations.begin(), relations.end(), [](const Relation& relation) { return relation.type == RelationType::kPartOf; });
-    if (!linked) relations.push_back({RelationType::kPartOf, static_cast<int>(whole), complete});
+    if (!linked) relations.push_back({RelationType::kPartOf, static_cast<int>(whole), complete, -1});
   }
 
   const Cell* cell(int row, int column) const {

@@ -284,6 +284,11 @@ class Builder {
 
 namespace {
 
+ExpressionIndex& index_for(RuleSet& rules, RuleGroup group) {
+  if (group == RuleGroup::kReadings) return rules.on_lexing;
+  return group <= RuleGroup::kPeriods ? rules.on_words : rules.on_mentions;
+}
+
 void add_to_index(ExpressionIndex& index, int32_t rule, const Expression& expression) {
   index.triggers |= expression.first;
   for (int c = 0; c < kMaxClasses; ++c) {
@@ -326,7 +331,7 @@ Result<Done> finish_rule_set(RuleSet& rules) {
   KnownClasses& known = rules.known;
   const Wanted wanted[] = {
       {known.number, "number"}, {known.multiplier, "multiplier"}, {known.digit_row, "digit_row"}, {known.code, "code"}, {known.latin, "latin"},
-      {known.han, "han"}, {known.punctuation, "punctuation"}, {known.edge, "edge"}, {known.edge_clause, "edge.clause"}, {known.edge_sentence, "edge.sentence"},
+      {known.han, "han"}, {known.punctuation, "punctuation"}, {known.edge, "edge"}, {known.edge_clause, "edge.clause"}, {known.edge_semicolon, "edge.semicolon"}, {known.edge_sentence, "edge.sentence"},
       {known.edge_cell, "edge.cell"}, {known.list_mark, "list_mark"}, {known.bracket_open, "bracket.open"}, {known.bracket_close, "bracket.close"},
       {known.quote_open, "quote.open"}, {known.quote_close, "quote.close"}, {known.space, "space"}, {known.place, "place"}, {known.place_full, "place.full"},
       {known.place_short, "place.short"}, {known.place_weak, "place.weak"}, {known.place_town_short, "place.town_short"},
@@ -337,6 +342,9 @@ Result<Done> finish_rule_set(RuleSet& rules) {
     auto found = rules.classes.find(want.name);
     if (!found) return Error{{"classes.missing", {want.name}}, "rules/words/classes.tsv:1"};
     want.set = *found;
+  }
+  for (const char* word : {"adverb", "period", "time_noun", "conjunction", "space", "particle"}) {
+    known.leading |= rules.classes.find(word).value_or(ClassSet{});
   }
   for (const char* cue : {"done_mark", "as_of", "base_noun", "verb.plan", "plan_noun"}) {
     known.period_cue |= rules.classes.find(cue).value_or(ClassSet{});
@@ -349,7 +357,7 @@ Result<Done> finish_rule_set(RuleSet& rules) {
         (rule.group == RuleGroup::kLines ? rules.line_patterns : rules.sentence_patterns).push_back(index);
         break;
       case RuleForm::kExpression:
-        add_to_index(rule.group <= RuleGroup::kPeriods ? rules.on_words : rules.on_mentions, index, rules.list.expressions[static_cast<size_t>(rule.body)]);
+        add_to_index(index_for(rules, rule.group), index, rules.list.expressions[static_cast<size_t>(rule.body)]);
         break;
       case RuleForm::kAttach: rules.attaches.push_back(index); break;
       case RuleForm::kStretch: rules.stretches.push_back(index); break;

@@ -4,7 +4,7 @@
 namespace hedui {
 
 const char* name_of(RuleGroup group) {
-  constexpr const char* kNames[] = {"figures", "not_figures", "periods", "bases", "places", "projects", "lines", "context"};
+  constexpr const char* kNames[] = {"readings", "figures", "not_figures", "periods", "bases", "places", "projects", "lines", "context"};
   return kNames[static_cast<size_t>(group)];
 }
 

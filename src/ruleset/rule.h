@@ -16,7 +16,7 @@
 namespace hedui {
 
 // What a rule is about: the folder that its file stands in.
-enum class RuleGroup : uint8_t { kFigures, kNotFigures, kPeriods, kBases, kPlaces, kProjects, kLines, kContext };
+enum class RuleGroup : uint8_t { kReadings, kFigures, kNotFigures, kPeriods, kBases, kPlaces, kProjects, kLines, kContext };
 const char* name_of(RuleGroup group);  // the folder's name
 
 enum class RuleForm : uint8_t { kPattern, kExpression, kAttach, kStretch, kLink, kAlign };
@@ -54,10 +54,11 @@ struct Settings {
   std::optional<Level> level;
   std::optional<int> outline_level;
   std::optional<std::string> unit;
+  ClassSet classes;  // of a word as it is to be read where it stands; none: nothing is said
 
   template <class Archive>
   void serialize(Archive& archive) {
-    archive(kind, measure, direction, status, qualifier, scope, base, value_form, role, level, outline_level, unit);
+    archive(kind, measure, direction, status, qualifier, scope, base, value_form, role, level, outline_level, unit, classes);
   }
 };
 
@@ -128,6 +129,8 @@ struct FigureTest {
 struct Attach {
   Settings set;
   ClassSet from;
+  ClassSet from_clause_not;      // none of these stands in the cue's clause
+  bool from_opens_clause = false;  // nothing but adverbs and times stands before the cue in its clause
   Side side = Side::kLeft;
   Within within = Within::kClause;
   ClassSet not_across;
@@ -137,7 +140,7 @@ struct Attach {
 
   template <class Archive>
   void serialize(Archive& archive) {
-    archive(set, from, side, within, not_across, adjacent, covers_list, when);
+    archive(set, from, from_clause_not, from_opens_clause, side, within, not_across, adjacent, covers_list, when);
   }
 };
 

@@ -276,6 +276,7 @@ void RuleReader::read_setting(Settings& settings, const std::string& key, const 
   else if (key == "level") settings.level = static_cast<Level>(one_of(value, kLevels));
   else if (key == "outline_level") settings.outline_level = static_cast<int>(value.integer());
   else if (key == "unit") settings.unit = value.text();
+  else if (key == "class") settings.classes = read_classes(value);
   else value.fail("rule.unknown_field", {key});
 }
 
@@ -334,6 +335,8 @@ Attach RuleReader::read_attach(const YamlValue& value) {
   Attach attach;
   attach.set = read_settings(fields.required("set"));
   attach.from = read_classes(fields.required("from"));
+  attach.from_clause_not = optional_classes(fields, "from_clause_not");
+  if (auto opens = fields.optional("from_opens_clause")) attach.from_opens_clause = opens->boolean();
   if (auto side = fields.optional("side")) attach.side = static_cast<Side>(one_of(*side, kSides));
   if (auto within = fields.optional("within")) attach.within = static_cast<Within>(one_of(*within, kWithins));
   attach.not_across = optional_classes(fields, "not_across");

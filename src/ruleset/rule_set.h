@@ -22,11 +22,12 @@ namespace hedui {
 
 // The classes that the program itself knows by name, because it computes them or a step of resolve asks for them.
 struct KnownClasses {
-  ClassSet number, multiplier, digit_row, code, latin, han, punctuation, edge, edge_clause, edge_sentence, edge_cell, list_mark,
+  ClassSet number, multiplier, digit_row, code, latin, han, punctuation, edge, edge_clause, edge_semicolon, edge_sentence, edge_cell, list_mark,
       bracket_open, bracket_close, quote_open, quote_close, space;
   ClassSet place, place_full, place_short, place_weak, place_town_short, place_coreference, place_abbreviation;
   ClassSet figure, period, struck, base, project;
   ClassSet measure, bound, bound_after, future, plan_noun, noun, noun_verbal, noun_people, inside, conjunction_and;
+  ClassSet leading;     // classes of words that may stand before a clause's first word of weight
   ClassSet period_cue;  // classes that a time phrase takes over from its words
 };
 
@@ -65,6 +66,7 @@ struct RuleSet {
   std::string sentence_breaks;  // ICU break rules
 
   // Made from the rest after loading.
+  ExpressionIndex on_lexing;    // how words are read by what stands around them
   ExpressionIndex on_words;     // figures, what is no figure, periods: matched against words and numbers
   ExpressionIndex on_mentions;  // bases, places, projects: matched when those stand as tokens of their own
   std::vector<int32_t> sentence_patterns;                  // rule indices of patterns matched against sentences

@@ -1,8 +1,8 @@
 // What is counted or measured, and the verb that governs it.
 //
 // A figure's own words come first (stretch rules). Without any it shares the indicator of the figure it stands with: the
-// one it reports progress of, the ones that 分别 pairs it with, the one before it in the sentence; at last that of the
-// item or heading it stands under.
+// one it reports progress of, the ones that 分别 pairs it with, the one before it in the sentence or paragraph. Headings name
+// what a part is about, seldom what is counted: none is taken from them.
 #include <algorithm>
 
 #include "resolve/resolving.h"
@@ -10,6 +10,8 @@
 
 namespace hedui {
 namespace {
+
+constexpr uint32_t kLongestName = 18;  // bytes (six characters) of a name in a list of names that ends in no head common to all
 
 class IndicatorSetter {
  public:
@@ -41,7 +43,7 @@ class IndicatorSetter {
     for (size_t i = 0; i < r_.records.figures.size(); ++i) {
       bool found = from_target(i, RelationType::kProgressOf) || !figure(i).indicator.empty() || from_paired(i) || from_target(i, RelationType::kPartOf) ||
                    from_clause_before(i) || from_figure_before(i) || from_action(i);
-      if (!found) from_head(i);
+      if (!found) from_paragraph(i);
     }
   }
 
@@ -106,11 +108,20 @@ class IndicatorSetter {
     return false;
   }
 
+  // 分别 and the verb behind it belong to no name.
+  TokenRange before_respectively(TokenRange range) const {
+    for (uint32_t t = range.first + 1; t < range.last; ++t) {
+      if (r_.token(t).classes.intersects(respectively_)) return {range.first, t};
+    }
+    return range;
+  }
+
   // 辣椒和食用菌分别发展6.8万亩、4600万棒: as many names as values. Names that share their head at the end (城镇、农村居民
   // 人均可支配收入) stay whole.
   TokenRange piece_of_names(size_t i, TokenRange range) const {
     const FigureNote& note = r_.notes[i];
     if (note.list_size < 2 || !is_paired(i)) return range;
+    range = before_respectively(range);
     std::vector<TokenRange> pieces{{range.first, range.first}};
     for (uint32_t t = range.first; t < range.last; ++t) {
       if (r_.token(t).classes.intersects(joints_)) {
@@ -126,7 +137,8 @@ class IndicatorSetter {
       shortest = std::min(shortest, r_.span_of(piece).size());
       longest = std::max(longest, r_.span_of(piece).size());
     }
-    return longest > shortest * 2 ? range : pieces[static_cast<size_t>(note.list_position)];
+    bool shared_head = longest > shortest * 2 && longest > kLongestName;
+    return shared_head ? range : pieces[static_cast<size_t>(note.list_position)];
   }
 
   // 接待游客320万人次，旅游收入26亿元，分别增长18.7%和22.5%: the values before, in their order.
@@ -174,17 +186,12 @@ class IndicatorSetter {
     return true;
   }
 
-  void from_head(size_t i) {
-    bool same_block = i > 0 && figure(i - 1).block == figure(i).block;
-    for (int b = figure(i).block; b != kNoIndex; b = r_.outline.blocks[static_cast<size_t>(b)].parent) {
-      CleanSpan head = r_.outline.blocks[static_cast<size_t>(b)].head;
-      if (head.empty() || head.contains(figure(i).clean)) continue;
-      set(i, std::string(r_.reading(head)), -1, head);
-      break;
-    }
+  // The figure before it in its paragraph, where both are of one unit: a guess.
+  void from_paragraph(size_t i) {
     r_.notes[i].own_indicator = false;
-    if (figure(i).indicator.empty() && same_block) copy(i, i - 1);
     figure(i).doubt(Field::kIndicator);
+    bool alike = i > 0 && figure(i - 1).block == figure(i).block && figure(i - 1).unit == figure(i).unit;
+    if (alike) copy(i, i - 1);
   }
 
   void set_action(size_t i) {

@@ -447,4 +447,14 @@ class PlaceFinder {
 
 void find_places(Resolving& r) { PlaceFinder(r).find(); }
 
+ClassSet Resolving::classes_here(uint32_t token) const {
+  const ClassSet& classes = mentions.tokens[token].classes;
+  const KnownClasses& known = rules.known;
+  if (!classes.intersects(known.place_town_short | known.place_weak)) return classes;
+  auto found = std::lower_bound(places.begin(), places.end(), token, [](const PlaceMention& place, uint32_t at) { return place.token < at; });
+  if (found != places.end() && found->token == token) return classes;
+  ClassSet word = classes.without(known.place);
+  return word.empty() ? known.noun : word;
+}
+
 }  // namespace hedui

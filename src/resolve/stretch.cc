@@ -11,31 +11,43 @@ class Stretcher {
   Stretcher(const Resolving& r, size_t figure, const Stretch& rule) : r_(r), note_(r.notes[figure]), rule_(rule), sentence_(r.sentence_tokens(r.records.figures[figure].sentence_index)) {}
 
   std::optional<TokenRange> run() const {
-    TokenRange range = rule_.side == Side::kRight ? right() : left();
+    if (rule_.side == Side::kRight) return words_of(right());
+    uint32_t end = r_.notes[static_cast<size_t>(note_.list_head)].token;
+    TokenRange range = left(end, end);
+    std::optional<TokenRange> words = words_of(range);
+    while (!words && range.first > sentence_.first && classes(range.first - 1).intersects(rule_.past)) {
+      range = left(range.first - 1, end);
+      words = words_of(range);
+    }
+    return words;
+  }
+
+ private:
+  // What of the range names something; nothing where nothing does.
+  std::optional<TokenRange> words_of(TokenRange range) const {
     if (!rule_.after_last.empty()) range = after_last(range);
     trim(range);
     if (range.empty() || !says_something(range)) return std::nullopt;
     return range;
   }
 
- private:
+  ClassSet classes(uint32_t token) const { return r_.classes_here(token); }
   ClassSet closing() const { return r_.rules.known.bracket_close | r_.rules.known.quote_close; }
   ClassSet opening() const { return r_.rules.known.bracket_open | r_.rules.known.quote_open; }
 
-  bool ends_at(const Token& token) const { return token.classes.intersects(rule_.until) && !token.classes.intersects(rule_.through); }
+  bool ends_at(ClassSet word) const { return word.intersects(rule_.until) && !word.intersects(rule_.through); }
 
-  TokenRange left() const {
-    uint32_t end = r_.notes[static_cast<size_t>(note_.list_head)].token;
-    uint32_t at = end;
+  // From `at` to the left as far as the stretch goes; it ends before `end`.
+  TokenRange left(uint32_t at, uint32_t end) const {
     while (at > sentence_.first) {
-      const Token& token = r_.token(at - 1);
-      if (token.classes.intersects(closing())) {
+      ClassSet word = classes(at - 1);
+      if (word.intersects(closing())) {
         uint32_t open = matching_open(at - 1);
         if (open == at - 1 || holds_edge({open, at})) break;
         at = open;
         continue;
       }
-      if (ends_at(token) || token.classes.intersects(opening())) break;
+      if (ends_at(word) || word.intersects(opening())) break;
       --at;
     }
     return {at, end};
@@ -45,14 +57,14 @@ class Stretcher {
     uint32_t begin = note_.token + 1;
     uint32_t at = begin;
     while (at < sentence_.last) {
-      const Token& token = r_.token(at);
-      if (token.classes.intersects(opening())) {
+      ClassSet word = classes(at);
+      if (word.intersects(opening())) {
         uint32_t close = matching_close(at);
         if (close == at || holds_figure({at, close}) || holds_edge({at, close})) break;
         at = close + 1;
         continue;
       }
-      if (ends_at(token) || token.classes.intersects(closing())) break;
+      if (ends_at(word) || word.intersects(closing())) break;
       ++at;
     }
     return {begin, at};
@@ -62,9 +74,9 @@ class Stretcher {
   uint32_t matching_open(uint32_t close) const {
     int depth = 0;
     for (uint32_t t = close + 1; t > sentence_.first; --t) {
-      ClassSet classes = r_.token(t - 1).classes;
-      if (classes.intersects(closing())) ++depth;
-      if (classes.intersects(opening()) && --depth == 0) return t - 1;
+      ClassSet word = r_.token(t - 1).classes;
+      if (word.intersects(closing())) ++depth;
+      if (word.intersects(opening()) && --depth == 0) return t - 1;
     }
     return close;
   }
@@ -72,9 +84,9 @@ class Stretcher {
   uint32_t matching_close(uint32_t open) const {
     int depth = 0;
     for (uint32_t t = open; t < sentence_.last; ++t) {
-      ClassSet classes = r_.token(t).classes;
-      if (classes.intersects(opening())) ++depth;
-      if (classes.intersects(closing()) && --depth == 0) return t;
+      ClassSet word = r_.token(t).classes;
+      if (word.intersects(opening())) ++depth;
+      if (word.intersects(closing()) && --depth == 0) return t;
     }
     return open;
   }
@@ -100,9 +112,9 @@ class Stretcher {
     constexpr uint32_t kOneCharacter = 3;
     ClassSet in_compound = r_.rules.known.noun | r_.rules.known.conjunction_and | r_.rules.known.list_mark;
     for (uint32_t t = range.last; t > range.first; --t) {
-      ClassSet classes = r_.token(t - 1).classes;
-      if (!classes.intersects(rule_.after_last)) continue;
-      bool compound = classes.intersects(r_.rules.known.noun_verbal) && t - 1 > range.first && r_.token(t - 2).classes.intersects(in_compound);
+      ClassSet word = classes(t - 1);
+      if (!word.intersects(rule_.after_last)) continue;
+      bool compound = word.intersects(r_.rules.known.noun_verbal) && t - 1 > range.first && classes(t - 2).intersects(in_compound);
       if (compound) continue;
       TokenRange rest{t, range.last};
       trim(rest);
@@ -113,13 +125,13 @@ class Stretcher {
 
   bool says_something(TokenRange range) const {
     bool has = rule_.must_have.empty();
-    for (uint32_t t = range.first; t < range.last && !has; ++t) has = r_.token(t).classes.intersects(rule_.must_have);
+    for (uint32_t t = range.first; t < range.last && !has; ++t) has = classes(t).intersects(rule_.must_have);
     return has;
   }
 
   void trim(TokenRange& range) const {
-    while (!range.empty() && r_.token(range.first).classes.intersects(rule_.drop_start)) ++range.first;
-    while (!range.empty() && r_.token(range.last - 1).classes.intersects(rule_.drop_end)) --range.last;
+    while (!range.empty() && classes(range.first).intersects(rule_.drop_start)) ++range.first;
+    while (!range.empty() && classes(range.last - 1).intersects(rule_.drop_end)) --range.last;
   }
 
   const Resolving& r_;

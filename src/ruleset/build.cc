@@ -86,13 +86,18 @@ class Builder {
   Result<Done> read_dictionary() {
     auto tags = table("words/parts_of_speech.tsv");
     if (!tags) return tags.error();
-    auto tag_columns = exact_columns(*tags, {"tag", "class"});
+    auto tag_columns = exact_columns(*tags, {"tag", "class", "one_character"});
     if (!tag_columns) return tag_columns.error();
-    std::unordered_map<std::string_view, ClassSet> class_of_tag;
+    struct TagClasses {
+      ClassSet any, one_character;
+    };
+    std::unordered_map<std::string_view, TagClasses> classes_of_tag;
     for (const TsvRow& row : tags->rows) {
-      auto set = class_cell(*tags, row, row.cells[(*tag_columns)[1]]);
-      if (!set) return set.error();
-      class_of_tag[row.cells[(*tag_columns)[0]]] = *set;
+      auto any = class_cell(*tags, row, row.cells[(*tag_columns)[1]]);
+      auto one = class_cell(*tags, row, row.cells[(*tag_columns)[2]]);
+      if (!any) return any.error();
+      if (!one) return one.error();
+      classes_of_tag[row.cells[(*tag_columns)[0]]] = {*any, one->empty() ? *any : *one};
     }
     auto dictionary = table("words/dictionary.tsv");
     if (!dictionary) return dictionary.error();
@@ -101,10 +106,12 @@ class Builder {
     for (const TsvRow& row : dictionary->rows) {
       std::string_view tag = row.cells[(*columns)[1]];
       auto frequency = Decimal::parse(row.cells[(*columns)[2]]);
-      if (!class_of_tag.contains(tag)) return Error{{"words.unknown_tag", {std::string(tag)}}, dictionary->where(row)};
+      auto classes = classes_of_tag.find(tag);
+      if (classes == classes_of_tag.end()) return Error{{"words.unknown_tag", {std::string(tag)}}, dictionary->where(row)};
       if (!frequency || *frequency < Decimal(1)) return Error{{"table.not_a_number", {std::string(row.cells[(*columns)[2]])}}, dictionary->where(row)};
-      uint32_t index = rules_.lexicon.add(rules_.fold(row.cells[(*columns)[0]]));
-      rules_.lexicon.set_classes(index, class_of_tag[tag]);
+      std::u16string folded = rules_.fold(row.cells[(*columns)[0]]);
+      uint32_t index = rules_.lexicon.add(folded);
+      rules_.lexicon.set_classes(index, folded.size() == 1 ? classes->second.one_character : classes->second.any);
       rules_.lexicon.entry(index).cost = cost_of(std::stod(frequency->to_string()));
     }
     return Done{};

@@ -149,6 +149,7 @@ struct Stretch {
   Side side = Side::kLeft;
   ClassSet until;        // the stretch ends before these
   ClassSet through;      // but not before these, whatever else they are
+  ClassSet past;         // of `until`: passed on the left where nothing between them and the figure is a name
   ClassSet after_last;   // what stands behind the last of these, if anything does
   ClassSet drop_start;   // dropped from its start, again and again
   ClassSet drop_end;     // dropped from its end
@@ -158,7 +159,7 @@ struct Stretch {
 
   template <class Archive>
   void serialize(Archive& archive) {
-    archive(field, side, until, through, after_last, drop_start, drop_end, must_have, when, rank);
+    archive(field, side, until, through, past, after_last, drop_start, drop_end, must_have, when, rank);
   }
 };
 

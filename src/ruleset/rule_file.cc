@@ -354,6 +354,7 @@ Stretch RuleReader::read_stretch(const YamlValue& value) {
   if (auto side = fields.optional("side")) stretch.side = static_cast<Side>(one_of(*side, kSides));
   stretch.until = read_classes(fields.required("until"));
   stretch.through = optional_classes(fields, "through");
+  stretch.past = optional_classes(fields, "past");
   stretch.after_last = optional_classes(fields, "after_last");
   stretch.drop_start = optional_classes(fields, "drop_start");
   stretch.drop_end = optional_classes(fields, "drop_end");

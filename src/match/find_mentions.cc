@@ -161,9 +161,17 @@ class MentionFinder {
     mention.rule = index;
     mention.sentence = sentence_;
     mention.tokens = match->tokens;
-    mention.span = {tokens[match->tokens.first].span.begin, tokens[match->tokens.last - 1].span.end};
     mention.captures = std::move(match->captures);
+    if (!rule.drop_start.empty()) drop_start(mention, rule.drop_start, tokens);
+    if (mention.tokens.empty()) return;
+    mention.span = {tokens[mention.tokens.first].span.begin, tokens[mention.tokens.last - 1].span.end};
     found_.mentions.push_back(std::move(mention));
+  }
+
+  static void drop_start(Mention& mention, ClassSet dropped, const std::vector<Token>& tokens) {
+    TokenRange& own = mention.tokens;
+    while (!own.empty() && tokens[own.first].classes.intersects(dropped)) ++own.first;
+    for (Capture& capture : mention.captures) capture.tokens.first = std::max(capture.tokens.first, own.first);
   }
 
   // Copies the sentence's tokens, every standing mention as one token of its class.

@@ -8,12 +8,14 @@ namespace {
 
 constexpr size_t kShortestTask = 12;   // bytes of a numbered task's title: four characters
 constexpr size_t kLongestTask = 120;
+constexpr uint32_t kOpening = 2;        // words at a sentence's start among which its subject stands
 
 class ProjectFinder {
  public:
   explicit ProjectFinder(Resolving& r) : r_(r) {
     auto set = [&](const char* name) { return r.rules.classes.find(name).value_or(ClassSet{}); };
-    generic_ = set("generic");
+    generic_ = set("generic") | set("place") | set("period") | set("adjective") | set("measure") | set("number") | set("conjunction") | set("verb.lead") | set("locative");
+    heads_ = set("project_head");
   }
 
   void find() {
@@ -36,7 +38,7 @@ class ProjectFinder {
     add(std::move(project));
   }
 
-  // Not only words like 重点, 这些, 建设.
+  // Not only words like 重点, 这些, 建设, or a place.
   bool says_something(TokenRange name) const {
     for (uint32_t t = name.first; t < name.last; ++t) {
       if (!r_.token(t).classes.intersects(generic_)) return true;
@@ -82,6 +84,22 @@ class ProjectFinder {
       auto head = std::find_if(projects.begin(), projects.end(), [&](const Project& p) { return p.block == b && p.clean == r_.outline.blocks[static_cast<size_t>(b)].head; });
       if (head != projects.end()) return take(figure, *head);
     }
+    if (const Project* meant = meant_by_head(figure)) take(figure, *meant);
+  }
+
+  // 该工程概算总投资9.2亿元: the last one named in the article, where the sentence opens with the bare word for it, or the one
+  // that the sentence before it in the paragraph fell under.
+  const Project* meant_by_head(const Figure& figure) const {
+    TokenRange sentence = r_.sentence_tokens(figure.sentence_index);
+    bool bare = false;
+    for (uint32_t t = sentence.first; t < sentence.last && t < sentence.first + kOpening && !bare; ++t) bare = r_.token(t).classes.intersects(heads_);
+    if (!bare) return nullptr;
+    const Project* last = nullptr;
+    for (const Project& project : r_.records.projects) {
+      if (project.clean.begin >= figure.clean.begin) break;
+      if (project.article == figure.article) last = &project;
+    }
+    return last;
   }
 
   void take(Figure& figure, const Project& project) {
@@ -90,7 +108,8 @@ class ProjectFinder {
   }
 
   Resolving& r_;
-  ClassSet generic_;
+  ClassSet generic_;  // of words that name no undertaking by themselves
+  ClassSet heads_;
 };
 
 }  // namespace
@@ -106,8 +125,8 @@ bool is_task_head(const Resolving& r, int sentence) {
   }
   if (first == range.last) return false;
   ClassSet task_verb = r.rules.classes.find("verb.task").value_or(ClassSet{});
-  ClassSet project_head = r.rules.classes.find("project_head").value_or(ClassSet{});
-  return r.token(first).classes.intersects(task_verb) || r.token(last).classes.intersects(project_head);
+  ClassSet task_end = r.rules.classes.find("project_head").value_or(ClassSet{}) | r.rules.classes.find("work_noun").value_or(ClassSet{});
+  return r.token(first).classes.intersects(task_verb) || r.token(last).classes.intersects(task_end);
 }
 
 void find_projects(Resolving& r) { ProjectFinder(r).find(); }

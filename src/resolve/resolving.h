@@ -109,7 +109,8 @@ void set_periods(Resolving& r);         // period of each figure
 void read_tables(Resolving& r);         // what the heads of tables say of the figures in them
 void link_figures(Resolving& r);        // relations
 
-// Whether an item's head is the title of a task: it starts with a verb of doing or ends in a project's word. `sentence` is the
+// Whether an item's head is the title of a task: it starts with a verb of doing, or ends in a word for
+// works or an undertaking. `sentence` is the
 // one the head stands in.
 bool is_task_head(const Resolving& r, int sentence);
 

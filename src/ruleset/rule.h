@@ -215,6 +215,7 @@ struct Rule {
   RuleForm form = RuleForm::kPattern;
   int32_t body = -1;            // index into RuleSet's list of this form
   Settings gives;               // of pattern and expression rules
+  ClassSet drop_start;          // of an expression: words dropped from the start of what it found
   std::vector<int32_t> over;    // rules that this one beats where nothing else decides
   std::vector<Example> hits;
   std::vector<Example> misses;
@@ -223,7 +224,7 @@ struct Rule {
 
   template <class Archive>
   void serialize(Archive& archive) {
-    archive(id, why, file, line, group, form, body, gives, over, hits, misses);
+    archive(id, why, file, line, group, form, body, gives, drop_start, over, hits, misses);
   }
 };
 

@@ -239,6 +239,7 @@ void RuleReader::read_rule(RuleGroup group, const std::string& file, const YamlV
   body("align", RuleForm::kAlign, into_.aligns, [this](const YamlValue& v) { return read_align(v); });
   if (forms == 0) value.fail("rule.no_form", {rule.id});
   if (auto gives = fields.optional("gives")) rule.gives = read_settings(*gives);
+  if (rule.form == RuleForm::kExpression) rule.drop_start = optional_classes(fields, "drop_start");
   if (auto over = fields.optional("over")) overs_.emplace_back(static_cast<int32_t>(into_.rules.size()), *over);
   rule.hits = read_examples(fields.required("hits"));
   rule.misses = read_examples(fields.required("misses"));

@@ -78,8 +78,8 @@ class IndicatorSetter {
     TokenRange range = found->tokens;
     TokenRange piece = range.last <= r_.notes[i].token ? piece_of_names(i, range) : range;
     CleanSpan span = r_.span_of(piece);
-    r_.notes[i].names_nothing = is_done_verb(piece);
-    if (r_.notes[i].names_nothing && (piece.size() > 1 || follows_mark(piece.first))) return false;
+    r_.notes[i].names_nothing = is_done_verb(piece) || is_work_done(piece);
+    if (is_done_verb(piece) && (piece.size() > 1 || follows_mark(piece.first))) return false;
     set(i, std::string(r_.reading(span)), found->rule, span);
     return true;
   }
@@ -90,6 +90,12 @@ class IndicatorSetter {
       if (!r_.token(t).classes.intersects(done_mark_)) return false;
     }
     return r_.token(words.last - 1).classes.intersects(done_);
+  }
+
+  // 已完成改造4家: the work that was done on things named before.
+  bool is_work_done(TokenRange words) const {
+    return words.size() == 1 && words.first > 0 && r_.token(words.first).classes.intersects(action_) &&
+           r_.token(words.first - 1).classes.intersects(done_mark_ | done_);
   }
 
   // A verb behind 已 or 当场 is no noun.

@@ -10,7 +10,10 @@ constexpr int kMostTried = 12;  // figures looked at on the way to the other end
 
 class Linker {
  public:
-  explicit Linker(Resolving& r) : r_(r) {}
+  explicit Linker(Resolving& r) : r_(r) {
+    part_marker_ = r.rules.classes.find("part_marker").value_or(ClassSet{});
+    for (const char* name : {"done_mark", "verb.done", "verb.complete"}) done_ |= r.rules.classes.find(name).value_or(ClassSet{});
+  }
 
   void link() {
     for (size_t i = 0; i < r_.records.figures.size(); ++i) {
@@ -30,14 +33,38 @@ class Linker {
     std::optional<size_t> other = link.sums ? sum_over(i, link) : link.side == Side::kRight ? find_right(i, link) : find_left(i, link);
     if (!other) return;
     linked_types_ |= type;
-    if (link.top) other = whole_of(*other);
+    if (link.top) other = whole_told_by(*other);
+    if (!other) return;
     r_.records.figures[i].relations.push_back({link.type, static_cast<int>(*other), link.complete, rule});
+    if (link.type == RelationType::kShareOf) link_to_named_whole(*other, i, rule);
+  }
+
+  // 非公有制经济增加值1098亿元，占地区生产总值的51.1%: a part of the figure that the whole of its share names.
+  void link_to_named_whole(size_t part, size_t share, int32_t rule) {
+    const std::string& of = figure(share).of;
+    bool is_part = whole_of(part) != part;
+    if (of.empty() || is_part) return;
+    int tried = 0;
+    for (size_t other = part; other-- > 0 && tried < kMostTried && in_scope(part, other, Within::kBlock); ++tried) {
+      const std::string& name = r_.notes[other].own_words;
+      if (name.empty() || !(name == of || ends_alike(name, of)) || !same_unit(part, other) || figure(other).measure != Measure::kLevel) continue;
+      r_.records.figures[part].relations.push_back({RelationType::kPartOf, static_cast<int>(other), false, rule});
+      return;
+    }
   }
 
   bool in_scope(size_t i, size_t other, Within within) const {
     if (within <= Within::kSentence) return figure(i).sentence_index == figure(other).sentence_index;
     if (within == Within::kBlock) return figure(i).block == figure(other).block;
     return figure(i).article == figure(other).article;
+  }
+
+  // What the rest is a rest of, told by the figure before it: the whole that one is a part of, else itself. A figure that
+  // tells what was done (已竣工642户，其余108户) is no whole.
+  std::optional<size_t> whole_told_by(size_t i) const {
+    size_t whole = whole_of(i);
+    if (whole == i && (r_.notes[i].names_nothing || crosses(r_.clause_of(i).first, r_.notes[i].token, done_))) return std::nullopt;
+    return whole;
   }
 
   // The figure that this one is a part of, if it is one; else itself.
@@ -52,7 +79,8 @@ class Linker {
   bool names_the_same(size_t part, size_t whole) const {
     const std::string& own = r_.notes[part].own_words;
     const std::string& other = r_.notes[whole].own_words;
-    return r_.notes[part].names_nothing || (!other.empty() && (own.find(other) != std::string::npos || other.find(own) != std::string::npos || ends_alike(own, other)));
+    bool same_list = r_.notes[part].list_head == r_.notes[whole].list_head;
+    return !same_list && (r_.notes[part].names_nothing || (!own.empty() && !other.empty() && (own.ends_with(other) || other.ends_with(own))));
   }
 
   static bool ends_alike(const std::string& a, const std::string& b) {
@@ -60,17 +88,35 @@ class Linker {
     return a.size() >= kTwoCharacters && b.size() >= kTwoCharacters && a.substr(a.size() - kTwoCharacters) == b.substr(b.size() - kTwoCharacters);
   }
 
-  bool fits(size_t i, size_t other, const Link& link) const {
+  // `marker` is where the link's marker stands, if it has one.
+  bool fits(size_t i, size_t other, const Link& link, uint32_t marker = 0) const {
     if (!passes(link.to, r_, other)) return false;
-    bool threshold = figure(i).status == Status::kStandard || figure(other).status == Status::kStandard;
+    int norms = (figure(i).status == Status::kStandard) + (figure(other).status == Status::kStandard);
+    bool threshold = link.marker.empty() ? norms > 0 : norms == 1;
     if (link.type == RelationType::kPartOf && threshold) return false;
     if (link.same_thing && !names_the_same(i, other)) return false;
+    if (link.named && !names(marker, other)) return false;
     bool out_of_brackets = r_.notes[other].in_brackets && !r_.notes[i].in_brackets;
     if (out_of_brackets) return false;
-    if (!link.same_unit) return true;
-    const Figure &part = figure(i), &whole = figure(other);
-    if (part.unit != whole.unit || part.kind != whole.kind) return false;
+    return !link.same_unit || same_unit(i, other);
+  }
+
+  // 92.7万只 of 126.4万头只 is of one unit with it.
+  bool same_unit(size_t part_index, size_t whole_index) const {
+    const Figure &part = figure(part_index), &whole = figure(whole_index);
+    bool alike = part.unit == whole.unit || (part.unit && whole.unit && whole.unit->find(*part.unit) != std::string::npos && whole.unit->find('/') == std::string::npos);
+    if (!alike || part.kind != whole.kind) return false;
     return !part.value || !whole.value || *part.value <= *whole.value;
+  }
+
+  // Whether the clause of the marker is the name of what the figure counts.
+  bool names(uint32_t marker, size_t other) const {
+    const std::string& own = r_.notes[other].own_words;
+    uint32_t begin = marker;
+    while (begin > 0 && !r_.token(begin - 1).classes.intersects(r_.rules.known.edge)) --begin;
+    if (begin == marker || own.empty()) return false;
+    std::string words(r_.reading(r_.span_of({begin, marker})));
+    return words.ends_with(own) || ends_alike(words, own) || own.ends_with(words);
   }
 
   bool crosses(uint32_t from, uint32_t to, ClassSet classes) const {
@@ -87,15 +133,17 @@ class Linker {
       std::optional<uint32_t> marker = marker_before(i, link);
       if (!marker) return std::nullopt;
       from = *marker;
-      opens = from == r_.sentence_tokens(figure(i).sentence_index).first;
+      opens = link.named || from == r_.sentence_tokens(figure(i).sentence_index).first;
     }
+    uint32_t reach = from;  // a mark right before the marker parts nothing: 13亿元；其中
+    while (!link.marker.empty() && reach > 0 && r_.token(reach - 1).classes.intersects(r_.rules.known.edge_clause | r_.rules.known.edge_semicolon)) --reach;
     int tried = 0;
     for (size_t other = i; other-- > 0 && tried < kMostTried;) {
       if (!in_scope(i, other, opens ? link.within : Within::kSentence)) break;
       if (r_.notes[other].token > from) continue;
-      if (crosses(r_.notes[other].token + 1, from, link.not_across)) break;
+      if (crosses(r_.notes[other].token + 1, reach, link.not_across)) break;
       ++tried;
-      if (fits(i, other, link)) return other;
+      if (fits(i, other, link, from)) return other;
     }
     return std::nullopt;
   }
@@ -134,7 +182,7 @@ class Linker {
       bool before = link.side != Side::kRight;
       if (before ? row[w] >= i : row[w] <= i) continue;
       if (!fits(i, row[w], link) || (!link.marker.empty() && !follows_marker(row[w], link.marker))) continue;
-      if (before ? sums_from(row, w, i, +1) : sums_from(row, w, i, -1)) return row[w];
+      if (sums_from(row, w, i, before ? +1 : -1, link)) return row[w];
     }
     return std::nullopt;
   }
@@ -144,7 +192,8 @@ class Linker {
     size_t first = i;
     for (int n = 0; first > 0 && n < kMostTried && in_scope(i, first - 1, link.within); ++n) --first;
     for (size_t k = first; k < r_.records.figures.size() && k <= i + kMostTried && in_scope(i, k, link.within); ++k) {
-      bool member = figure(k).unit == figure(i).unit && figure(k).kind == figure(i).kind && figure(k).value && figure(k).qualifier == Qualifier::kExact;
+      bool one_unit = figure(k).unit == figure(i).unit || (link.complete && (same_unit(k, i) || same_unit(i, k)));
+      bool member = one_unit && figure(k).kind == figure(i).kind && figure(k).value && figure(k).qualifier == Qualifier::kExact;
       if (member) row.push_back(k);
     }
     return row;
@@ -159,22 +208,30 @@ class Linker {
   }
 
   // Whether two and more figures next to row[whole], in the given direction, add up to it and `part` is one of them.
-  bool sums_from(const std::vector<size_t>& row, size_t whole, size_t part, int step) const {
+  bool sums_from(const std::vector<size_t>& row, size_t whole, size_t part, int step, const Link& link) const {
     Decimal sum(0);
     int count = 0;
     bool has_part = false;
+    size_t first = row[whole];
     for (auto k = static_cast<int64_t>(whole) + step; k >= 0 && k < static_cast<int64_t>(row.size()); k += step) {
       size_t member = row[static_cast<size_t>(k)];
       sum = sum.plus(*figure(member).value).value_or(sum);
       has_part |= member == part;
-      ++count;
+      if (++count == 1) first = member;
       if (sum > *figure(row[whole]).value) return false;
-      if (has_part && count > 1 && sum == *figure(row[whole]).value) return true;
+      if (has_part && count > 1 && sum == *figure(row[whole]).value) return count > 2 || !link.pair_alike || is_pair(first, member);
     }
     return false;
   }
 
+  // 城镇零售额648亿元、乡村零售额224亿元; not what was announced, found and missing.
+  bool is_pair(size_t a, size_t b) const {
+    return ends_alike(r_.notes[a].own_words, r_.notes[b].own_words) || follows_marker(std::min(a, b), part_marker_);
+  }
+
   Resolving& r_;
+  ClassSet part_marker_;
+  ClassSet done_;  // words that tell of what was done
   uint32_t linked_types_ = 0;
 };
 

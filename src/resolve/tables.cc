@@ -34,6 +34,7 @@ class TableReader {
       own.push_back(i);
     }
     link_columns(own);
+    link_progress(own);
   }
 
  private:
@@ -58,6 +59,21 @@ class TableReader {
         }
       } else {
         link_sums(figures);
+      }
+    }
+  }
+
+  // A rate of progress reports on the nearest amount before it in its row that is no plan.
+  void link_progress(const std::vector<size_t>& own) {
+    for (size_t n = 0; n < own.size(); ++n) {
+      Figure& rate = r_.records.figures[own[n]];
+      if (rate.kind != Kind::kPercentage || rate.measure != Measure::kProgress) continue;
+      int row = cell_at(rate.clean.begin)->row;
+      for (size_t k = n; k-- > 0 && cell_at(r_.records.figures[own[k]].clean.begin)->row == row;) {
+        const Figure& count = r_.records.figures[own[k]];
+        if (count.kind != Kind::kQuantity || count.measure != Measure::kLevel || count.status == Status::kPlanned) continue;
+        rate.relations.push_back({RelationType::kProgressOf, static_cast<int>(own[k]), false, -1});
+        break;
       }
     }
   }

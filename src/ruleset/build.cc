@@ -15,7 +15,7 @@ namespace {
 // Costs are -10 ln of a word's share of running text. The dictionary's frequencies count about so many words in all.
 constexpr double kDictionaryTotal = 60e6;
 constexpr uint16_t kCuratedWord = 85;    // a word of our tables that the dictionary lacks: it must beat two very common characters
-constexpr uint16_t kSetPhrase = 45;      // a phrase with a numeral in it, which must beat the numeral and its measure word
+constexpr uint16_t kSetPhrase = 45;      // a phrase with a numeral in it, which must beat the numeral and its measure word; 其中, which nothing may cut
 constexpr uint16_t kFullPlace = 105;
 constexpr uint16_t kTownPlace = 115;
 constexpr uint16_t kShortPlace = 112;
@@ -127,11 +127,11 @@ class Builder {
       if (!words) return words.error();
       if (auto done = read_word_table(*words, curated); !done) return done.error();
     }
-    ClassSet set_phrase = rules_.classes.find("set_phrase").value_or(ClassSet{});
+    ClassSet firm = rules_.classes.find("set_phrase").value_or(ClassSet{}) | rules_.classes.find("part_marker").value_or(ClassSet{});
     for (const auto& [index, classes] : curated) {
       rules_.lexicon.set_classes(index, classes);
       LexiconEntry& entry = rules_.lexicon.entry(index);
-      if (classes.intersects(set_phrase)) entry.cost = std::min(entry.cost, kSetPhrase);
+      if (classes.intersects(firm)) entry.cost = std::min(entry.cost, kSetPhrase);
     }
     return Done{};
   }

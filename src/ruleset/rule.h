@@ -172,14 +172,16 @@ struct Link {
   ClassSet not_across;    // words that may not stand between the two
   Within within = Within::kBlock;
   bool same_unit = false;
+  bool pair_alike = false;  // of sums: two parts and no more must be named alike or follow a part marker
   bool same_thing = false;  // the figure names nothing else than the other one does
+  bool named = false;       // the marker's clause names the other one: 整改金额中
   bool top = false;         // where the other one is itself a part, its whole is meant
   bool sums = false;        // the figure belongs to a row of figures that add up to the other one
   bool complete = false;
 
   template <class Archive>
   void serialize(Archive& archive) {
-    archive(type, side, same_thing, top, sums, from, to, marker, not_across, within, same_unit, complete);
+    archive(type, side, pair_alike, same_thing, named, top, sums, from, to, marker, not_across, within, same_unit, complete);
   }
 };
 

@@ -373,13 +373,15 @@ Link RuleReader::read_link(const YamlValue& value) {
   if (auto to = fields.optional("to")) link.to = read_test(*to);
   if (auto side = fields.optional("side")) link.side = static_cast<Side>(one_of(*side, kSides));
   if (auto sums = fields.optional("sums")) link.sums = sums->boolean();
+  if (auto pair = fields.optional("pair_alike")) link.pair_alike = pair->boolean();
   link.marker = optional_classes(fields, "marker");
   link.not_across = optional_classes(fields, "not_across");
   if (auto within = fields.optional("within")) link.within = static_cast<Within>(one_of(*within, kWithins));
   if (auto same = fields.optional("same")) {
-    size_t what = one_of(*same, {"nothing", "unit", "thing"});
+    size_t what = one_of(*same, {"nothing", "unit", "thing", "named"});
     link.same_unit = what > 0;
-    link.same_thing = what > 1;
+    link.same_thing = what == 2;
+    link.named = what == 3;
   }
   if (auto top = fields.optional("top")) link.top = top->boolean();
   if (auto complete = fields.optional("complete")) link.complete = complete->boolean();

@@ -43,7 +43,11 @@ class ExampleRun {
   }
 
  private:
-  std::string text(CleanSpan span) const { return std::string(slice(std::string_view(reading_.clean.reading), span)); }
+  // As the document has it, like the text of a record.
+  std::string text(CleanSpan span) const {
+    const std::string& document = reading_.document.text;
+    return std::string(slice(std::string_view(document), reading_.clean.to_document(span, document)));
+  }
 
   // Everything the rule had a part in.
   std::vector<CleanSpan> spans_made() const {

@@ -152,7 +152,7 @@ class FigureReader {
 
   std::optional<Decimal> read_as(ValueForm form, const Decimal& value, const Number& as_written) {
     switch (form) {
-      case ValueForm::kPerMille: return value.times_power_of_ten(-1);
+      case ValueForm::kPerMille: return signed_value(value).times_power_of_ten(-1);
       case ValueForm::kTenths: return read_tenths(value);
       case ValueForm::kFraction: return read_fraction(value, as_written);
       case ValueForm::kDiscount: return value < Decimal(10) ? value.times_power_of_ten(1) : value;

@@ -47,7 +47,7 @@ class Linker {
     int tried = 0;
     for (size_t other = part; other-- > 0 && tried < kMostTried && in_scope(part, other, Within::kBlock); ++tried) {
       const std::string& name = r_.notes[other].own_words;
-      if (name.empty() || !(name == of || ends_alike(name, of)) || !same_unit(part, other) || figure(other).measure != Measure::kLevel) continue;
+      if (name.empty() || !(name == of || ends_alike(name, of)) || !could_be_part(part, other) || figure(other).measure != Measure::kLevel) continue;
       r_.records.figures[part].relations.push_back({RelationType::kPartOf, static_cast<int>(other), false, rule});
       return;
     }
@@ -98,6 +98,7 @@ class Linker {
     if (link.named && !names(marker, other)) return false;
     bool out_of_brackets = r_.notes[other].in_brackets && !r_.notes[i].in_brackets;
     if (out_of_brackets) return false;
+    if (link.type == RelationType::kPartOf) return !link.same_unit || could_be_part(i, other);
     return !link.same_unit || same_unit(i, other);
   }
 
@@ -105,8 +106,11 @@ class Linker {
   bool same_unit(size_t part_index, size_t whole_index) const {
     const Figure &part = figure(part_index), &whole = figure(whole_index);
     bool alike = part.unit == whole.unit || (part.unit && whole.unit && whole.unit->find(*part.unit) != std::string::npos && whole.unit->find('/') == std::string::npos);
-    if (!alike || part.kind != whole.kind) return false;
-    return !part.value || !whole.value || *part.value <= *whole.value;
+    return alike && part.kind == whole.kind;
+  }
+
+  bool could_be_part(size_t part, size_t whole) const {
+    return same_unit(part, whole) && (!figure(part).value || !figure(whole).value || *figure(part).value <= *figure(whole).value);
   }
 
   // Whether the clause of the marker is the name of what the figure counts.
@@ -199,9 +203,10 @@ class Linker {
     return row;
   }
 
+  // Whether the marker stands before the figure in its sentence, with no other figure between.
   bool follows_marker(size_t i, ClassSet marker) const {
-    TokenRange clause = r_.clause_of(i);
-    for (uint32_t t = clause.first; t < r_.notes[i].token; ++t) {
+    TokenRange sentence = r_.sentence_tokens(figure(i).sentence_index);
+    for (uint32_t t = r_.notes[i].token; t-- > sentence.first && r_.figure_of_token[t] < 0;) {
       if (r_.token(t).classes.intersects(marker)) return true;
     }
     return false;

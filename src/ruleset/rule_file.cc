@@ -142,8 +142,9 @@ struct RuleReader::Compiler {
     if (auto digits = fields.optional("digits")) atom.digits = static_cast<int8_t>(digits->integer());
     if (auto characters = fields.optional("characters")) atom.most_characters = static_cast<int16_t>(characters->integer());
     if (auto context = fields.optional("context")) atom.context = context->boolean();
-    std::optional<ClassSet> edge = reader.classes_.find("edge");
-    atom.at_edge = edge && atom.any_of.intersects(*edge);
+    // A sentence's start and end are edges as good as a mark; the end of a cell is none but itself.
+    ClassSet edge = reader.classes_.find("edge").value_or(ClassSet{}).without(reader.classes_.find("edge.cell").value_or(ClassSet{}));
+    atom.at_edge = atom.any_of.intersects(edge);
     if (atom.any_of.empty() && atom.words.empty() && atom.none_of.empty()) value.fail("rule.element_asks_nothing");
     if (atom.text.empty()) atom.text = reader.classes_.describe(atom.any_of);
     emit(Instruction::kAtom, static_cast<int32_t>(expression.atoms.size()));

@@ -28,10 +28,10 @@ bool quarrel(const Mention& a, const Mention& b) {
 
 bool stronger(const Mention& a, const Mention& b, const RuleSet& rules) {
   if (a.span.size() != b.span.size()) return a.span.size() > b.span.size();
+  if (a.span == b.span && declared_over(a, b, rules)) return true;
+  if (a.span == b.span && declared_over(b, a, rules)) return false;
   if (strength(a.kind) != strength(b.kind)) return strength(a.kind) < strength(b.kind);
   if (a.span.begin != b.span.begin) return a.span.begin < b.span.begin;
-  if (declared_over(a, b, rules)) return true;
-  if (declared_over(b, a, rules)) return false;
   return rules.rule(a.rule).id < rules.rule(b.rule).id;
 }
 

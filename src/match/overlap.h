@@ -1,8 +1,8 @@
 // Who stays where mentions overlap. Written once, the same for all rules:
 //
 //   1. a longer span beats a shorter one that it overlaps (its own span, not its context);
-//   2. of equal spans a strike beats a period, and both beat a figure;
-//   3. of equal spans of one kind a rule declared `over` the other wins;
+//   2. of equal spans a rule declared `over` the other wins;
+//   3. else a strike beats a period, and both beat a figure;
 //   4. still equal: the first in the order of rule ids stands, so that the order of files never matters.
 #pragma once
 

@@ -83,7 +83,9 @@ class Attacher {
         candidates_.push_back({rule, scope, distance, token.span});
         return;
       }
-      if (attach.adjacent || token.classes.intersects(attach.not_across)) return;
+      // 由目前的45%: what stands in a phrase of comparison tells of the base, not of the figure.
+      bool parts = token.classes.intersects(attach.not_across) && (!token.classes.intersects(r_.rules.known.base) || attach.not_across.intersects(r_.rules.known.base));
+      if (attach.adjacent || parts) return;
     }
   }
 

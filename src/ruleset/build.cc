@@ -15,7 +15,7 @@ namespace {
 // Costs are -10 ln of a word's share of running text. The dictionary's frequencies count about so many words in all.
 constexpr double kDictionaryTotal = 60e6;
 constexpr uint16_t kCuratedWord = 85;    // a word of our tables that the dictionary lacks: it must beat two very common characters
-constexpr uint16_t kSetPhrase = 45;      // a phrase with a numeral in it, which must beat the numeral and its measure word; 其中, which nothing may cut
+constexpr uint16_t kSetPhrase = 45;      // a phrase with a numeral in it, which must beat the numeral and its measure word; 其中 and 分之, which nothing may cut
 constexpr uint16_t kFullPlace = 105;
 constexpr uint16_t kTownPlace = 115;
 constexpr uint16_t kShortPlace = 112;
@@ -127,7 +127,8 @@ class Builder {
       if (!words) return words.error();
       if (auto done = read_word_table(*words, curated); !done) return done.error();
     }
-    ClassSet firm = rules_.classes.find("set_phrase").value_or(ClassSet{}) | rules_.classes.find("part_marker").value_or(ClassSet{});
+    ClassSet firm;
+    for (const char* name : {"set_phrase", "part_marker", "fraction_mark", "percent_mark"}) firm |= rules_.classes.find(name).value_or(ClassSet{});
     for (const auto& [index, classes] : curated) {
       rules_.lexicon.set_classes(index, classes);
       LexiconEntry& entry = rules_.lexicon.entry(index);

@@ -187,11 +187,12 @@ class Reader {
   bool read_digit_row() {
     size_t run = digit_run();
     bool in_order = run < 5;
+    bool two_names = run == 2 && value(0) > 0 && value(1) > 0;  // 秦老四一家: no 41
     for (size_t i = 0; i < run; ++i) {
       numeral_.written += static_cast<char>('0' + value(i));
       if (i > 0 && value(i) != value(i - 1) + 1) in_order = false;
     }
-    numeral_.listed_digits = in_order;
+    numeral_.listed_digits = in_order || two_names;
     at_ += run;
     read_decimals(numeral_.written);
     std::optional<Decimal> number = Decimal::parse(numeral_.written);

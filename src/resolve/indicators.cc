@@ -41,7 +41,7 @@ class IndicatorSetter {
   // What it shares with others.
   void share() {
     for (size_t i = 0; i < r_.records.figures.size(); ++i) {
-      bool found = from_target(i, RelationType::kProgressOf) || !figure(i).indicator.empty() || from_paired(i) || from_target(i, RelationType::kPartOf) ||
+      bool found = from_target(i, RelationType::kProgressOf) || from_earlier_value(i) || !figure(i).indicator.empty() || from_paired(i) || from_target(i, RelationType::kPartOf) ||
                    from_clause_before(i) || from_figure_before(i) || from_action(i);
       if (!found) from_paragraph(i);
     }
@@ -70,6 +70,17 @@ class IndicatorSetter {
       return true;
     }
     return false;
+  }
+
+  // 由118座扩充到203座: the second value counts what the first one does.
+  bool from_earlier_value(size_t i) {
+    if (i == 0 || figure(i - 1).indicator.empty()) return false;
+    const std::vector<Relation>& relations = figure(i - 1).relations;
+    bool is_base = std::any_of(relations.begin(), relations.end(), [&](const Relation& relation) {
+      return relation.type == RelationType::kBaseOf && relation.target == static_cast<int>(i);
+    });
+    if (is_base) copy(i, i - 1);
+    return is_base;
   }
 
   bool from_own_words(size_t i) {

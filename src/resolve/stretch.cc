@@ -130,8 +130,13 @@ class Stretcher {
   }
 
   void trim(TokenRange& range) const {
-    while (!range.empty() && classes(range.first).intersects(rule_.drop_start)) ++range.first;
-    while (!range.empty() && classes(range.last - 1).intersects(rule_.drop_end)) --range.last;
+    while (!range.empty() && is_dropped(range.first, rule_.drop_start)) ++range.first;
+    while (!range.empty() && is_dropped(range.last - 1, rule_.drop_end)) --range.last;
+  }
+
+  bool is_dropped(uint32_t token, ClassSet dropped) const {
+    ClassSet word = classes(token);
+    return word.intersects(dropped) && !word.intersects(rule_.keep);
   }
 
   const Resolving& r_;

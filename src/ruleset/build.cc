@@ -111,8 +111,11 @@ class Builder {
       if (!frequency || *frequency < Decimal(1)) return Error{{"table.not_a_number", {std::string(row.cells[(*columns)[2]])}}, dictionary->where(row)};
       std::u16string folded = rules_.fold(row.cells[(*columns)[0]]);
       uint32_t index = rules_.lexicon.add(folded);
+      uint16_t cost = cost_of(std::stod(frequency->to_string()));
+      LexiconEntry& entry = rules_.lexicon.entry(index);
+      if (entry.cost != 0 && entry.cost <= cost) continue;  // 后 and 後 are one word: what the more common one is
+      entry.cost = cost;
       rules_.lexicon.set_classes(index, folded.size() == 1 ? classes->second.one_character : classes->second.any);
-      rules_.lexicon.entry(index).cost = cost_of(std::stod(frequency->to_string()));
     }
     return Done{};
   }
@@ -129,12 +132,26 @@ class Builder {
     }
     ClassSet firm;
     for (const char* name : {"set_phrase", "part_marker", "fraction_mark", "percent_mark"}) firm |= rules_.classes.find(name).value_or(ClassSet{});
+    add_words_for_each(curated);
     for (const auto& [index, classes] : curated) {
       rules_.lexicon.set_classes(index, classes);
       LexiconEntry& entry = rules_.lexicon.entry(index);
       if (classes.intersects(firm)) entry.cost = std::min(entry.cost, kSetPhrase);
     }
     return Done{};
+  }
+
+  // 每 before a measure word makes one word with it, in every combination: 每亩, 每根.
+  void add_words_for_each(std::unordered_map<uint32_t, ClassSet>& curated) {
+    ClassSet made = rules_.classes.find("standard_mark").value_or(ClassSet{});
+    for (const std::u16string& first : each_marks_) {
+      for (const std::u16string& second : measure_words_) {
+        uint32_t index = rules_.lexicon.add(first + second);
+        LexiconEntry& entry = rules_.lexicon.entry(index);
+        if (entry.cost == 0 || entry.cost > kCuratedWord) entry.cost = kCuratedWord;
+        if (!curated.contains(index)) curated[index] = made;
+      }
+    }
   }
 
   Result<Done> read_word_table(const TsvTable& words, std::unordered_map<uint32_t, ClassSet>& curated) {
@@ -145,6 +162,7 @@ class Builder {
     if (has_units) names.insert(names.end(), {"unit_id", "dimension", "factor", "base"});
     auto columns = exact_columns(words, names);
     if (!columns) return columns.error();
+    ClassSet each = rules_.classes.find("each_mark").value_or(ClassSet{}), measure = rules_.classes.find("measure").value_or(ClassSet{});
     std::unordered_map<uint32_t, int> first_line;
     for (const TsvRow& row : words.rows) {
       std::string_view word = row.cells[(*columns)[0]];
@@ -156,6 +174,8 @@ class Builder {
       auto [seen, is_new] = first_line.emplace(index, row.line);
       if (!is_new) return Error{{"table.duplicate_word", {std::string(word), std::to_string(seen->second)}}, words.where(row)};
       curated[index] |= *classes;
+      if (classes->intersects(each)) each_marks_.push_back(folded);
+      if (classes->intersects(measure)) measure_words_.push_back(folded);
       LexiconEntry& entry = rules_.lexicon.entry(index);
       if (entry.cost == 0) entry.cost = kCuratedWord;
       if (has_value && !row.cells[(*columns)[2]].empty()) {
@@ -286,6 +306,7 @@ class Builder {
 
   const RuleFiles& files_;
   RuleSet rules_;
+  std::vector<std::u16string> each_marks_, measure_words_;  // of the word tables, folded
 };
 
 }  // namespace

@@ -153,13 +153,14 @@ struct Stretch {
   ClassSet after_last;   // what stands behind the last of these, if anything does
   ClassSet drop_start;   // dropped from its start, again and again
   ClassSet drop_end;     // dropped from its end
+  ClassSet keep;         // never dropped, whatever else they are
   ClassSet must_have;    // one of these must be in it
   FigureTest when;
   int32_t rank = 0;      // a smaller rank is tried first; made from `over`
 
   template <class Archive>
   void serialize(Archive& archive) {
-    archive(field, side, until, through, past, after_last, drop_start, drop_end, must_have, when, rank);
+    archive(field, side, until, through, past, after_last, drop_start, drop_end, keep, must_have, when, rank);
   }
 };
 

@@ -360,6 +360,7 @@ Stretch RuleReader::read_stretch(const YamlValue& value) {
   stretch.after_last = optional_classes(fields, "after_last");
   stretch.drop_start = optional_classes(fields, "drop_start");
   stretch.drop_end = optional_classes(fields, "drop_end");
+  stretch.keep = optional_classes(fields, "keep");
   stretch.must_have = optional_classes(fields, "must_have");
   if (auto when = fields.optional("when")) stretch.when = read_test(*when);
   fields.done();

@@ -121,9 +121,9 @@ bool is_task_head(const Resolving& r, int sentence) {
   for (uint32_t t = range.first; t < range.last; ++t) {
     if (!head.contains(r.token(t).span)) continue;
     first = std::min(first, t);
-    last = t;
+    if (r.figure_of_token[t] < 0) last = t;  // 高标准农田建设29.89万亩
   }
-  if (first == range.last) return false;
+  if (last == range.last) return false;
   ClassSet task_verb = r.rules.classes.find("verb.task").value_or(ClassSet{});
   ClassSet task_end = r.rules.classes.find("project_head").value_or(ClassSet{}) | r.rules.classes.find("work_noun").value_or(ClassSet{});
   return r.token(first).classes.intersects(task_verb) || r.token(last).classes.intersects(task_end);

@@ -25,11 +25,19 @@ bool is_future(const Resolving& r, const PeriodMention& mention) {
 
 // A title has no clauses; a sentence that tells of a task has.
 bool is_told_in_clauses(const Resolving& r, int sentence) {
+  CleanSpan head = r.block_of(sentence).head;
   TokenRange range = r.sentence_tokens(sentence);
   for (uint32_t t = range.first; t + 1 < range.last; ++t) {
-    if (r.token(t).classes.intersects(r.rules.known.edge)) return true;
+    if (r.token(t).span.begin >= head.begin && r.token(t).classes.intersects(r.rules.known.edge)) return true;
   }
   return false;
+}
+
+// 1700学生床位建设项目: the name goes on where the number without a measure word ends.
+bool opens_name(const Resolving& r, const Figure& figure) {
+  if (figure.unit || figure.kind != Kind::kQuantity) return false;
+  auto name = std::lower_bound(r.project_names.begin(), r.project_names.end(), figure.clean.end, [](CleanSpan span, uint32_t at) { return span.begin < at; });
+  return name != r.project_names.end() && name->begin == figure.clean.end;
 }
 
 // A size inside the name of a task or a project is what is to be done: 实行孕产妇13种基因筛查.
@@ -55,8 +63,9 @@ void set_statuses(Resolving& r) {
   for (size_t i = 0; i < r.records.figures.size(); ++i) {
     Figure& figure = r.records.figures[i];
     while (next_period < r.periods.size() && r.periods[next_period].token < r.notes[i].token) ++next_period;
-    bool told = r.notes[i].gives.status || attach(r, i, AttachField::kStatus) >= 0;
-    if (!told && is_in_name_of_task(r, i)) {
+    bool in_name = opens_name(r, figure);
+    bool told = !in_name && (r.notes[i].gives.status || attach(r, i, AttachField::kStatus) >= 0);
+    if (in_name || (!told && is_in_name_of_task(r, i))) {
       figure.status = Status::kPlanned;
     } else if (!told) {
       const PeriodMention* period = period_before(r, i, next_period);

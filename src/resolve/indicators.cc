@@ -18,6 +18,7 @@ class IndicatorSetter {
   explicit IndicatorSetter(Resolving& r) : r_(r) {
     auto set = [&](const char* name) { return r.rules.classes.find(name).value_or(ClassSet{}); };
     respectively_ = set("respectively");
+    particle_de_ = set("particle.de");
     joints_ = r.rules.known.list_mark | set("conjunction.and");
     done_ = set("verb.done");
     done_mark_ = set("done_mark") | set("adverb");
@@ -34,7 +35,7 @@ class IndicatorSetter {
       set_action(i);
       set_of(i);
       if (from_own_words(i)) r_.notes[i].own_words = figure(i).indicator;
-      r_.notes[i].names_nothing |= figure(i).indicator.empty();
+      r_.notes[i].names_nothing |= figure(i).indicator.empty() && !follows_clause(i);
     }
   }
 
@@ -49,6 +50,7 @@ class IndicatorSetter {
 
  private:
   Figure& figure(size_t i) { return r_.records.figures[i]; }
+  const Figure& figure(size_t i) const { return r_.records.figures[i]; }
 
   void set(size_t i, std::string text, int32_t rule, CleanSpan words) {
     text.erase(std::remove(text.begin(), text.end(), '\t'), text.end());
@@ -87,12 +89,23 @@ class IndicatorSetter {
     auto found = stretch(r_, i, Field::kIndicator);
     if (!found) return false;
     TokenRange range = found->tokens;
+    if (is_told_by_clause(i, range)) return false;
     TokenRange piece = range.last <= r_.notes[i].token ? piece_of_names(i, range) : range;
     CleanSpan span = r_.span_of(piece);
     r_.notes[i].names_nothing = is_done_verb(piece) || is_work_done(piece);
     if (is_done_verb(piece) && (piece.size() > 1 || follows_mark(piece.first))) return false;
     set(i, std::string(r_.reading(span)), found->rule, span);
     return true;
+  }
+
+  // 排查自建房12.8万栋，发现存在隐患的326栋: 的 right before the figure makes of the clause what is told of things named before.
+  bool is_told_by_clause(size_t i, TokenRange range) const {
+    return range.last <= r_.notes[i].token && figure(i).kind == Kind::kQuantity && follows_clause(i) && i > 0 && figure(i - 1).sentence_index == figure(i).sentence_index && figure(i - 1).unit == figure(i).unit;
+  }
+
+  bool follows_clause(size_t i) const {
+    uint32_t at = r_.notes[i].token;
+    return at > 0 && r_.token(at - 1).classes.intersects(particle_de_);
   }
 
   // 整改, 立案, 办结 right before the figure: what became of things that were named before.
@@ -233,7 +246,7 @@ class IndicatorSetter {
   }
 
   Resolving& r_;
-  ClassSet respectively_, joints_, action_, not_action_, done_, done_mark_;
+  ClassSet respectively_, particle_de_, joints_, action_, not_action_, done_, done_mark_;
   ClassSet leading_, predicate_, name_end_;  // of a clause that is a name
 };
 

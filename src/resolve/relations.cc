@@ -105,7 +105,8 @@ class Linker {
   // 92.7万只 of 126.4万头只 is of one unit with it.
   bool same_unit(size_t part_index, size_t whole_index) const {
     const Figure &part = figure(part_index), &whole = figure(whole_index);
-    bool alike = part.unit == whole.unit || (part.unit && whole.unit && whole.unit->find(*part.unit) != std::string::npos && whole.unit->find('/') == std::string::npos);
+    bool one_id = !part.unit_id.empty() && part.unit_id == whole.unit_id;  // 名 and 人
+    bool alike = part.unit == whole.unit || one_id || (part.unit && whole.unit && whole.unit->find(*part.unit) != std::string::npos && whole.unit->find('/') == std::string::npos);
     return alike && part.kind == whole.kind;
   }
 

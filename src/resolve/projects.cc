@@ -16,6 +16,7 @@ class ProjectFinder {
     auto set = [&](const char* name) { return r.rules.classes.find(name).value_or(ClassSet{}); };
     generic_ = set("generic") | set("place") | set("period") | set("adjective") | set("measure") | set("number") | set("conjunction") | set("verb.lead") | set("locative");
     heads_ = set("project_head");
+    items_ = set("measure.item");
   }
 
   void find() {
@@ -30,12 +31,28 @@ class ProjectFinder {
  private:
   void add_mention(const Mention& mention) {
     const Capture* name = mention.find(CaptureName::kName);
-    if (name && !says_something(name->tokens)) return;
+    if ((name && !says_something(name->tokens)) || is_counted(mention.span)) return;
     Project project;
     project.clean = mention.span;
     project.rule = mention.rule;
     project.block = r_.outline.sentences[static_cast<size_t>(mention.sentence)].block;
     add(std::move(project));
+  }
+
+  // 种植业项目21个, 36个治理项目: a kind of undertakings that are counted, no name.
+  bool is_counted(CleanSpan span) const {
+    auto begin = r_.mentions.tokens.begin(), end = r_.mentions.tokens.end();
+    auto first = std::lower_bound(begin, end, span.begin, [](const Token& token, uint32_t at) { return token.span.begin < at; });
+    auto next = std::lower_bound(first, end, span.end, [](const Token& token, uint32_t at) { return token.span.begin < at; });
+    return (next != end && is_count(static_cast<size_t>(next - begin))) || (first != begin && is_count(static_cast<size_t>(first - begin) - 1));
+  }
+
+  bool is_count(size_t token) const {
+    int32_t figure = r_.figure_of_token[token];
+    if (figure < 0) return false;
+    const Figure& count = r_.records.figures[static_cast<size_t>(figure)];
+    bool one = count.value && *count.value == Decimal(1);
+    return count.kind == Kind::kQuantity && !one && r_.notes[static_cast<size_t>(figure)].unit_classes.intersects(items_);
   }
 
   // Not only words like 重点, 这些, 建设, or a place.
@@ -110,6 +127,7 @@ class ProjectFinder {
   Resolving& r_;
   ClassSet generic_;  // of words that name no undertaking by themselves
   ClassSet heads_;
+  ClassSet items_;    // of the measure words that undertakings are counted by
 };
 
 }  // namespace

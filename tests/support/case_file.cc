@@ -157,7 +157,9 @@ void add_stages(const Reading& reading, std::vector<Found>& all) {
 
 std::string quoted(const std::string& value) {
   bool bare = !value.empty() && value.find_first_of(" \"") == std::string::npos;
-  return bare ? value : "\"" + value + "\"";
+  if (bare) return value;
+  std::string text = "\"";
+  return text + value + text;
 }
 
 std::string line_of(const Found& found, const std::vector<std::string>& names) {

@@ -179,9 +179,9 @@ class Builder {
       LexiconEntry& entry = rules_.lexicon.entry(index);
       if (entry.cost == 0) entry.cost = kCuratedWord;
       if (has_value && !row.cells[(*columns)[2]].empty()) {
-        auto value = Decimal::parse(row.cells[(*columns)[2]]);
+        auto value = integer_cell(row.cells[(*columns)[2]]);
         if (!value) return Error{{"table.not_a_number", {std::string(row.cells[(*columns)[2]])}}, words.where(row)};
-        entry.value = std::stoi(value->to_string());
+        entry.value = *value;
       }
       if (has_units) {
         if (auto done = add_unit(words, row, *columns, entry); !done) return done.error();
@@ -278,7 +278,7 @@ class Builder {
     RuleReader reader(rules_.classes, [this](const std::string& word) { return literal(word); }, rules_.list);
     for (const auto& [path, bytes] : files_) {
       if (!path.ends_with(".yaml")) continue;
-      if (auto done = reader.read_fragments("rules/" + path, bytes); !done) return done.error();
+      if (auto done = reader.read_fragments(path, bytes); !done) return done.error();
     }
     for (const auto& [path, bytes] : files_) {
       if (!path.ends_with(".yaml")) continue;

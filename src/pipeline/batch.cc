@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "pipeline/pipeline.h"
+#include "ruleset/digest.h"
 
 namespace hedui {
 namespace {

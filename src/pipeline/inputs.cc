@@ -8,6 +8,8 @@
 #include <fstream>
 #include <iostream>
 
+#include "text/utf8.h"
+
 namespace hedui {
 namespace {
 
@@ -35,6 +37,9 @@ std::string read_stream(std::istream& in, uint64_t limit) {
   }
   return bytes;
 }
+
+// A path as records can hold it: the names of files need not be UTF-8.
+std::string shown(const std::string& path) { return to_utf8(to_utf32(path)); }
 
 Error too_large(const std::string& path, uint64_t limit) {
   return Error{{"input.too_large", {std::to_string(limit >> 20)}}, path};
@@ -150,14 +155,14 @@ std::optional<Input> Inputs::next() {
   if (!step) return std::nullopt;
   if (!step->error) return read(step->path, step->named);
   Input input;
-  input.source.path = step->path;
+  input.source.path = shown(step->path);
   input.error = step->error;
   return input;
 }
 
 Input Inputs::read(const std::string& path, bool named) const {
   Input input;
-  input.source.path = path;
+  input.source.path = shown(path);
   input.source.encoding = options_.encoding;
   input.source.given_date = options_.date ? options_.date : date_in_path(path);
   input.source.given_place = options_.place;

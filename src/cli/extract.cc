@@ -72,17 +72,16 @@ int extract(const Context& context, const ExtractWords& words) {
 }  // namespace
 
 void add_extract(CLI::App& app, const Context& context, Run& run) {
-  CLI::App* command = app.add_subcommand("extract", context.text("help.extract"));
+  CLI::App* command = add_command(app, context, "extract", "help.extract", "help.extract_examples");
   auto words = std::make_shared<ExtractWords>();
   command->add_option("paths", words->paths, context.text("help.paths"))->type_name(context.text("help.type_paths"));
   command->add_option("--files-from", words->files_from, context.text("help.files_from"))->type_name(context.text("help.type_file"));
   command->add_option("-o,--output", words->output.path, context.text("help.output"))->type_name(context.text("help.type_file"));
   command->add_option("--format", words->format, context.text("help.format"))->type_name("jsonl|csv|sqlite");
   command->add_flag("--bom", words->output.byte_order_mark, context.text("help.bom"));
-  command->add_option("-j,--jobs", words->batch.jobs, context.text("help.jobs"))->type_name("N")->check(CLI::Range(1, 1024));
-  command->add_option("--max-megabytes", words->most_megabytes, context.text("help.max_megabytes"))->type_name("N")->check(CLI::Range(1, 1024));
+  command->add_option("-j,--jobs", words->batch.jobs, context.text("help.jobs"))->type_name("N")->check(whole_number(1, 1024));
+  command->add_option("--max-megabytes", words->most_megabytes, context.text("help.max_megabytes"))->type_name("N")->check(whole_number(1, 1024));
   add_input_options(*command, context, words->input);
-  command->footer(context.text("help.extract_examples"));
   command->callback([&context, &run, words] {
     run = [&context, words] {
       if (words->paths.empty() && words->files_from.empty()) return context.fail({{"options.no_input", {}}, ""});

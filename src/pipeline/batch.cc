@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "pipeline/pipeline.h"
+#include "ruleset/digest.h"
 
 namespace hedui {
 namespace {

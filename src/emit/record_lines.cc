@@ -73,7 +73,7 @@ class LineWriter {
     json_.text("document", reading_.id);
     json_.text_or_null("duplicate_of", reading_.duplicate_of);
     json_.text("source", as_utf8(reading_.source));
-    json_.text("sha256", reading_.sha256);
+    json_.text_or_null("sha256", reading_.sha256);
     json_.text_or_null("format", reading_.document.format);
     json_.text_or_null("encoding", reading_.document.encoding);
     json_.null("pages");

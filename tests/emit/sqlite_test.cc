@@ -69,8 +69,9 @@ Reading named(Reading reading, const std::string& id) {
 
 const char* const kReport =
     "充电桩建设见成效\n2025年3月26日\n"
-    "今年，平江县计划建成充电桩1200个，浏阳市计划建成充电桩800个。\n"
-    "截至3月，平江县已建成充电桩560个。\n";
+    "平江县计划建成充电桩1200个。\n"
+    "浏阳市计划建成充电桩800个。\n"
+    "醴陵市已建成充电桩560个。\n";
 
 std::string corpus_database(const ScratchFolder& folder, unsigned jobs) {
   std::string path = folder.path(std::to_string(jobs) + ".db");

@@ -15,7 +15,8 @@ namespace {
 // Costs are -10 ln of a word's share of running text. The dictionary's frequencies count about so many words in all.
 constexpr double kDictionaryTotal = 60e6;
 constexpr uint16_t kCuratedWord = 85;    // a word of our tables that the dictionary lacks: it must beat two very common characters
-constexpr uint16_t kSetPhrase = 45;      // a phrase with a numeral in it, which must beat the numeral and its measure word; 其中 and 分之, which nothing may cut
+constexpr uint16_t kSetPhrase = 45;      // a phrase with a numeral in it, which must beat the numeral and its measure word; 其中, which nothing may cut
+constexpr uint16_t kFractionMark = 5;    // 分之 must keep its numerals from 十分 and 之一
 constexpr uint16_t kFullPlace = 105;
 constexpr uint16_t kTownPlace = 115;
 constexpr uint16_t kShortPlace = 112;
@@ -131,12 +132,14 @@ class Builder {
       if (auto done = read_word_table(*words, curated); !done) return done.error();
     }
     ClassSet firm;
-    for (const char* name : {"set_phrase", "part_marker", "fraction_mark", "percent_mark"}) firm |= rules_.classes.find(name).value_or(ClassSet{});
+    ClassSet fraction = rules_.classes.find("fraction_mark").value_or(ClassSet{});
+    for (const char* name : {"set_phrase", "part_marker", "percent_mark"}) firm |= rules_.classes.find(name).value_or(ClassSet{});
     add_words_for_each(curated);
     for (const auto& [index, classes] : curated) {
       rules_.lexicon.set_classes(index, classes);
       LexiconEntry& entry = rules_.lexicon.entry(index);
       if (classes.intersects(firm)) entry.cost = std::min(entry.cost, kSetPhrase);
+      if (classes.intersects(fraction)) entry.cost = std::min(entry.cost, kFractionMark);
     }
     return Done{};
   }

@@ -134,7 +134,9 @@ class Folder {
 // What a command gave, as a case writes it.
 Lines run(const Folder& folder, const std::string& command) {
   std::string program_folder = fs::path(HEDUI_PROGRAM).parent_path().string();
-  std::ofstream(folder.beside("script")) << "cd '" << folder.here().string() << "' || exit 99\nexport PATH='" << program_folder << "':$PATH LC_ALL=C SOURCE='" HEDUI_SOURCE_DIR "'\n" << command << "\n";
+  std::ofstream(folder.beside("script")) << "cd '" << folder.here().string() << "' || exit 99\nexport PATH='" << program_folder
+                                         << "':$PATH LC_ALL=C SOURCE='" HEDUI_SOURCE_DIR "'\n"
+                                         << command << "\n";
   std::string out = folder.beside("out").string(), error = folder.beside("error").string();
   int status = std::system(("timeout 60 sh '" + folder.beside("script").string() + "' </dev/null >'" + out + "' 2>'" + error + "'").c_str());
   Lines lines = lines_of(read_file(out));

@@ -12,7 +12,8 @@ namespace {
 
 // Names of files are shown without what would move the cursor of a terminal.
 std::string printable(std::string text) {
-  std::replace_if(text.begin(), text.end(), [](unsigned char byte) { return byte < ' ' || byte == 0x7F; }, '?');
+  std::replace_if(
+      text.begin(), text.end(), [](unsigned char byte) { return byte < ' ' || byte == 0x7F; }, '?');
   return text;
 }
 

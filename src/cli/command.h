@@ -18,10 +18,10 @@ constexpr int kExitTrouble = 2;  // something that was asked could not be done
 
 // What the program knows before it reads its command.
 struct Context {
-  Messages messages;      // in the user's language
-  std::string rules;      // folder
-  std::string pack;       // its compiled form, if there is one
-  bool quiet = false;     // no progress, no summary
+  Messages messages;   // in the user's language
+  std::string rules;   // folder
+  std::string pack;    // its compiled form, if there is one
+  bool quiet = false;  // no progress, no summary
 
   std::string text(const char* id, std::vector<std::string> args = {}) const { return messages.text(id, std::move(args)); }
   // Tells an error on standard error and gives the exit status for it.

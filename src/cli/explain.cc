@@ -36,7 +36,10 @@ void add_explain(CLI::App& app, const Context& context, Run& run) {
   CLI::App* command = add_command(app, context, "explain", "help.explain", "help.explain_examples");
   auto words = std::make_shared<ExplainWords>();
   command->add_option("file", words->file, context.text("help.file"))->required()->type_name(context.text("help.type_file"));
-  command->add_option("--at", words->offset, context.text("help.at"))->required()->type_name(context.text("help.type_offset"))->check(CLI::NonNegativeNumber.description(""));
+  command->add_option("--at", words->offset, context.text("help.at"))
+      ->required()
+      ->type_name(context.text("help.type_offset"))
+      ->check(CLI::NonNegativeNumber.description(""));
   add_input_options(*command, context, words->input);
   command->callback([&context, &run, words] { run = [&context, words] { return explain_place(context, *words); }; });
 }

@@ -113,7 +113,7 @@ class Matcher {
   TokenRange sentence_;
   int steps_ = 0;
   TokenRange taken_;  // so far, without the context elements
-  std::array<TokenRange, std::size(kCaptureNames)> saves_{};
+  std::array<TokenRange, std::size(kCaptureNames)> saves_;
   uint64_t saved_ = 0;  // a bit for each of saves_ that is whole
   ExpressionMatch best_;
   Stuck stuck_;

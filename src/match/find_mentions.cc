@@ -133,10 +133,8 @@ class MentionFinder {
   }
 
   void match_all(const ExpressionIndex& index, const std::vector<Token>& tokens, TokenRange range) {
-    for (uint32_t at = range.first; at < range.last; ++at) {
-      std::span<const Token> ahead(tokens.data() + at, range.last - at);
-      index.for_each_at(ahead, trace_ != nullptr, [&](int32_t rule) { try_rule(rule, tokens, range, at); });
-    }
+    std::span<const Token> sentence(tokens.data() + range.first, range.size());
+    index.for_each_in(sentence, trace_ != nullptr, [&](int32_t rule, size_t at) { try_rule(rule, tokens, range, range.first + static_cast<uint32_t>(at)); });
   }
 
   void try_rule(int32_t index, const std::vector<Token>& tokens, TokenRange range, uint32_t at) {

@@ -176,7 +176,7 @@ class SentenceLexer {
     for (uint32_t at = sentence.first; at < sentence.last; ++at) {
       strongest_ = -1;
       std::span<const Token> ahead(lexed_.tokens.data() + at, sentence.last - at);
-      rules_.on_lexing.for_each_at(ahead, false, [&](int32_t rule) { try_reading(rule, sentence, at); });
+      rules_.on_lexing.for_each_at(ahead, [&](int32_t rule) { try_reading(rule, sentence, at); });
       if (strongest_ < 0) continue;
       lexed_.tokens[strongest_word_].classes = rules_.rule(strongest_).gives.classes;
       lexed_.in_context.push_back({strongest_word_, strongest_});

@@ -321,18 +321,6 @@ ExpressionIndex& index_for(RuleSet& rules, RuleGroup group) {
   return group <= RuleGroup::kPeriods ? rules.on_words : rules.on_mentions;
 }
 
-void add_to_index(ExpressionIndex& index, int32_t rule, const Expression& expression) {
-  index.triggers |= expression.first;
-  for (int c = 0; c < kMaxClasses; ++c) {
-    if (expression.first.has(static_cast<ClassId>(c))) index.by_class[c].push_back(rule);
-  }
-  for (uint32_t word : expression.first_words) index.by_word.emplace(word, rule);
-}
-
-}  // namespace
-
-namespace {
-
 // Rules declared `over` others stand before them; between the rest the id decides, never the order of files.
 void sort_by_over(std::vector<int32_t>& indices, const RuleList& list) {
   std::sort(indices.begin(), indices.end(), [&](int32_t a, int32_t b) { return list.rules[static_cast<size_t>(a)].id < list.rules[static_cast<size_t>(b)].id; });
@@ -389,7 +377,7 @@ Result<Done> finish_rule_set(RuleSet& rules) {
         (rule.group == RuleGroup::kLines ? rules.line_patterns : rules.sentence_patterns).push_back(index);
         break;
       case RuleForm::kExpression:
-        add_to_index(index_for(rules, rule.group), index, rules.list.expressions[static_cast<size_t>(rule.body)]);
+        index_for(rules, rule.group).add(index, rules.list.expressions[static_cast<size_t>(rule.body)]);
         break;
       case RuleForm::kAttach: rules.attaches.push_back(index); break;
       case RuleForm::kStretch: rules.stretches.push_back(index); break;

@@ -194,7 +194,7 @@ TEST_CASE("gold files fit their documents") {
 TEST_CASE("the corpus is read at least as well as tests/score_floors.tsv says") {
   ScratchFolder scratch;
   std::string program = HEDUI_PROGRAM, source = HEDUI_SOURCE_DIR;
-  REQUIRE(run(program + " extract " + kCorpus + "/articles " + kCorpus + "/reports --quiet -o " + scratch.file("out.jsonl")) == 0);
+  REQUIRE(run(program + " extract " + kCorpus + "/articles " + kCorpus + "/reports --quiet > " + scratch.file("out.jsonl")) == 0);
   REQUIRE(run("python3 " + source + "/tools/score/score.py --json --gold " + kCorpus + "/gold --pred " + scratch.file("out.jsonl") + " > " + scratch.file("score.json")) == 0);
   Json score = Json::parse(file_bytes(scratch.file("score.json")))["all"];
   auto table = parse_table("tests/score_floors.tsv", file_bytes(source + "/tests/score_floors.tsv"));

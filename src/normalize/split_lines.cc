@@ -70,6 +70,21 @@ void join_set_apart(Characters& row) {
   row.resize(kept);
 }
 
+// A row that markup gives has a tab between every two cells, be they empty; in plain text tabs only set cells apart.
+Characters cells_of_markup(const Characters& line) {
+  Characters kept;
+  for (const CleanCharacter& character : line) {
+    if (character.c == '\t') {
+      while (!kept.empty() && kept.back().c == ' ') kept.pop_back();
+    } else if (character.c == ' ' && (kept.empty() || is_space(kept.back().c))) {
+      continue;
+    }
+    kept.push_back(character);
+  }
+  while (!kept.empty() && kept.back().c == ' ') kept.pop_back();
+  return kept;
+}
+
 Characters without_idle_spaces(const Characters& line) {
   bool row = is_table_row(line);
   bool prose = !row && is_prose(line);
@@ -93,6 +108,10 @@ Characters without_idle_spaces(const Characters& line) {
   }
   if (row) join_set_apart(kept);
   return kept;
+}
+
+Characters piece(const Characters& characters, size_t begin, size_t end) {
+  return {characters.begin() + static_cast<std::ptrdiff_t>(begin), characters.begin() + static_cast<std::ptrdiff_t>(end)};
 }
 
 // Straight quotation marks open and close in turn.
@@ -122,12 +141,13 @@ std::vector<CleanLine> split_lines(const Characters& characters, const Document&
       after_blank = true;
     } else {
       CleanLine line;
-      line.characters = without_idle_spaces(Characters(characters.begin() + static_cast<std::ptrdiff_t>(first), characters.begin() + static_cast<std::ptrdiff_t>(last)));
+      while (hint < document.hints.size() && document.hints[hint].span.end <= characters[first].origin) ++hint;
+      line.hinted = hint < document.hints.size() && document.hints[hint].span.begin <= characters[first].origin;
+      bool row_of_markup = line.hinted && document.hints[hint].hint == BlockHint::kTableRow;
+      line.characters = row_of_markup ? cells_of_markup(piece(characters, begin, end)) : without_idle_spaces(piece(characters, first, last));
       curl_quotes(line.characters);
       line.indented = first > begin;
       line.after_blank = after_blank;
-      while (hint < document.hints.size() && document.hints[hint].span.end <= characters[first].origin) ++hint;
-      line.hinted = hint < document.hints.size() && document.hints[hint].span.begin <= characters[first].origin;
       lines.push_back(std::move(line));
       after_blank = false;
     }

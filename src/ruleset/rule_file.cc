@@ -26,17 +26,40 @@ size_t one_of(const YamlValue& value, const std::vector<std::string>& names) {
   return static_cast<size_t>(found - names.begin());
 }
 
+// The last enumerator of each enumeration that a rule can name.
+template <class Enum>
+constexpr Enum kLast{};
+template <> constexpr Kind kLast<Kind> = Kind::kPercentage;
+template <> constexpr Measure kLast<Measure> = Measure::kProgress;
+template <> constexpr Direction kLast<Direction> = Direction::kDown;
+template <> constexpr Status kLast<Status> = Status::kStandard;
+template <> constexpr Qualifier kLast<Qualifier> = Qualifier::kVague;
+template <> constexpr Scope kLast<Scope> = Scope::kAsOf;
+template <> constexpr BaseKind kLast<BaseKind> = BaseKind::kPlace;
+template <> constexpr Field kLast<Field> = Field::kPeriod;
+template <> constexpr RelationType kLast<RelationType> = RelationType::kShareOf;
+template <> constexpr Role kLast<Role> = Role::kFurniture;
+
+template <class Enum>
+std::vector<std::string> names_of() {
+  std::vector<std::string> names;
+  for (int i = 0; i <= static_cast<int>(kLast<Enum>); ++i) {
+    if (const char* name = name_of(static_cast<Enum>(i))) names.emplace_back(name);
+  }
+  return names;
+}
+
 // An enumerator by the name that the contract gives it.
 template <class Enum>
 Enum enumerator(const YamlValue& value) {
   std::optional<Enum> found = from_name<Enum>(value.text());
-  if (!found) value.fail("rule.bad_value", {value.text(), "records.md"});
+  if (!found) value.fail("rule.bad_value", {value.text(), join(names_of<Enum>())});
   return *found;
 }
 
 Role read_role(const YamlValue& value) {
   std::optional<Role> role = role_from_name(value.text());
-  if (!role) value.fail("rule.bad_value", {value.text(), "rules/README.md"});
+  if (!role) value.fail("rule.bad_value", {value.text(), join(names_of<Role>())});
   return *role;
 }
 

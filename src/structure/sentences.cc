@@ -21,7 +21,7 @@ bool is_comma(std::string_view text, size_t at) {
 bool belongs_to_number(char c) { return is_digit(c) || c == '.' || c == ','; }
 
 // Where to cut a text without a comma that is longer than the limit: at the limit, or before the number that stands there;
-// a row of digits that is longer than any number stays whole.
+// a row of digits that is longer than any number stays whole, with the unit behind it.
 uint32_t cut_between_characters(std::string_view text, CleanSpan span) {
   uint32_t cut = span.begin + kLongestSentence;
   while (is_utf8_continuation(text[cut])) --cut;
@@ -29,7 +29,10 @@ uint32_t cut_between_characters(std::string_view text, CleanSpan span) {
   while (cut - before < kLongestNumber && belongs_to_number(text[before - 1])) --before;
   if (cut - before < kLongestNumber) return before;
   while (cut < span.end && is_digit(text[cut])) ++cut;
-  return cut;
+  uint32_t behind_unit = std::min(cut + kLongestNumber, span.end);
+  while (behind_unit > cut && behind_unit < span.end && is_utf8_continuation(text[behind_unit])) --behind_unit;
+  while (behind_unit > cut && belongs_to_number(text[behind_unit - 1])) --behind_unit;
+  return behind_unit;
 }
 
 // Cuts a sentence that is too long to look through behind its last comma within the limit, else between characters.

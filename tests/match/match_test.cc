@@ -85,7 +85,7 @@ const std::string kCount = "[{class: bound, as: bound, opt: true}, {class: numbe
 TEST_CASE("a number, its multiplier and its measure word are three things at most") {
   CHECK(words("新增12.67万张") == "新增|12.67万|张");
   CHECK(words("3150千瓦") == "3150|千瓦");
-  CHECK(words("提高2个百分点") == "提高|2|个百分点");
+  CHECK(words("提高2个百分点") == "提高|2|个|百分点");
   CHECK(words("五五百分点").find("百分点") != std::string::npos);
 }
 

@@ -76,7 +76,7 @@ TEST_CASE("digits that a printer set apart are one number, two years are two") {
 
 TEST_CASE("letters that stand for digits are mended in numbers only") {
   CHECK(clean("补助2OO元，新增l4家。\n").reading == "补助200元，新增14家。\n");
-  CHECK(clean("乘坐G1O5次列车，使用OPPO手机。\n").reading == "乘坐G1O5次列车，使用OPPO手机。\n");
+  CHECK(clean("O型血告急，使用OPPO手机。\n").reading == "O型血告急，使用OPPO手机。\n");
 }
 
 TEST_CASE("cleaning a clean text changes nothing more") {

@@ -113,20 +113,30 @@ void check_tokens(const Reading& reading) {
   for (const Mention& mention : reading.mentions.mentions) check_span(std::string_view(reading.clean.reading), mention.span, "a mention");
 }
 
+bool is_decimal(const std::string& text) {
+  size_t at = text.starts_with('-') ? 1 : 0;
+  size_t point = text.find('.', at);
+  std::string_view whole = std::string_view(text).substr(at, point - at), places = point == std::string::npos ? "0" : std::string_view(text).substr(point + 1);
+  auto digits = [](std::string_view part) { return !part.empty() && part.find_first_not_of("0123456789") == std::string_view::npos; };
+  return digits(whole) && digits(places);
+}
+
 void check_bounds(const Json& figure) {
-  auto number = [&](const char* name) { return figure[name].is_null() ? std::nullopt : Decimal::parse(figure[name].get<std::string>()); };
-  auto value = number("value"), low = number("low"), high = number("high");
-  for (const char* name : {"value", "low", "high"}) demand(figure[name].is_null() || number(name), std::string("no decimal: ") + name);
-  std::string qualifier = figure["qualifier"];
+  auto number = [&](const char* name) { return figure[name].is_null() ? std::string() : figure[name].get<std::string>(); };
+  std::string value = number("value"), low = number("low"), high = number("high"), qualifier = figure["qualifier"];
+  for (const std::string& one : {value, low, high}) demand(one.empty() || is_decimal(one), "no decimal: " + one);
   bool valueless = qualifier == "range" || qualifier == "vague";
-  demand(value.has_value() != valueless, qualifier + (value ? " with a value" : " without a value"));
+  demand(value.empty() == valueless, qualifier + " with value " + value);
   bool wants_low = qualifier == "over" || qualifier == "at_least" || qualifier == "range";
   bool wants_high = qualifier == "nearly" || qualifier == "at_most" || qualifier == "range";
-  demand(low.has_value() == wants_low, qualifier + (low ? " with a lower bound" : " without a lower bound"));
-  demand(high.has_value() == wants_high, qualifier + (high ? " with an upper bound" : " without an upper bound"));
-  if (qualifier == "range") demand(*low < *high, "a range that does not rise: " + low->to_string() + " to " + high->to_string());
-  if (value && low) demand(*low == *value, "a lower bound that is not the value");
-  if (value && high) demand(*high == *value, "an upper bound that is not the value");
+  demand(low.empty() != wants_low, qualifier + " with low " + low);
+  demand(high.empty() != wants_high, qualifier + " with high " + high);
+  if (qualifier == "range") {
+    auto from = Decimal::parse(low), to = Decimal::parse(high);
+    demand(!from || !to || *from < *to, "a range that does not rise: " + low + " to " + high);
+  }
+  demand(valueless || low.empty() || low == value, "a lower bound that is not the value: " + low);
+  demand(valueless || high.empty() || high == value, "an upper bound that is not the value: " + high);
 }
 
 // The lines as a reader of the contract sees them: offsets in code points.

@@ -7,10 +7,17 @@
 namespace hedui {
 namespace {
 
+constexpr size_t kFarthest = 50;  // places back that are looked at, so that a long line costs no more than its length
+
 class FigurePlacer {
  public:
   explicit FigurePlacer(Resolving& r) : r_(r), gazetteer_(r.rules.gazetteer) {
-    respectively_ = r.rules.classes.find("respectively").value_or(ClassSet{});
+    auto set = [&](const char* name) { return r.rules.classes.find(name).value_or(ClassSet{}); };
+    respectively_ = set("respectively");
+    org_ = set("org_suffix");
+    setting_ = set("verb.other") | set("preposition") | set("to_marker");
+    opening_ = r.rules.known.leading | r.rules.known.struck | r.rules.known.quote_open | r.rules.known.bracket_open | set("preposition") | set("part_marker") |
+               set("as_of") | set("done_mark") | r.rules.known.place_coreference;
   }
 
   void run() {
@@ -42,14 +49,14 @@ class FigurePlacer {
     return true;
   }
 
-  // The nearest place before the figure in its paragraph.
+  // The nearest place before the figure in its paragraph that the figure can be about.
   bool from_mention(size_t i) {
     const Figure& figure = r_.records.figures[i];
-    for (size_t p = next_; p-- > 0;) {
+    for (size_t p = next_; p-- > 0 && next_ - p < kFarthest;) {
       const PlaceMention& mention = r_.places[p];
       if (r_.outline.sentences[static_cast<size_t>(mention.sentence)].block != figure.block) return false;
       bool same_sentence = mention.sentence == figure.sentence_index;
-      if (mention.in_base || is_elsewhere(mention, figure.article) || is_frame(p)) continue;
+      if (mention.in_base || is_elsewhere(mention, figure.article) || is_frame(p) || !reaches(p, i)) continue;
       if (mention.in_list) return from_list(i, p, same_sentence);
       if (mention.division < 0) {
         if (!same_sentence || !mention.coreference || points_to_town(mention)) continue;
@@ -64,6 +71,56 @@ class FigurePlacer {
     return false;
   }
 
+  // How far a place governs: in its own clause always; to the next semicolon if it opens a clause; beyond that, if it is what
+  // the sentence is about. One that is wider than the article's home says nothing beyond its sentence.
+  bool reaches(size_t p, size_t i) const {
+    const PlaceMention& mention = r_.places[p];
+    int32_t home = r_.homes[static_cast<size_t>(r_.records.figures[i].article)];
+    bool wider = home >= 0 && mention.division >= 0 && gazetteer_.current(mention.division) != gazetteer_.current(home) && lies_in_as_today(gazetteer_, home, mention.division);
+    bool same_sentence = mention.sentence == r_.records.figures[i].sentence_index;
+    if (same_sentence && !is_between(mention.token, r_.notes[i].token, r_.rules.known.edge)) return !wider || mention.coreference || opens_clause(p);
+    bool same_part = same_sentence && !is_between(mention.token, r_.notes[i].token, r_.rules.known.edge_semicolon);
+    if (same_part && opens_clause(p)) return true;
+    return !(wider && !same_sentence) && is_topic(p);
+  }
+
+  bool is_between(uint32_t from, uint32_t to, ClassSet classes) const {
+    for (uint32_t t = from; t < to; ++t) {
+      if (r_.token(t).classes.intersects(classes)) return true;
+    }
+    return false;
+  }
+
+  // Whether the sentence is about this place: it stands before all figures, at the head of its clause or as where somebody
+  // is or goes (走进浏阳市), and no other clause of the sentence turns to another place.
+  bool is_topic(size_t p) const {
+    const PlaceMention& mention = r_.places[p];
+    TokenRange sentence = r_.sentence_tokens(mention.sentence);
+    if (is_between(sentence.first, mention.token, r_.rules.known.figure)) return false;
+    if (!opens_clause(p) && !is_setting(p)) return false;
+    for (size_t k = p + 1; k < r_.places.size() && r_.places[k].sentence == mention.sentence; ++k) {
+      const PlaceMention& other = r_.places[k];
+      if (other.division < 0 || other.in_base || other.in_list || !opens_clause(k)) continue;
+      if (mention.division < 0 || !lies_in_as_today(gazetteer_, other.division, mention.division)) return false;
+    }
+    return true;
+  }
+
+  // 走进浏阳市, 位于浏阳市; not 在浏阳市委的领导下.
+  bool is_setting(size_t p) const {
+    uint32_t first = start_of_chain(p);
+    uint32_t behind = r_.places[p].token + 1;
+    TokenRange sentence = r_.sentence_tokens(r_.places[p].sentence);
+    if (first == sentence.first || (behind < sentence.last && r_.token(behind).classes.intersects(org_))) return false;
+    return r_.token(first - 1).classes.intersects(setting_);
+  }
+
+  // The first token of the names that stand without a gap before this one: 浏阳市 of 浏阳市沿溪镇.
+  uint32_t start_of_chain(size_t p) const {
+    while (p > 0 && r_.places[p - 1].sentence == r_.places[p].sentence && r_.token(r_.places[p - 1].token).span.end == r_.token(r_.places[p].token).span.begin) --p;
+    return r_.places[p].token;
+  }
+
   // 全镇 and 全乡 lie in the article's home, whichever town is meant.
   bool points_to_town(const PlaceMention& mention) const {
     auto towns = r_.rules.classes.find("town_head");
@@ -75,7 +132,7 @@ class FigurePlacer {
   // 澧县在常德率先…, 新民市…占全市总量: a larger division in the middle of a clause behind one that lies in it.
   bool is_frame(size_t p) const {
     const PlaceMention& mention = r_.places[p];
-    if (mention.division < 0 || opens_clause(mention)) return false;
+    if (mention.division < 0 || opens_clause(p)) return false;
     for (size_t k = p; k-- > 0 && r_.places[k].sentence == mention.sentence;) {
       int32_t inner = r_.places[k].division;
       bool inside = inner >= 0 && !r_.places[k].in_base && gazetteer_.current(inner) != gazetteer_.current(mention.division) &&
@@ -85,9 +142,15 @@ class FigurePlacer {
     return false;
   }
 
-  bool opens_clause(const PlaceMention& mention) const {
-    TokenRange sentence = r_.sentence_tokens(mention.sentence);
-    return mention.token == sentence.first || r_.token(mention.token - 1).classes.intersects(r_.rules.known.edge);
+  // Whether nothing but words of time and the like stands before it in its clause.
+  bool opens_clause(size_t p) const {
+    TokenRange sentence = r_.sentence_tokens(r_.places[p].sentence);
+    for (uint32_t t = start_of_chain(p); t > sentence.first; --t) {
+      const ClassSet& classes = r_.token(t - 1).classes;
+      if (classes.intersects(r_.rules.known.edge)) return true;
+      if (!classes.intersects(opening_)) return false;
+    }
+    return true;
   }
 
   // A place outside the province that the article is about is where something comes from or goes to, unless the article
@@ -160,7 +223,7 @@ class FigurePlacer {
 
   Resolving& r_;
   const Gazetteer& gazetteer_;
-  ClassSet respectively_;
+  ClassSet respectively_, org_, setting_, opening_;
   size_t next_ = 0;  // the first place mention behind the figure
 };
 

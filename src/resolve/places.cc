@@ -17,12 +17,19 @@ namespace {
 constexpr int kSureOfContext = 18;       // a score that a heading, the article or the name before must have given
 constexpr uint16_t kRareWord = 100;      // the lexicon's cost of a word that is seldom used: about 2,700 times in 60 million
 constexpr uint32_t kTwoCharacters = 6;   // bytes
+constexpr size_t kFarthest = 200;        // places back that a word may point, so that a long line costs no more than its length
 
 std::string_view last_character(std::string_view text) {
   size_t at = text.size();
   while (at > 0 && is_utf8_continuation(text[--at])) {
   }
   return text.substr(at);
+}
+
+std::string_view first_character(std::string_view text) {
+  size_t end = 1;
+  while (end < text.size() && is_utf8_continuation(text[end])) ++end;
+  return text.substr(0, end);
 }
 
 class PlaceFinder {
@@ -255,7 +262,7 @@ class PlaceFinder {
   // The last division named before, in the same block.
   int32_t nearest_before(size_t i) const {
     int block = block_index(candidates_[i]);
-    for (size_t k = i; k-- > 0 && block_index(candidates_[k]) == block;) {
+    for (size_t k = i; k-- > 0 && i - k < kFarthest && block_index(candidates_[k]) == block;) {
       if (named(k)) return candidates_[k].mention.division;
       if (candidates_[k].accepted && candidates_[k].above >= 0) return candidates_[k].above;
     }
@@ -321,16 +328,55 @@ class PlaceFinder {
     for (size_t i = 0; i < candidates_.size(); ++i) {
       Candidate& candidate = candidates_[i];
       if (!candidate.pointer) continue;
-      candidate.mention.coreference = true;
       candidate.accepted = true;
-      std::string_view suffix = last_character(r_.matching(candidate.span));
-      bool points_back = r_.token(candidate.mention.token).classes.intersects(that_);
-      bool behind_name = i > 0 && candidates_[i - 1].span.end == candidate.span.begin;
-      int32_t found = behind_name ? bearer(candidates_[i - 1].mention.division, suffix) : -1;
-      if (found < 0 && !points_back) found = governing_bearer(i, suffix);
-      if (found < 0) found = last_bearer(i, suffix, points_back);
-      candidate.mention.division = found;
+      candidate.mention.division = division_pointed_at(i);
+      // 全州 is short for 全州县 where nothing around it is a 州.
+      if (candidate.mention.division >= 0 && gazetteer_.name(candidate.mention.division).starts_with(r_.matching(candidate.span))) candidate.pointer = false;
+      candidate.mention.coreference = candidate.pointer;
     }
+  }
+
+  int32_t division_pointed_at(size_t i) const {
+    const Candidate& candidate = candidates_[i];
+    std::string_view word = r_.matching(candidate.span);
+    int32_t found = bearer_pointed_at(i, last_character(word));
+    if (found < 0) found = bearer_pointed_at(i, first_character(word));  // 市里
+    return found < 0 && candidate.group != 0 ? gazetteer_.uses(candidate.group).front().division : found;  // 全港
+  }
+
+  int32_t bearer_pointed_at(size_t i, std::string_view suffix) const {
+    bool points_back = r_.token(candidates_[i].mention.token).classes.intersects(that_);
+    bool behind_name = i > 0 && candidates_[i - 1].span.end == candidates_[i].span.begin;
+    if (int32_t found = behind_name ? bearer(candidates_[i - 1].mention.division, suffix) : -1; found >= 0) return found;
+    if (points_back) return last_bearer(i, suffix, true);
+    if (int32_t found = topic_bearer(i, suffix); found >= 0) return found;
+    if (int32_t found = governing_bearer(i, suffix); found >= 0) return found;
+    return last_bearer(i, suffix, false);
+  }
+
+  // 阿拉善左旗的夏天…全旗有骆驼: what the paragraph has been about so far, by the last place that opens a clause.
+  int32_t topic_bearer(size_t i, std::string_view suffix) const {
+    int block = block_index(candidates_[i]);
+    for (size_t k = i; k-- > 0 && i - k < kFarthest && block_index(candidates_[k]) == block;) {
+      if (!named(k) || is_in_list(k) || is_beside_the_point(candidates_[k]) || !opens_clause(k)) continue;
+      int32_t found = bearer(candidates_[k].mention.division, suffix);
+      if (found >= 0) return found;
+    }
+    return -1;
+  }
+
+  bool is_in_list(size_t k) const { return joined(k) || (k > 0 && joined(k - 1)); }
+
+  // Whether nothing but words of time and the like, and names above it, stand before it in its clause.
+  bool opens_clause(size_t k) const {
+    while (k > 0 && candidates_[k - 1].accepted && candidates_[k - 1].span.end == candidates_[k].span.begin) --k;
+    TokenRange sentence = r_.sentence_tokens(candidates_[k].mention.sentence);
+    for (uint32_t t = candidates_[k].mention.token; t > sentence.first; --t) {
+      const ClassSet& classes = r_.token(t - 1).classes;
+      if (classes.intersects(r_.rules.known.edge)) return true;
+      if (!classes.intersects(r_.rules.known.leading | r_.rules.known.struck | r_.rules.known.punctuation)) return false;
+    }
+    return true;
   }
 
   // The division or the nearest above it whose name ends as the word does: 全市 is a 市, 该区 a 区.
@@ -346,7 +392,7 @@ class PlaceFinder {
   // or city that was merely mentioned is not what a whole article is about.
   int32_t last_bearer(size_t i, std::string_view suffix, bool points_back) const {
     int article = block_of(candidates_[i]).article;
-    for (size_t k = i; k-- > 0 && block_of(candidates_[k]).article == article;) {
+    for (size_t k = i; k-- > 0 && i - k < kFarthest && block_of(candidates_[k]).article == article;) {
       if (!named(k)) continue;
       int32_t division = candidates_[k].mention.division;
       bool may = points_back || gazetteer_.division(division).level > Level::kCounty;

@@ -233,7 +233,8 @@ class Builder {
     entry.places = rules_.gazetteer.add_group(uses);
     // A word that is also a name keeps being the word; the name of a division is nothing else.
     bool word_first = !classes.intersects(*rules_.classes.find("place.full") | *rules_.classes.find("place.short"));
-    rules_.lexicon.set_classes(index, word_first ? rules_.lexicon.classes(index) | classes : classes);
+    ClassSet pointer = rules_.lexicon.classes(index) & *rules_.classes.find("place.coreference");
+    rules_.lexicon.set_classes(index, word_first ? rules_.lexicon.classes(index) | classes : classes | pointer);
   }
 
   Result<Done> read_look_alikes() {

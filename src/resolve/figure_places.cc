@@ -16,14 +16,14 @@ class FigurePlacer {
     respectively_ = set("respectively");
     org_ = set("org_suffix");
     setting_ = set("verb.other") | set("preposition") | set("to_marker");
-    opening_ = r.rules.known.leading | r.rules.known.struck | r.rules.known.quote_open | r.rules.known.bracket_open | set("preposition") | set("part_marker") |
+    opening_ = r.rules.known.leading | set("bullet") | r.rules.known.punctuation | r.rules.known.struck | r.rules.known.quote_open | r.rules.known.bracket_open | set("preposition") | set("part_marker") |
                set("as_of") | set("done_mark") | r.rules.known.place_coreference;
   }
 
   void run() {
     for (size_t i = 0; i < r_.records.figures.size(); ++i) {
       while (next_ < r_.places.size() && r_.places[next_].token < r_.notes[i].token) ++next_;
-      if (!from_partner(i) && !from_mention(i) && !from_heading(i)) from_article(i);
+      if (!from_names(i) && !from_partner(i) && !from_mention(i) && !from_heading(i)) from_article(i);
     }
   }
 
@@ -36,6 +36,25 @@ class FigurePlacer {
   }
 
   CleanSpan words_of(const PlaceMention& mention) const { return r_.token(mention.token).span; }
+
+  // 沁水县、阳城县分别为39.4亿立方米和11.7亿立方米: the names right before 分别 own the values in their order.
+  bool from_names(size_t i) {
+    if (next_ == 0) return false;
+    const PlaceMention& last = r_.places[next_ - 1];
+    if (!last.in_list || last.sentence != r_.records.figures[i].sentence_index) return false;
+    size_t first = start_of_list(next_ - 1);
+    const FigureNote& note = r_.notes[i];
+    if (note.list_size != static_cast<int>(next_ - first) || !says_respectively(last.token, note.token)) return false;
+    const PlaceMention& own = r_.places[first + static_cast<size_t>(note.list_position)];
+    set(i, own.division, PlaceHow::kExplicit, words_of(own));
+    return true;
+  }
+
+  size_t start_of_list(size_t last) const {
+    size_t first = last;
+    while (first > 0 && r_.places[first - 1].in_list && r_.places[first - 1].sentence == r_.places[last].sentence && are_side_by_side(first - 1)) --first;
+    return first;
+  }
 
   // 邕宁区4.9亿元、良庆区6.5亿元，分别增长17.8%和43.1%: each rate is about the place of the value it goes with.
   bool from_partner(size_t i) {
@@ -164,17 +183,9 @@ class FigurePlacer {
     return home_is_county && gazetteer_.division(common).level == Level::kProvince && gazetteer_.division(mention.division).level != Level::kProvince;
   }
 
-  // Places side by side: in their order where 分别 pairs them with as many values, else what lies above them all.
+  // Places side by side: what lies above them all.
   bool from_list(size_t i, size_t last, bool same_sentence) {
-    size_t first = last;
-    while (first > 0 && r_.places[first - 1].in_list && r_.places[first - 1].sentence == r_.places[last].sentence && are_side_by_side(first - 1)) --first;
-    const FigureNote& note = r_.notes[i];
-    auto size = static_cast<int>(last - first) + 1;
-    if (same_sentence && note.list_size == size && says_respectively(r_.places[last].token, note.token)) {
-      const PlaceMention& own = r_.places[first + static_cast<size_t>(note.list_position)];
-      set(i, own.division, PlaceHow::kExplicit, words_of(own));
-      return true;
-    }
+    size_t first = start_of_list(last);
     int32_t common = r_.places[first].division;
     for (size_t p = first + 1; p <= last && common >= 0; ++p) {
       if (r_.places[p].division >= 0) common = common_ancestor(gazetteer_, gazetteer_.current(common), gazetteer_.current(r_.places[p].division));
@@ -201,7 +212,7 @@ class FigurePlacer {
   bool from_heading(size_t i) {
     Figure& figure = r_.records.figures[i];
     for (int b = r_.outline.blocks[static_cast<size_t>(figure.block)].parent; b != kNoIndex; b = r_.outline.blocks[static_cast<size_t>(b)].parent) {
-      CleanSpan head = r_.outline.blocks[static_cast<size_t>(b)].head;
+      CleanSpan head = r_.title_of(r_.outline.blocks[static_cast<size_t>(b)]);
       auto after = std::upper_bound(r_.records.places.begin(), r_.records.places.end(), head.end, [](uint32_t at, const Place& p) { return at < p.clean.end; });
       if (after == r_.records.places.begin()) continue;
       const Place& place = *std::prev(after);

@@ -44,6 +44,7 @@ class PlaceFinder {
     town_head_ = set("town_head");
     partner_ = set("partner_mark");
     org_ = set("org_suffix");
+    bullet_ = set("bullet");
   }
 
   void find() {
@@ -66,7 +67,7 @@ class PlaceFinder {
   struct Candidate {
     PlaceMention mention;
     uint32_t last_token = 0;   // exclusive
-    uint32_t group = 0;        // of names; 0 for villages and pointers
+    uint32_t group = 0;        // of the name it is or starts with, or 0
     bool pointer = false;
     int32_t rule = -1;         // the place rule that found it, or -1
     int32_t above = -1;        // the division that a village or unlisted town lies in
@@ -98,6 +99,9 @@ class PlaceFinder {
     candidate.mention.sentence = mention.sentence;
     candidate.last_token = mention.tokens.last;
     candidate.rule = mention.rule;
+    // 醴陵经开区 lies in 醴陵.
+    const Token& first = r_.token(mention.tokens.first);
+    if (first.classes.intersects(r_.rules.known.place_full | r_.rules.known.place_short)) candidate.group = r_.rules.lexicon.entry(first.word).places;
     candidate.span = mention.span;
     candidates_.push_back(candidate);
   }
@@ -137,8 +141,8 @@ class PlaceFinder {
       if (candidate.pointer) continue;
       PlaceContext context = context_of(i);
       if (candidate.rule >= 0) {
-        candidate.accepted = true;
-        candidate.above = context.chain >= 0 ? context.chain : context.governing.empty() ? -1 : context.governing.front();
+        candidate.accepted = context.chain >= 0 || candidate.span.size() > kTwoCharacters;
+        candidate.above = candidate.group != 0 ? choose_division(gazetteer_, gazetteer_.uses(candidate.group), context).division : context.chain >= 0 ? context.chain : context.governing.empty() ? -1 : context.governing.front();
         continue;
       }
       auto uses = gazetteer_.uses(candidate.group);
@@ -291,7 +295,7 @@ class PlaceFinder {
 
   // The last place in the head of a heading or item.
   int32_t place_of_head(int block) const {
-    CleanSpan head = r_.outline.blocks[static_cast<size_t>(block)].head;
+    CleanSpan head = r_.title_of(r_.outline.blocks[static_cast<size_t>(block)]);
     int32_t place = -1;
     auto first = std::lower_bound(candidates_.begin(), candidates_.end(), head.begin, [](const Candidate& c, uint32_t at) { return c.span.begin < at; });
     for (auto c = first; c != candidates_.end() && c->span.end <= head.end; ++c) {
@@ -374,7 +378,7 @@ class PlaceFinder {
     for (uint32_t t = candidates_[k].mention.token; t > sentence.first; --t) {
       const ClassSet& classes = r_.token(t - 1).classes;
       if (classes.intersects(r_.rules.known.edge)) return true;
-      if (!classes.intersects(r_.rules.known.leading | r_.rules.known.struck | r_.rules.known.punctuation)) return false;
+      if (!classes.intersects(r_.rules.known.leading | r_.rules.known.struck | r_.rules.known.punctuation | bullet_)) return false;
     }
     return true;
   }
@@ -480,7 +484,7 @@ class PlaceFinder {
 
   Resolving& r_;
   const Gazetteer& gazetteer_;
-  ClassSet joints_, that_, rank_, feature_, person_title_, town_head_, partner_, org_;
+  ClassSet joints_, that_, rank_, feature_, person_title_, town_head_, partner_, org_, bullet_;
   std::vector<Candidate> candidates_;  // in the order of the text
   std::set<int32_t> named_;            // divisions that the document names, as of today, and all above them
   std::vector<int32_t> homes_;         // of each article

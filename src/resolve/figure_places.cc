@@ -117,6 +117,11 @@ class FigurePlacer {
     TokenRange sentence = r_.sentence_tokens(mention.sentence);
     if (is_between(sentence.first, mention.token, r_.rules.known.figure)) return false;
     if (!opens_clause(p) && !is_setting(p)) return false;
+    for (size_t k = p; k-- > 0 && r_.places[k].sentence == mention.sentence;) {  // 泸州市：江阳区…: the wider one goes on
+      const PlaceMention& other = r_.places[k];
+      bool apart = r_.token(other.token).span.end < r_.token(start_of_chain(p)).span.begin;
+      if (apart && other.division >= 0 && mention.division >= 0 && !other.in_base && other.division != mention.division && opens_clause(k) && lies_in_as_today(gazetteer_, mention.division, other.division)) return false;
+    }
     for (size_t k = p + 1; k < r_.places.size() && r_.places[k].sentence == mention.sentence; ++k) {
       const PlaceMention& other = r_.places[k];
       if (other.division < 0 || other.in_base || other.in_list || !opens_clause(k)) continue;

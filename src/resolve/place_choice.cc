@@ -59,6 +59,12 @@ int score(const Gazetteer& gazetteer, const NameUse& use, const PlaceContext& co
   return sum + best;
 }
 
+// 芜湖经开区 is short for two zones of one city.
+bool are_zones_of_one_division(const Gazetteer& gazetteer, int32_t a, int32_t b) {
+  const Division &x = gazetteer.division(a), &y = gazetteer.division(b);
+  return x.level == Level::kZone && y.level == Level::kZone && x.county == y.county;
+}
+
 }  // namespace
 
 int32_t common_ancestor(const Gazetteer& gazetteer, int32_t a, int32_t b) {
@@ -76,7 +82,7 @@ PlaceChoice choose_division(const Gazetteer& gazetteer, std::span<const NameUse>
   PlaceChoice choice;
   for (const NameUse& use : uses) {
     int own = score(gazetteer, use, context);
-    bool same_place_renamed = choice.division >= 0 && gazetteer.current(use.division) == gazetteer.current(choice.division);
+    bool same_place_renamed = choice.division >= 0 && (gazetteer.current(use.division) == gazetteer.current(choice.division) || are_zones_of_one_division(gazetteer, use.division, choice.division));
     if (choice.division < 0 || own > choice.score) {
       choice = {use.division, own, false, use.form};
     } else if (own == choice.score && !same_place_renamed) {

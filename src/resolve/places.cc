@@ -101,7 +101,8 @@ class PlaceFinder {
     candidate.rule = mention.rule;
     // 醴陵经开区 lies in 醴陵.
     const Token& first = r_.token(mention.tokens.first);
-    if (first.classes.intersects(r_.rules.known.place_full | r_.rules.known.place_short)) candidate.group = r_.rules.lexicon.entry(first.word).places;
+    bool zone = r_.rules.rule(mention.rule).gives.level == Level::kZone;
+    if (zone && first.classes.intersects(r_.rules.known.place_full | r_.rules.known.place_short)) candidate.group = r_.rules.lexicon.entry(first.word).places;
     candidate.span = mention.span;
     candidates_.push_back(candidate);
   }
@@ -151,7 +152,11 @@ class PlaceFinder {
       candidate.accepted = only_sure ? is_sure(uses, choice, context) : is_place(i, choice, context);
       candidate.mention.division = candidate.accepted && !choice.tied ? choice.division : -1;
       candidate.above = -1;
-      if (candidate.accepted && is_far_town(candidate, choice.division, context)) {
+      if (is_town_of_chain(candidate, choice.division, context)) {
+        candidate.accepted = true;
+        candidate.mention.division = -1;
+        candidate.above = context.chain;
+      } else if (candidate.accepted && is_far_town(candidate, choice.division, context)) {
         candidate.mention.division = -1;
         candidate.above = context.governing.front();
       }
@@ -167,6 +172,13 @@ class PlaceFinder {
   bool is_far_town(const Candidate& candidate, int32_t division, const PlaceContext& context) const {
     if (candidate.form != NameForm::kFull || gazetteer_.division(division).level != Level::kTown || context.governing.empty()) return false;
     return context.chain < 0 && common_ancestor(gazetteer_, gazetteer_.current(division), gazetteer_.current(context.governing.front())) < 0;
+  }
+
+  // 佛坪县城关镇, where the tables know only the 城关镇 of other counties.
+  bool is_town_of_chain(const Candidate& candidate, int32_t division, const PlaceContext& context) const {
+    if (context.chain < 0 || division < 0 || gazetteer_.division(context.chain).level != Level::kCounty) return false;
+    bool named_whole = gazetteer_.division(division).level == Level::kTown && gazetteer_.name(division) == r_.matching(candidate.span);
+    return named_whole && !lies_in_as_today(gazetteer_, division, context.chain);
   }
 
   // A full name that only one division bears, or that the name before it settles.
@@ -188,10 +200,10 @@ class PlaceFinder {
     bool in_context = choice.score >= kSureOfContext;
     if (choice.form == NameForm::kFull) {
       bool vague_name = candidate.span.size() <= kTwoCharacters && (division.level > Level::kCounty || gazetteer_.uses(candidate.group).size() > 1);
-      return settled || in_context || !vague_name;
+      return settled || in_context || !vague_name || (gazetteer_.uses(candidate.group).size() == 1 && is_rare(candidate));
     }
     if (is_person(candidate) || beside(candidate, +1).intersects(feature_)) return false;
-    bool rare = r_.rules.lexicon.entry(r_.token(candidate.mention.token).word).cost >= kRareWord;
+    bool rare = is_rare(candidate);
     bool is_named = named_.contains(gazetteer_.current(choice.division));
     switch (choice.form) {
       case NameForm::kShort:
@@ -214,6 +226,8 @@ class PlaceFinder {
     }
     return false;
   }
+
+  bool is_rare(const Candidate& candidate) const { return r_.rules.lexicon.entry(r_.token(candidate.mention.token).word).cost >= kRareWord; }
 
   bool is_common_word(const Candidate& candidate) const {
     ClassSet classes = r_.token(candidate.mention.token).classes;

@@ -166,10 +166,10 @@ class FigurePlacer {
     return false;
   }
 
-  // Whether nothing but words of time and the like stands before it in its clause.
+  // Whether nothing but words of time and the like stands before it, or the list it is in, in its clause.
   bool opens_clause(size_t p) const {
     TokenRange sentence = r_.sentence_tokens(r_.places[p].sentence);
-    for (uint32_t t = start_of_chain(p); t > sentence.first; --t) {
+    for (uint32_t t = start_of_chain(r_.places[p].in_list ? start_of_list(p) : p); t > sentence.first; --t) {
       const ClassSet& classes = r_.token(t - 1).classes;
       if (classes.intersects(r_.rules.known.edge)) return true;
       if (!classes.intersects(opening_)) return false;

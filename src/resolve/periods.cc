@@ -170,6 +170,11 @@ const PeriodMention* due_behind(const Resolving& r, size_t figure, size_t next) 
   return told_before ? nullptr : &mention;
 }
 
+// A time told behind the first figure of a sentence is about a part of that sentence: it doesn't go on in the next.
+bool comes_before_figures(const Resolving& r, const PeriodMention& mention) {
+  return !is_between(r, r.sentence_tokens(mention.sentence).first, mention.token, r.rules.known.figure);
+}
+
 void govern_by(Resolving& r, size_t figure, const PeriodMention& mention) {
   const Token& token = r.token(mention.token);
   r.records.figures[figure].period = mention.period;
@@ -192,6 +197,7 @@ void set_periods(Resolving& r) {
       const PeriodMention& mention = r.periods[p];
       if (r.outline.sentences[static_cast<size_t>(mention.sentence)].block != figure.block) break;
       if (r.in_base(r.token(mention.token).span)) continue;
+      if (mention.sentence != figure.sentence_index && !comes_before_figures(r, mention)) continue;
       govern_by(r, i, mention);
       break;
     }

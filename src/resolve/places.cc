@@ -15,6 +15,7 @@ namespace hedui {
 namespace {
 
 constexpr int kSureOfContext = 18;       // a score that a heading, the article or the name before must have given
+constexpr int kSameCountyAround = 34;    // a score that only a place of the same county nearby gives
 constexpr uint16_t kRareWord = 100;      // the lexicon's cost of a word that is seldom used: about 2,700 times in 60 million
 constexpr uint32_t kTwoCharacters = 6;   // bytes
 constexpr size_t kFarthest = 200;        // places back that a word may point, so that a long line costs no more than its length
@@ -44,7 +45,7 @@ class PlaceFinder {
     town_head_ = set("town_head");
     partner_ = set("partner_mark");
     org_ = set("org_suffix");
-    bullet_ = set("bullet");
+    opening_ = r.rules.known.leading | r.rules.known.struck | r.rules.known.punctuation | set("bullet") | set("preposition") | set("from_marker") | person_title_;
   }
 
   void find() {
@@ -177,9 +178,10 @@ class PlaceFinder {
   // 佛坪县城关镇, where the tables know only the 城关镇 of other counties.
   bool is_town_of_chain(const Candidate& candidate, int32_t division, const PlaceContext& context) const {
     if (context.chain < 0 || division < 0 || gazetteer_.division(context.chain).level != Level::kCounty) return false;
-    bool named_whole = gazetteer_.division(division).level == Level::kTown && gazetteer_.name(division) == r_.matching(candidate.span);
-    return named_whole && !lies_in_as_today(gazetteer_, division, context.chain);
+    return gazetteer_.division(division).level == Level::kTown && is_whole_name(candidate, division) && !lies_in_as_today(gazetteer_, division, context.chain);
   }
+
+  bool is_whole_name(const Candidate& candidate, int32_t division) const { return gazetteer_.name(division) == r_.matching(candidate.span); }
 
   // A full name that only one division bears, or that the name before it settles.
   bool is_sure(std::span<const NameUse> uses, const PlaceChoice& choice, const PlaceContext& context) const {
@@ -199,8 +201,9 @@ class PlaceFinder {
     bool alone_on_line = (block_of(candidate).head == candidate.span && block_of(candidate).role == Role::kHeading) || (alone_in_cell && choice.score >= kSureOfContext);
     bool in_context = choice.score >= kSureOfContext;
     if (choice.form == NameForm::kFull) {
-      bool vague_name = candidate.span.size() <= kTwoCharacters && (division.level > Level::kCounty || gazetteer_.uses(candidate.group).size() > 1);
-      return settled || in_context || !vague_name || (gazetteer_.uses(candidate.group).size() == 1 && is_rare(candidate));
+      bool shared = division.level > Level::kPrefecture && gazetteer_.uses(candidate.group).size() > 1;
+      bool vague_name = candidate.span.size() <= kTwoCharacters && (division.level > Level::kCounty || shared);
+      return settled || in_context || !vague_name || (context.governing.empty() && gazetteer_.uses(candidate.group).size() == 1 && is_rare(candidate));
     }
     if (is_person(candidate) || beside(candidate, +1).intersects(feature_)) return false;
     bool rare = is_rare(candidate);
@@ -209,7 +212,7 @@ class PlaceFinder {
       case NameForm::kShort:
         return division.level <= Level::kPrefecture || settled || in_context || alone_on_line || context.governing.empty();
       case NameForm::kWeak:
-        return settled || alone_on_line || (is_named && rare) || beside_kin(i, choice.division);
+        return settled || alone_on_line || (is_named && rare) || beside_kin(i, choice.division) || (choice.score >= kSameCountyAround && is_whole_name(candidate, choice.division));
       case NameForm::kTownShort:
         return !is_common_word(candidate) && ((is_named && rare) || beside_kin(i, choice.division));
       default:
@@ -239,8 +242,8 @@ class PlaceFinder {
   bool beside_kin(size_t i, int32_t division) const {
     int32_t parent = gazetteer_.division(division).parent;
     auto is_kin = [&](size_t other) { return named(other) && gazetteer_.division(candidates_[other].mention.division).parent == parent; };
-    if (i > 0 && joined(i - 1) && is_kin(i - 1)) return true;
-    if (joined(i) && is_kin(i + 1)) return true;
+    if (i > 0 && (joined(i - 1) || counted_in_turn(i - 1)) && is_kin(i - 1)) return true;
+    if ((joined(i) || counted_in_turn(i)) && is_kin(i + 1)) return true;
     for (size_t k = i; k-- > 0 && candidates_[k].mention.sentence == candidates_[i].mention.sentence;) {
       if (!named(k)) continue;
       int32_t other = candidates_[k].mention.division;
@@ -254,6 +257,14 @@ class PlaceFinder {
     if (i + 1 >= candidates_.size()) return false;
     const Candidate &a = candidates_[i], &b = candidates_[i + 1];
     return a.mention.sentence == b.mention.sentence && a.last_token + 1 == b.mention.token && r_.token(a.last_token).classes.intersects(joints_);
+  }
+
+  // 顺德4200亩、南海3900亩: only a figure and a mark stand between this candidate and the next.
+  bool counted_in_turn(size_t i) const {
+    if (i + 1 >= candidates_.size()) return false;
+    const Candidate &a = candidates_[i], &b = candidates_[i + 1];
+    if (a.mention.sentence != b.mention.sentence || a.last_token + 2 != b.mention.token) return false;
+    return r_.token(a.last_token).classes.intersects(r_.rules.known.figure) && r_.token(a.last_token + 1).classes.intersects(joints_ | r_.rules.known.edge_clause);
   }
 
   // 甘霖、长乐、崇仁3个镇: the words behind the list tell what its members are.
@@ -392,7 +403,7 @@ class PlaceFinder {
     for (uint32_t t = candidates_[k].mention.token; t > sentence.first; --t) {
       const ClassSet& classes = r_.token(t - 1).classes;
       if (classes.intersects(r_.rules.known.edge)) return true;
-      if (!classes.intersects(r_.rules.known.leading | r_.rules.known.struck | r_.rules.known.punctuation | bullet_)) return false;
+      if (!classes.intersects(opening_)) return false;
     }
     return true;
   }
@@ -498,7 +509,7 @@ class PlaceFinder {
 
   Resolving& r_;
   const Gazetteer& gazetteer_;
-  ClassSet joints_, that_, rank_, feature_, person_title_, town_head_, partner_, org_, bullet_;
+  ClassSet joints_, that_, rank_, feature_, person_title_, town_head_, partner_, org_, opening_;
   std::vector<Candidate> candidates_;  // in the order of the text
   std::set<int32_t> named_;            // divisions that the document names, as of today, and all above them
   std::vector<int32_t> homes_;         // of each article

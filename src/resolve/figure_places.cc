@@ -171,7 +171,7 @@ class FigurePlacer {
     TokenRange sentence = r_.sentence_tokens(r_.places[p].sentence);
     for (uint32_t t = start_of_chain(r_.places[p].in_list ? start_of_list(p) : p); t > sentence.first; --t) {
       const ClassSet& classes = r_.token(t - 1).classes;
-      if (classes.intersects(r_.rules.known.edge)) return true;
+      if (classes.intersects(r_.rules.known.edge | r_.rules.known.bracket_close)) return true;
       if (!classes.intersects(opening_)) return false;
     }
     return true;

@@ -49,6 +49,7 @@ int score(const Gazetteer& gazetteer, const NameUse& use, const PlaceContext& co
   const Division& division = gazetteer.division(use.division);
   int sum = rank_score(division.level) + time_score(division, context.year);
   if (use.form == NameForm::kFull) sum += 1;
+  if (use.form == NameForm::kTownShort) sum += kTownShort;
   if (context.chain >= 0) {
     bool inside = use.division != context.chain && lies_in_as_today(gazetteer, use.division, context.chain);
     sum += inside ? kInChain : kNotInChain;

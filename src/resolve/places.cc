@@ -44,6 +44,8 @@ class PlaceFinder {
     person_title_ = set("person_title");
     town_head_ = set("town_head");
     partner_ = set("partner_mark");
+    behind_person_ = set("verb.other") | set("preposition") | set("from_marker");
+    office_ = set("office_suffix");
     org_ = set("org_suffix");
     opening_ = r.rules.known.leading | r.rules.known.struck | r.rules.known.punctuation | set("bullet") | set("preposition") | set("from_marker") | person_title_;
   }
@@ -220,12 +222,12 @@ class PlaceFinder {
     }
   }
 
-  // 记者佟海宁: a name behind a title is a person's.
+  // 记者佟海宁: a name behind a title is a person's; not in 记者分赴安徽.
   bool is_person(const Candidate& candidate) const {
     for (int step = -1; step >= -3; --step) {
       ClassSet classes = beside(candidate, step);
       if (classes.intersects(person_title_)) return true;
-      if (classes.intersects(r_.rules.known.edge)) return false;
+      if (classes.intersects(r_.rules.known.edge | behind_person_)) return false;
     }
     return false;
   }
@@ -283,19 +285,20 @@ class PlaceFinder {
     Candidate& candidate = candidates_[i];
     if (candidate.accepted || candidate.pointer || candidate.rule >= 0) return;
     PlaceChoice choice = choose_division(gazetteer_, gazetteer_.uses(candidate.group), context_of(i));
-    if (choice.tied || choice.score < kSureOfContext) return;
+    int needed = choice.form == NameForm::kTownShort ? kSureOfContext + kTownShort : kSureOfContext;
+    if (choice.tied || choice.score < needed) return;
     candidate.accepted = true;
     candidate.mention.division = choice.division;
   }
 
-  // The last division named before, in the same block.
-  int32_t nearest_before(size_t i) const {
+  // The last two divisions named before in the same block, nearest first.
+  void add_nearest_before(size_t i, std::vector<int32_t>& places) const {
     int block = block_index(candidates_[i]);
-    for (size_t k = i; k-- > 0 && i - k < kFarthest && block_index(candidates_[k]) == block;) {
-      if (named(k)) return candidates_[k].mention.division;
-      if (candidates_[k].accepted && candidates_[k].above >= 0) return candidates_[k].above;
+    for (size_t k = i; k-- > 0 && i - k < kFarthest && places.size() < 2 && block_index(candidates_[k]) == block;) {
+      if (!candidates_[k].accepted) continue;
+      int32_t division = named(k) ? candidates_[k].mention.division : candidates_[k].above;
+      if (division >= 0 && (places.empty() || places.front() != division)) places.push_back(division);
     }
-    return -1;
   }
 
   PlaceContext context_of(size_t i) const {
@@ -305,8 +308,7 @@ class PlaceFinder {
     if (i > 0 && candidates_[i - 1].accepted && candidates_[i - 1].span.end == candidate.span.begin) {
       context.chain = candidates_[i - 1].mention.division >= 0 ? candidates_[i - 1].mention.division : candidates_[i - 1].above;
     }
-    int32_t before = nearest_before(i);
-    if (before >= 0) context.governing.push_back(before);
+    add_nearest_before(i, context.governing);
     const Block& block = block_of(candidate);
     for (int parent = block.parent; parent != kNoIndex; parent = r_.outline.blocks[static_cast<size_t>(parent)].parent) {
       int32_t place = place_of_head(parent);
@@ -402,7 +404,7 @@ class PlaceFinder {
     TokenRange sentence = r_.sentence_tokens(candidates_[k].mention.sentence);
     for (uint32_t t = candidates_[k].mention.token; t > sentence.first; --t) {
       const ClassSet& classes = r_.token(t - 1).classes;
-      if (classes.intersects(r_.rules.known.edge)) return true;
+      if (classes.intersects(r_.rules.known.edge | r_.rules.known.bracket_close)) return true;
       if (!classes.intersects(opening_)) return false;
     }
     return true;
@@ -457,11 +459,11 @@ class PlaceFinder {
     return short_name && candidate.rule < 0 && names_an_organisation(candidate);
   }
 
-  // 湖南理工学院: nouns up to an organisation's last word.
+  // 湖南理工学院: nouns up to the last word of a firm or school. An office of the division speaks for it: 澳门统计局.
   bool names_an_organisation(const Candidate& candidate) const {
     for (int step = 1; step <= 4; ++step) {
       ClassSet classes = beside(candidate, step);
-      if (classes.intersects(org_)) return true;
+      if (classes.intersects(org_)) return !classes.intersects(office_);
       if (!classes.intersects(r_.rules.known.noun) && !classes.intersects(r_.rules.known.han)) return false;
     }
     return false;
@@ -509,7 +511,7 @@ class PlaceFinder {
 
   Resolving& r_;
   const Gazetteer& gazetteer_;
-  ClassSet joints_, that_, rank_, feature_, person_title_, town_head_, partner_, org_, opening_;
+  ClassSet joints_, that_, rank_, feature_, person_title_, town_head_, partner_, org_, opening_, behind_person_, office_;
   std::vector<Candidate> candidates_;  // in the order of the text
   std::set<int32_t> named_;            // divisions that the document names, as of today, and all above them
   std::vector<int32_t> homes_;         // of each article

@@ -99,7 +99,7 @@ class FigurePlacer {
     bool same_sentence = mention.sentence == r_.records.figures[i].sentence_index;
     if (same_sentence && !is_between(mention.token, r_.notes[i].token, r_.rules.known.edge)) return !wider || mention.coreference || opens_clause(p);
     bool same_part = same_sentence && !is_between(mention.token, r_.notes[i].token, r_.rules.known.edge_semicolon);
-    if (same_part && opens_clause(p)) return true;
+    if (same_part && (opens_clause(p) || (mention.coreference && !wider))) return true;
     return !(wider && !same_sentence) && is_topic(p);
   }
 

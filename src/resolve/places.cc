@@ -174,7 +174,8 @@ class PlaceFinder {
   // A town of this name in another province: the one meant is a town near by that the tables lack.
   bool is_far_town(const Candidate& candidate, int32_t division, const PlaceContext& context) const {
     if (candidate.form != NameForm::kFull || gazetteer_.division(division).level != Level::kTown || context.governing.empty()) return false;
-    return context.chain < 0 && common_ancestor(gazetteer_, gazetteer_.current(division), gazetteer_.current(context.governing.front())) < 0;
+    auto near = [&](int32_t place) { return common_ancestor(gazetteer_, gazetteer_.current(division), gazetteer_.current(place)) >= 0; };
+    return context.chain < 0 && std::none_of(context.governing.begin(), context.governing.end(), near);
   }
 
   // 佛坪县城关镇, where the tables know only the 城关镇 of other counties.
@@ -459,11 +460,20 @@ class PlaceFinder {
     return short_name && candidate.rule < 0 && names_an_organisation(candidate);
   }
 
+  // 理工学院, a word of its own.
+  bool ends_as_firm(uint32_t t) const {
+    std::string_view word = t < r_.mentions.tokens.size() ? r_.matching(r_.token(t).span) : std::string_view();
+    if (word.size() <= kTwoCharacters) return false;
+    uint32_t last = r_.rules.lexicon.find(r_.rules.fold(word.substr(word.size() - kTwoCharacters)));
+    return last != kNoWord && r_.rules.lexicon.classes(last).intersects(org_) && !r_.rules.lexicon.classes(last).intersects(office_);
+  }
+
   // 湖南理工学院: nouns up to the last word of a firm or school. An office of the division speaks for it: 澳门统计局.
   bool names_an_organisation(const Candidate& candidate) const {
     for (int step = 1; step <= 4; ++step) {
       ClassSet classes = beside(candidate, step);
       if (classes.intersects(org_)) return !classes.intersects(office_);
+      if (ends_as_firm(candidate.last_token + static_cast<uint32_t>(step) - 1)) return true;
       if (!classes.intersects(r_.rules.known.noun) && !classes.intersects(r_.rules.known.han)) return false;
     }
     return false;

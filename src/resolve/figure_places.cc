@@ -71,10 +71,13 @@ class FigurePlacer {
   // The nearest place before the figure in its paragraph that the figure can be about.
   bool from_mention(size_t i) {
     const Figure& figure = r_.records.figures[i];
+    bool from_elsewhere = false;
     for (size_t p = next_; p-- > 0 && next_ - p < kFarthest;) {
       const PlaceMention& mention = r_.places[p];
       if (r_.outline.sentences[static_cast<size_t>(mention.sentence)].block != figure.block) return false;
       bool same_sentence = mention.sentence == figure.sentence_index;
+      if (from_elsewhere && !same_sentence) return false;  // 佛山市帮扶资金: nor is it the last sentence's place
+      from_elsewhere |= same_sentence && is_elsewhere(mention, figure.article);
       if (mention.in_base || is_elsewhere(mention, figure.article) || is_frame(p) || !reaches(p, i)) continue;
       if (mention.in_list) return from_list(i, p, same_sentence);
       if (mention.division < 0) {

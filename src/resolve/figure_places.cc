@@ -16,7 +16,8 @@ class FigurePlacer {
     respectively_ = set("respectively");
     org_ = set("org_suffix");
     setting_ = set("verb.other") | set("preposition") | set("to_marker");
-    opening_ = r.rules.known.leading | set("bullet") | r.rules.known.punctuation | r.rules.known.struck | r.rules.known.quote_open | r.rules.known.bracket_open | set("preposition") | set("part_marker") |
+    opening_ = r.rules.known.leading | set("bullet") | r.rules.known.punctuation |
+               r.rules.known.struck | r.rules.known.quote_open | r.rules.known.bracket_open | set("preposition") | set("part_marker") |
                set("as_of") | set("done_mark") | r.rules.known.place_coreference;
   }
 
@@ -98,7 +99,8 @@ class FigurePlacer {
   bool reaches(size_t p, size_t i) const {
     const PlaceMention& mention = r_.places[p];
     int32_t home = r_.homes[static_cast<size_t>(r_.records.figures[i].article)];
-    bool wider = home >= 0 && mention.division >= 0 && gazetteer_.current(mention.division) != gazetteer_.current(home) && lies_in_as_today(gazetteer_, home, mention.division);
+    bool wider = home >= 0 && mention.division >= 0 && gazetteer_.current(mention.division) != gazetteer_.current(home) &&
+                 lies_in_as_today(gazetteer_, home, mention.division);
     bool same_sentence = mention.sentence == r_.records.figures[i].sentence_index;
     if (same_sentence && !is_between(mention.token, r_.notes[i].token, r_.rules.known.edge)) return !wider || mention.coreference || opens_clause(p);
     bool same_part = same_sentence && !is_between(mention.token, r_.notes[i].token, r_.rules.known.edge_semicolon);
@@ -123,7 +125,8 @@ class FigurePlacer {
     for (size_t k = p; k-- > 0 && r_.places[k].sentence == mention.sentence;) {  // 泸州市：江阳区…: the wider one goes on
       const PlaceMention& other = r_.places[k];
       bool apart = r_.token(other.token).span.end < r_.token(start_of_chain(p)).span.begin;
-      if (apart && other.division >= 0 && mention.division >= 0 && !other.in_base && other.division != mention.division && opens_clause(k) && lies_in_as_today(gazetteer_, mention.division, other.division)) return false;
+      if (!apart || other.in_base || other.division < 0 || mention.division < 0 || other.division == mention.division) continue;
+      if (opens_clause(k) && lies_in_as_today(gazetteer_, mention.division, other.division)) return false;
     }
     for (size_t k = p + 1; k < r_.places.size() && r_.places[k].sentence == mention.sentence; ++k) {
       const PlaceMention& other = r_.places[k];

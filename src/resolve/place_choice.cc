@@ -83,7 +83,8 @@ PlaceChoice choose_division(const Gazetteer& gazetteer, std::span<const NameUse>
   PlaceChoice choice;
   for (const NameUse& use : uses) {
     int own = score(gazetteer, use, context);
-    bool same_place_renamed = choice.division >= 0 && (gazetteer.current(use.division) == gazetteer.current(choice.division) || are_zones_of_one_division(gazetteer, use.division, choice.division));
+    bool same_place_renamed = choice.division >= 0 && (gazetteer.current(use.division) == gazetteer.current(choice.division) ||
+                                                       are_zones_of_one_division(gazetteer, use.division, choice.division));
     if (choice.division < 0 || own > choice.score) {
       choice = {use.division, own, false, use.form};
     } else if (own == choice.score && !same_place_renamed) {

@@ -146,7 +146,8 @@ class PlaceFinder {
       PlaceContext context = context_of(i);
       if (candidate.rule >= 0) {
         candidate.accepted = context.chain >= 0 || candidate.span.size() > kTwoCharacters;
-        candidate.above = candidate.group != 0 ? choose_division(gazetteer_, gazetteer_.uses(candidate.group), context).division : context.chain >= 0 ? context.chain : context.governing.empty() ? -1 : context.governing.front();
+        candidate.above = candidate.group != 0 ? choose_division(gazetteer_, gazetteer_.uses(candidate.group), context).division
+                          : context.chain >= 0 ? context.chain : context.governing.empty() ? -1 : context.governing.front();
         continue;
       }
       auto uses = gazetteer_.uses(candidate.group);
@@ -215,7 +216,8 @@ class PlaceFinder {
       case NameForm::kShort:
         return division.level <= Level::kPrefecture || settled || in_context || alone_on_line || context.governing.empty();
       case NameForm::kWeak:
-        return settled || alone_on_line || (is_named && rare) || beside_kin(i, choice.division) || (choice.score >= kSameCountyAround && is_whole_name(candidate, choice.division));
+        return settled || alone_on_line || (is_named && rare) || beside_kin(i, choice.division) ||
+               (choice.score >= kSameCountyAround && is_whole_name(candidate, choice.division));
       case NameForm::kTownShort:
         return !is_common_word(candidate) && ((is_named && rare) || beside_kin(i, choice.division));
       default:

@@ -1,14 +1,46 @@
 // The options that several commands take.
 #include "cli/command.h"
 
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
 #include <iostream>
 
 namespace hedui {
 
+namespace {
+
+// Names of files are shown without what would move the cursor of a terminal.
+std::string printable(std::string text) {
+  std::replace_if(
+      text.begin(), text.end(), [](unsigned char byte) { return byte < ' ' || byte == 0x7F; }, '?');
+  return text;
+}
+
+}  // namespace
+
 int Context::fail(const Error& error) const {
-  std::cerr << "hedui: " << messages.text(error) << "\n";
+  std::cerr << "hedui: " << messages.text(Error{error.message, printable(error.where)}) << "\n";
   return kExitTrouble;
 }
+
+int Context::print(const std::string& output) const {
+  errno = 0;
+  std::cout << output << std::flush;
+  if (std::cout) return kExitDone;
+  return fail({{"output.cannot_write", {std::strerror(errno)}}, text("output.standard_output")});
+}
+
+CLI::App* add_command(CLI::App& app, const Context& context, const char* name, const char* description, const char* examples) {
+  CLI::App* command = app.add_subcommand(name, context.text(description));
+  command->group(context.text("help.label_commands"));
+  command->get_help_ptr()->group(context.text("help.label_options"));
+  command->footer(context.text(examples));
+  command->fallthrough();
+  return command;
+}
+
+CLI::Validator whole_number(int least, int most) { return CLI::Range(least, most).description(""); }
 
 void add_input_options(CLI::App& command, const Context& context, InputWords& words) {
   command.add_option("--encoding", words.encoding, context.text("help.encoding"))->type_name(context.text("help.type_name"));

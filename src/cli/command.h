@@ -18,14 +18,16 @@ constexpr int kExitTrouble = 2;  // something that was asked could not be done
 
 // What the program knows before it reads its command.
 struct Context {
-  Messages messages;      // in the user's language
-  std::string rules;      // folder
-  std::string pack;       // its compiled form, if there is one
-  bool quiet = false;     // no progress, no summary
+  Messages messages;   // in the user's language
+  std::string rules;   // folder
+  std::string pack;    // its compiled form, if there is one
+  bool quiet = false;  // no progress, no summary
 
   std::string text(const char* id, std::vector<std::string> args = {}) const { return messages.text(id, std::move(args)); }
   // Tells an error on standard error and gives the exit status for it.
   int fail(const Error& error) const;
+  // Writes to standard output and gives the exit status for it.
+  int print(const std::string& output) const;
 };
 
 // The chosen command, to be run when all options are read; returns the exit status.
@@ -36,6 +38,12 @@ void add_extract(CLI::App& app, const Context& context, Run& run);
 void add_text(CLI::App& app, const Context& context, Run& run);
 void add_explain(CLI::App& app, const Context& context, Run& run);
 void add_rules(CLI::App& app, const Context& context, Run& run);
+
+// Adds a command or, to a command, one of its own; both describe themselves in the user's language, with examples.
+CLI::App* add_command(CLI::App& app, const Context& context, const char* name, const char* description, const char* examples);
+
+// An option's whole number, with its least and most; nothing of that is told in the help text.
+CLI::Validator whole_number(int least, int most);
 
 // What extract, text and explain ask of their inputs.
 struct InputWords {

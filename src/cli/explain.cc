@@ -1,5 +1,4 @@
 // hedui explain: what every stage made of one place in a document.
-#include <iostream>
 #include <memory>
 
 #include "cli/command.h"
@@ -27,20 +26,21 @@ int explain_place(const Context& context, const ExplainWords& words) {
   if (!input) return context.fail({{"options.no_input", {}}, ""});
   if (input->error) return context.fail({input->error->message, input->source.path});
   auto explanation = explain(input->source, words.offset, *rules, *worker, context.messages);
-  if (!explanation) return context.fail(explanation.error());
-  std::cout << *explanation << std::flush;
-  return kExitDone;
+  if (!explanation) return context.fail({explanation.error().message, input->source.path});
+  return context.print(*explanation);
 }
 
 }  // namespace
 
 void add_explain(CLI::App& app, const Context& context, Run& run) {
-  CLI::App* command = app.add_subcommand("explain", context.text("help.explain"));
+  CLI::App* command = add_command(app, context, "explain", "help.explain", "help.explain_examples");
   auto words = std::make_shared<ExplainWords>();
   command->add_option("file", words->file, context.text("help.file"))->required()->type_name(context.text("help.type_file"));
-  command->add_option("--at", words->offset, context.text("help.at"))->required()->type_name(context.text("help.type_offset"));
+  command->add_option("--at", words->offset, context.text("help.at"))
+      ->required()
+      ->type_name(context.text("help.type_offset"))
+      ->check(CLI::NonNegativeNumber.description(""));
   add_input_options(*command, context, words->input);
-  command->footer(context.text("help.explain_examples"));
   command->callback([&context, &run, words] { run = [&context, words] { return explain_place(context, *words); }; });
 }
 

@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "cli/command.h"
+#include "cli/interruptions.h"
 #include "cli/progress.h"
 #include "emit/output_formats.h"
 #include "pipeline/batch.h"
@@ -34,6 +35,7 @@ void tell_summary(const Context& context, const BatchSummary& s) {
 int extract(const Context& context, const ExtractWords& words) {
   const OutputFormat* format = find_output_format(words.format);
   if (!format) return context.fail({{"options.bad_format", {words.format}}, ""});
+  if (words.output.byte_order_mark && words.format != "csv") return context.fail({{"options.bom_without_csv", {}}, ""});
   auto rules = RuleSet::load(context.rules, context.pack);
   if (!rules) return context.fail(rules.error());
   // The words of diagnostics don't depend on who runs the program: the same input gives the same bytes.
@@ -44,8 +46,11 @@ int extract(const Context& context, const ExtractWords& words) {
   options.paths = words.paths;
   options.files_from = words.files_from;
   options.most_bytes = words.most_megabytes << 20;
-  auto sink = format->open(words.output);
-  if (!sink) return context.fail(sink.error());
+  Interruptions interruptions;
+  auto opened = format->open(words.output);
+  if (!opened) return context.fail(opened.error());
+  std::shared_ptr<Sink> sink = std::move(*opened);
+  interruptions.protect(sink);
 
   bool shows_progress = !context.quiet && isatty(STDERR_FILENO);
   Progress progress(context, shows_progress ? Inputs::count(options) : Inputs::Total{});
@@ -56,10 +61,10 @@ int extract(const Context& context, const ExtractWords& words) {
     context.fail({why, path});
   };
   Inputs inputs(options);
-  auto summary = run_batch(inputs, *rules, *record_messages, *format, **sink, words.batch, observer);
+  auto summary = run_batch(inputs, *rules, *record_messages, *format, *sink, words.batch, observer);
   progress.clear();
   if (!summary) return context.fail(summary.error());
-  if (auto done = (*sink)->finish(); !done) return context.fail(done.error());
+  if (auto done = sink->finish(); !done) return context.fail(done.error());
   if (!context.quiet) tell_summary(context, *summary);
   return summary->not_read > 0 ? kExitTrouble : kExitDone;
 }
@@ -67,17 +72,16 @@ int extract(const Context& context, const ExtractWords& words) {
 }  // namespace
 
 void add_extract(CLI::App& app, const Context& context, Run& run) {
-  CLI::App* command = app.add_subcommand("extract", context.text("help.extract"));
+  CLI::App* command = add_command(app, context, "extract", "help.extract", "help.extract_examples");
   auto words = std::make_shared<ExtractWords>();
   command->add_option("paths", words->paths, context.text("help.paths"))->type_name(context.text("help.type_paths"));
   command->add_option("--files-from", words->files_from, context.text("help.files_from"))->type_name(context.text("help.type_file"));
   command->add_option("-o,--output", words->output.path, context.text("help.output"))->type_name(context.text("help.type_file"));
   command->add_option("--format", words->format, context.text("help.format"))->type_name("jsonl|csv|sqlite");
   command->add_flag("--bom", words->output.byte_order_mark, context.text("help.bom"));
-  command->add_option("-j,--jobs", words->batch.jobs, context.text("help.jobs"))->type_name("N")->check(CLI::Range(1, 1024));
-  command->add_option("--max-megabytes", words->most_megabytes, context.text("help.max_megabytes"))->type_name("N")->check(CLI::Range(1, 1024));
+  command->add_option("-j,--jobs", words->batch.jobs, context.text("help.jobs"))->type_name("N")->check(whole_number(1, 1024));
+  command->add_option("--max-megabytes", words->most_megabytes, context.text("help.max_megabytes"))->type_name("N")->check(whole_number(1, 1024));
   add_input_options(*command, context, words->input);
-  command->footer(context.text("help.extract_examples"));
   command->callback([&context, &run, words] {
     run = [&context, words] {
       if (words->paths.empty() && words->files_from.empty()) return context.fail({{"options.no_input", {}}, ""});

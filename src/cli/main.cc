@@ -31,6 +31,8 @@ std::string language_of(const std::string& asked) {
   return "en";
 }
 
+bool is_language(const std::string& language) { return language == "en" || language == "zh"; }
+
 // An installed program has its rules in its prefix, one that was only built has them in its sources.
 void find_rules(Context& context, const std::string& asked) {
   std::error_code trouble;
@@ -48,22 +50,35 @@ void find_rules(Context& context, const std::string& asked) {
   }
 }
 
+// What is wrong with the words typed. The library's own sentences, which are English, are kept where it is about a value.
+Message misuse(const CLI::App& app, const CLI::ParseError& error) {
+  std::vector<std::string> unknown = app.remaining(true);
+  if (!unknown.empty()) return {"options.unexpected", {unknown.front()}};
+  std::string said = error.what();
+  if (error.get_name() != "RequiredError") return {"options.wrong", {said}};
+  constexpr std::string_view kEnd = " is required";
+  if (said.starts_with("A subcommand")) return {"options.no_command", {}};
+  return {"options.missing", {said.ends_with(kEnd) ? said.substr(0, said.size() - kEnd.size()) : said}};
+}
+
 int run_program(int argc, char** argv) {
   Context context;
   std::string language = language_of(early_option(argc, argv, "--lang"));
   find_rules(context, early_option(argc, argv, "--rules"));
-  auto messages = Messages::load(context.rules, language);
+  auto messages = Messages::load(context.rules, is_language(language) ? language : "en");
   if (!messages) {
-    std::cerr << "hedui: cannot read the messages for --lang " << language << " in the rules folder " << context.rules << "\n";
+    std::cerr << "hedui: " << context.rules << ": not a rules folder, or one without its messages\n";
     return kExitTrouble;
   }
   context.messages = std::move(*messages);
+  if (!is_language(language)) return context.fail({{"options.bad_language", {language}}, ""});
 
   CLI::App app(context.text("help.program"), "hedui");
+  app.option_defaults()->group(context.text("help.label_options"));
   app.set_version_flag("--version", "hedui " HEDUI_VERSION, context.text("help.version"));
   app.set_help_flag("-h,--help", context.text("help.help"));
   app.require_subcommand(1);
-  for (const char* label : {"Usage", "OPTIONS", "SUBCOMMAND", "Positionals"}) {
+  for (const char* label : {"Usage", "OPTIONS", "SUBCOMMAND", "Positionals", "REQUIRED"}) {
     app.get_formatter()->label(label, context.text(("help.label_" + std::string(label)).c_str()));
   }
   app.get_formatter()->column_width(30);
@@ -74,11 +89,14 @@ int run_program(int argc, char** argv) {
   app.footer(context.text("help.exit_statuses"));
   Run run;
   for (auto add : kCommands) add(app, context, run);
-  for (CLI::App* command : app.get_subcommands({})) command->fallthrough();
   try {
     app.parse(argc, argv);
+  } catch (const CLI::CallForHelp&) {
+    return context.print(app.help());
+  } catch (const CLI::CallForVersion& version) {
+    return context.print(std::string(version.what()) + "\n");
   } catch (const CLI::ParseError& error) {
-    return app.exit(error) == 0 ? kExitDone : kExitTrouble;
+    return context.fail({misuse(app, error), ""});
   }
   return run();
 }

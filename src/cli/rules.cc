@@ -40,25 +40,24 @@ int test_rules(const Context& context, const std::string& only) {
       std::cout << failure.where << ": " << failure.rule << ": " << failure.example << ": " << context.messages.text(failure.message) << "\n";
     }
   }
-  std::cout << context.text("rules.tested", {std::to_string(tested), std::to_string(failed)}) << "\n";
-  return failed > 0 || tested == 0 ? kExitTrouble : kExitDone;
+  if (tested == 0) return context.fail({{"rules.none_so_named", {only}}, ""});
+  int printed = context.print(context.text("rules.tested", {std::to_string(tested), std::to_string(failed)}) + "\n");
+  return failed > 0 ? kExitTrouble : printed;
 }
 
 }  // namespace
 
 void add_rules(CLI::App& app, const Context& context, Run& run) {
-  CLI::App* command = app.add_subcommand("rules", context.text("help.rules"));
+  CLI::App* command = add_command(app, context, "rules", "help.rules", "help.rules_examples");
   command->require_subcommand(1);
-  CLI::App* pack = command->add_subcommand("pack", context.text("help.rules_pack"));
+  CLI::App* pack = add_command(*command, context, "pack", "help.rules_pack", "help.rules_pack_examples");
   auto path = std::make_shared<std::string>();
   pack->add_option("output", *path, context.text("help.pack_output"))->required()->type_name(context.text("help.type_file"));
-  pack->fallthrough();
-  CLI::App* test = command->add_subcommand("test", context.text("help.rules_test"));
+  pack->callback([&context, &run, path] { run = [&context, path] { return pack_rules(context, *path); }; });
+  CLI::App* test = add_command(*command, context, "test", "help.rules_test", "help.rules_test_examples");
   auto only = std::make_shared<std::string>();
   test->add_option("rule", *only, context.text("help.rules_test_only"))->type_name(context.text("help.type_name"));
-  test->fallthrough();
   test->callback([&context, &run, only] { run = [&context, only] { return test_rules(context, *only); }; });
-  pack->callback([&context, &run, path] { run = [&context, path] { return pack_rules(context, *path); }; });
 }
 
 }  // namespace hedui

@@ -1,5 +1,4 @@
 // hedui text: the text that the offsets of records count in.
-#include <iostream>
 #include <memory>
 
 #include "cli/command.h"
@@ -16,19 +15,17 @@ int print_text(const Context& context, const InputOptions& options) {
   Reading reading = read_text_of(input->source);
   for (const Diagnostic& diagnostic : reading.diagnostics) context.fail({diagnostic.message, reading.source});
   if (!reading.read) return kExitTrouble;
-  std::cout << reading.document.text << std::flush;
-  return std::cout ? kExitDone : context.fail({{"output.cannot_write", {""}}, "-"});
+  return context.print(reading.document.text);
 }
 
 }  // namespace
 
 void add_text(CLI::App& app, const Context& context, Run& run) {
-  CLI::App* command = app.add_subcommand("text", context.text("help.text"));
+  CLI::App* command = add_command(app, context, "text", "help.text", "help.text_examples");
   auto options = std::make_shared<InputOptions>();
   options->paths.resize(1);
   command->add_option("file", options->paths[0], context.text("help.file"))->required()->type_name(context.text("help.type_file"));
   command->add_option("--encoding", options->encoding, context.text("help.encoding"))->type_name(context.text("help.type_name"));
-  command->footer(context.text("help.text_examples"));
   command->callback([&context, &run, options] { run = [&context, options] { return print_text(context, *options); }; });
 }
 

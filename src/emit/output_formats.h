@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "base/result.h"
+#include "emit/record_lines.h"
 #include "model/reading.h"
 #include "ruleset/messages.h"
 #include "ruleset/rule_set.h"
@@ -21,16 +22,25 @@ struct OutputOptions {
 class Sink {
  public:
   virtual ~Sink() = default;
-  [[nodiscard]] virtual Result<Done> write(std::string_view rendered) = 0;
+  // The next piece of the document at hand, as the format's renderer gave it.
+  [[nodiscard]] virtual Result<Done> write(std::string_view piece) = 0;
   // Puts the file in its place. Without it nothing is left of the output: a file appears whole or not at all.
   [[nodiscard]] virtual Result<Done> finish() = 0;
+  // Takes away what is not in its place yet, for a program that is about to end. Any thread may call it at any time;
+  // the sink is of no use afterwards.
+  virtual void abandon() {}
 };
 
 struct OutputFormat {
   const char* name;  // as --format takes it
-  // Appends one document to `out`, as the format's sink takes it. Called by several threads at once.
-  void (*render)(std::string& out, const Reading& reading, const RuleSet& rules, const Messages& messages);
+  // Renders one document in pieces, as the format's sink takes them. Called by several threads at once.
+  void (*render_pieces)(const Reading& reading, const RuleSet& rules, const Messages& messages, const TakePiece& take);
   Result<std::unique_ptr<Sink>> (*open)(const OutputOptions& options);
+
+  // The same, appended.
+  void render(std::string& out, const Reading& reading, const RuleSet& rules, const Messages& messages) const {
+    render_pieces(reading, rules, messages, [&](std::string_view piece) { out += piece; });
+  }
 };
 
 // Null for a name that no format has.

@@ -10,11 +10,15 @@ namespace hedui {
 namespace {
 
 constexpr size_t kSentenceCharacters = 300;  // the contract's limit on `sentence`
+constexpr size_t kPieceBytes = 256u << 10;   // lines are handed on when they are more than this
+
+// A path or a message may hold bytes that are no UTF-8; a record may not.
+std::string as_utf8(std::string_view bytes) { return to_utf8(to_utf32(bytes)); }
 
 class LineWriter {
  public:
-  LineWriter(std::string& out, const Reading& reading, const RuleSet& rules, const Messages& messages)
-      : out_(out), reading_(reading), rules_(rules), messages_(messages), json_(out), index_(reading.document.text) {}
+  LineWriter(const Reading& reading, const RuleSet& rules, const Messages& messages, const TakePiece& take)
+      : reading_(reading), rules_(rules), messages_(messages), take_(take), json_(out_), index_(reading.document.text) {}
 
   void write() {
     write_document();
@@ -25,6 +29,7 @@ class LineWriter {
       for (const Figure& figure : reading_.records.figures) write_figure(figure);
     }
     for (const Diagnostic& diagnostic : reading_.diagnostics) write_diagnostic(diagnostic);
+    take_(out_);
   }
 
  private:
@@ -35,6 +40,9 @@ class LineWriter {
   void end() {
     json_.end_object();
     out_ += '\n';
+    if (out_.size() < kPieceBytes) return;
+    take_(out_);
+    out_.clear();
   }
 
   std::string_view text(DocSpan span) const { return slice(std::string_view(reading_.document.text), span); }
@@ -64,8 +72,8 @@ class LineWriter {
     const Metadata& metadata = reading_.document.metadata;
     json_.text("document", reading_.id);
     json_.text_or_null("duplicate_of", reading_.duplicate_of);
-    json_.text("source", reading_.source);
-    json_.text("sha256", reading_.sha256);
+    json_.text("source", as_utf8(reading_.source));
+    json_.text_or_null("sha256", reading_.sha256);
     json_.text_or_null("format", reading_.document.format);
     json_.text_or_null("encoding", reading_.document.encoding);
     json_.null("pages");
@@ -105,8 +113,8 @@ class LineWriter {
     json_.text_or_null("name", place.name);
     json_.text_or_null("code", place.code);
     json_.text_or_null("level", place.level);
-    json_.text_or_null("how", name_of(place.how));
-    rule(place.rule);
+    json_.text("how", name_of(place.how));
+    place.rule >= 0 ? rule(place.rule) : json_.text("rule", place.table);
     end();
   }
 
@@ -240,8 +248,8 @@ class LineWriter {
     json_.text("document", reading_.id);
     json_.text("severity", diagnostic.severity == Severity::kError ? "error" : "warning");
     json_.text("code", diagnostic.message.id);
-    json_.text("message", messages_.text(diagnostic.message));
-    json_.null("page");
+    json_.text("message", as_utf8(messages_.text(diagnostic.message)));
+    diagnostic.page ? json_.integer("page", *diagnostic.page) : json_.null("page");
     if (diagnostic.span) {
       span(*diagnostic.span);
     } else {
@@ -251,18 +259,23 @@ class LineWriter {
     end();
   }
 
-  std::string& out_;
+  std::string out_;
   const Reading& reading_;
   const RuleSet& rules_;
   const Messages& messages_;
+  const TakePiece& take_;
   JsonWriter json_;
   CodePointIndex index_;
 };
 
 }  // namespace
 
+void render_record_lines(const Reading& reading, const RuleSet& rules, const Messages& messages, const TakePiece& take) {
+  LineWriter(reading, rules, messages, take).write();
+}
+
 void append_record_lines(std::string& out, const Reading& reading, const RuleSet& rules, const Messages& messages) {
-  LineWriter(out, reading, rules, messages).write();
+  render_record_lines(reading, rules, messages, [&](std::string_view lines) { out += lines; });
 }
 
 }  // namespace hedui

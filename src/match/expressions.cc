@@ -4,9 +4,12 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 
 namespace hedui {
 namespace {
+
+static_assert(std::size(kCaptureNames) <= 64);
 
 constexpr int kMostSteps = 2000;  // a rule that needs more at one place gives up there
 
@@ -23,60 +26,54 @@ class Matcher {
   const Stuck& stuck() const { return stuck_; }
 
  private:
-  struct Consumed {
-    uint32_t token;
-    bool context;
-  };
-  struct Save {
-    TokenRange range;
-    bool set = false;
-  };
-
   void step(int32_t at, uint32_t token) {
-    if (++steps_ > kMostSteps) return;
-    const Instruction& instruction = expression_.program[static_cast<size_t>(at)];
-    switch (instruction.op) {
-      case Instruction::kMatch:
-        return keep_if_longer();
-      case Instruction::kJump:
-        return step(instruction.x, token);
-      case Instruction::kSplit:
-        step(instruction.x, token);
-        return step(instruction.y, token);
-      case Instruction::kSaveBegin:
-      case Instruction::kSaveEnd:
-        return save(instruction, at, token);
-      case Instruction::kAtom:
-        return atom(instruction, at, token);
+    for (;;) {
+      if (++steps_ > kMostSteps) return;
+      const Instruction& instruction = expression_.program[static_cast<size_t>(at)];
+      switch (instruction.op) {
+        case Instruction::kMatch:
+          return keep_if_longer();
+        case Instruction::kJump:
+          at = instruction.x;
+          continue;
+        case Instruction::kSplit:
+          step(instruction.x, token);
+          at = instruction.y;
+          continue;
+        case Instruction::kSaveBegin:
+        case Instruction::kSaveEnd:
+          return save(instruction, at, token);
+        case Instruction::kAtom:
+          return atom(instruction, at, token);
+      }
     }
   }
 
   void keep_if_longer() {
-    TokenRange range;
-    for (const Consumed& c : consumed_) {
-      if (c.context) continue;
-      if (range.empty()) range.first = c.token;
-      range.last = c.token + 1;
-    }
-    if (range.size() <= best_.tokens.size()) return;
-    best_.tokens = range;
+    if (taken_.size() <= best_.tokens.size()) return;
+    best_.tokens = taken_;
     best_.captures.clear();
-    for (size_t i = 0; i < saves_.size(); ++i) {
-      if (saves_[i].set) best_.captures.push_back({static_cast<int8_t>(i), saves_[i].range});
+    for (uint64_t left = saved_; left != 0; left &= left - 1) {
+      auto name = static_cast<size_t>(std::countr_zero(left));
+      best_.captures.push_back({static_cast<int8_t>(name), saves_[name]});
     }
   }
 
   void save(const Instruction& instruction, int32_t at, uint32_t token) {
-    Save& slot = saves_[static_cast<size_t>(instruction.x)];
-    Save before = slot;
+    TokenRange& range = saves_[static_cast<size_t>(instruction.x)];
+    TokenRange range_before = range;
+    uint64_t saved_before = saved_;
+    uint64_t bit = uint64_t{1} << instruction.x;
     if (instruction.op == Instruction::kSaveBegin) {
-      slot = {{token, token}, false};
+      range = {token, token};
+      saved_ &= ~bit;
     } else {
-      slot.range.last = token;
-      slot.set = true;
+      range.last = token;
+      saved_ |= bit;
     }
     step(at + 1, token);
-    slot = before;
+    range = range_before;
+    saved_ = saved_before;
   }
 
   void atom(const Instruction& instruction, int32_t at, uint32_t token) {
@@ -84,9 +81,10 @@ class Matcher {
     bool inside = token < sentence_.last;
     bool fitting = inside && fits(atom, tokens_[token]);
     if (fitting) {
-      consumed_.push_back({token, atom.context});
+      TokenRange taken_before = taken_;
+      if (!atom.context) taken_ = {taken_.empty() ? token : taken_.first, token + 1};
       step(at + 1, token + 1);
-      consumed_.pop_back();
+      taken_ = taken_before;
     }
     bool at_edge = atom.at_edge && (!inside || token == sentence_.first);
     if (at_edge) step(at + 1, token);
@@ -114,8 +112,9 @@ class Matcher {
   std::span<const Number> numbers_;
   TokenRange sentence_;
   int steps_ = 0;
-  std::vector<Consumed> consumed_;
-  std::array<Save, std::size(kCaptureNames)> saves_{};
+  TokenRange taken_;  // so far, without the context elements
+  std::array<TokenRange, std::size(kCaptureNames)> saves_;
+  uint64_t saved_ = 0;  // a bit for each of saves_ that is whole
   ExpressionMatch best_;
   Stuck stuck_;
 };

@@ -3,6 +3,7 @@
 #include "match/find_mentions.h"
 
 #include <algorithm>
+#include <span>
 
 #include "match/expressions.h"
 #include "match/overlap.h"
@@ -29,7 +30,7 @@ bool has_figures(Role role) {
 class MentionFinder {
  public:
   MentionFinder(const CleanText& clean, const Outline& outline, const Lexed& lexed, const RuleSet& rules, Worker& worker, MatchTrace* trace)
-      : clean_(clean), outline_(outline), lexed_(lexed), rules_(rules), worker_(worker), asked_trace_(trace), tried_(rules.list.rules.size()) {}
+      : clean_(clean), outline_(outline), lexed_(lexed), rules_(rules), worker_(worker), asked_trace_(trace) {}
 
   Mentions find() {
     found_.tokens.reserve(lexed_.tokens.size());
@@ -132,23 +133,11 @@ class MentionFinder {
   }
 
   void match_all(const ExpressionIndex& index, const std::vector<Token>& tokens, TokenRange range) {
-    for (uint32_t at = range.first; at < range.last; ++at) {
-      const Token& token = tokens[at];
-      ++stamp_;
-      (token.classes & index.triggers).for_each([&](ClassId id) { try_all(index.by_class[id], tokens, range, at); });
-      if (token.word == kNoWord || index.by_word.empty()) continue;
-      auto [first, last] = index.by_word.equal_range(token.word);
-      for (auto it = first; it != last; ++it) try_rule(it->second, tokens, range, at);
-    }
-  }
-
-  void try_all(const std::vector<int32_t>& rules, const std::vector<Token>& tokens, TokenRange range, uint32_t at) {
-    for (int32_t rule : rules) try_rule(rule, tokens, range, at);
+    std::span<const Token> sentence(tokens.data() + range.first, range.size());
+    index.for_each_in(sentence, trace_ != nullptr, [&](int32_t rule, size_t at) { try_rule(rule, tokens, range, range.first + static_cast<uint32_t>(at)); });
   }
 
   void try_rule(int32_t index, const std::vector<Token>& tokens, TokenRange range, uint32_t at) {
-    if (tried_[static_cast<size_t>(index)] == stamp_) return;
-    tried_[static_cast<size_t>(index)] = stamp_;
     const Rule& rule = rules_.rule(index);
     MentionKind kind = kind_of(rule.group);
     if (kind == MentionKind::kFigure && !has_figures(block_->role)) return;
@@ -233,8 +222,6 @@ class MentionFinder {
   int sentence_ = 0;
   bool second_round_ = false;
   const Block* block_ = nullptr;
-  std::vector<uint32_t> tried_;  // by rule: the stamp of the token it was tried at last
-  uint32_t stamp_ = 0;
   std::vector<int> pattern_indices_;
   std::vector<PatternHit> hits_;
 };

@@ -4,6 +4,7 @@
 #include "match/lex.h"
 
 #include <algorithm>
+#include <span>
 
 #include "match/expressions.h"
 #include "text/utf8.h"
@@ -174,14 +175,8 @@ class SentenceLexer {
   void read_in_context(TokenRange sentence) {
     for (uint32_t at = sentence.first; at < sentence.last; ++at) {
       strongest_ = -1;
-      Token token = lexed_.tokens[at];
-      (token.classes & rules_.on_lexing.triggers).for_each([&](ClassId id) {
-        for (int32_t rule : rules_.on_lexing.by_class[id]) try_reading(rule, sentence, at);
-      });
-      if (token.word != kNoWord && !rules_.on_lexing.by_word.empty()) {
-        auto [first, last] = rules_.on_lexing.by_word.equal_range(token.word);
-        for (auto it = first; it != last; ++it) try_reading(it->second, sentence, at);
-      }
+      std::span<const Token> ahead(lexed_.tokens.data() + at, sentence.last - at);
+      rules_.on_lexing.for_each_at(ahead, [&](int32_t rule) { try_reading(rule, sentence, at); });
       if (strongest_ < 0) continue;
       lexed_.tokens[strongest_word_].classes = rules_.rule(strongest_).gives.classes;
       lexed_.in_context.push_back({strongest_word_, strongest_});

@@ -12,7 +12,7 @@ namespace hedui {
 
 // A file or a stream of bytes, before anything is known of it.
 struct Source {
-  std::string path;   // as given; "-" for standard input
+  std::string path;   // as given, bytes that are no UTF-8 replaced; "-" for standard input
   std::string bytes;
   std::string sha256;                  // of the bytes, hexadecimal; empty where nobody has computed it yet
   std::string encoding;                // forced by the user, or empty

@@ -132,6 +132,7 @@ struct Place {
   std::string level;
   PlaceHow how = PlaceHow::kExplicit;
   int32_t rule = -1;
+  const char* table = "";  // in rules/, that knows it where no rule made it: "places.divisions"
 };
 
 struct Project {

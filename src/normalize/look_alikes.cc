@@ -1,4 +1,6 @@
 // Characters that scanners and typists confuse, mended only where the neighbours prove it.
+#include <bitset>
+
 #include "normalize/characters.h"
 #include "text/utf8.h"
 
@@ -36,6 +38,17 @@ bool word_ends(const CleanLine& line, size_t at, ClassSet classes, const RuleSet
   }
   return false;
 }
+
+// Which characters a line has, told by their last bits: most lines have none of the few that are looked for.
+class CharacterSet {
+ public:
+  void add(char32_t c) { bits_.set(c % kSize); }
+  bool may_have(char32_t c) const { return bits_.test(c % kSize); }
+
+ private:
+  static constexpr size_t kSize = 4096;
+  std::bitset<kSize> bits_;
+};
 
 bool is_digit(char32_t c) { return c >= '0' && c <= '9'; }
 bool is_letter(char32_t c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
@@ -82,12 +95,18 @@ void mend_look_alikes(CleanLine& line, const RuleSet& rules) {
     return true;
   };
   mend_digits(line, rules);
+  CharacterSet seen;
+  for (const CleanCharacter& character : line.characters) seen.add(character.c);
   for (const LookAlike& slip : rules.look_alikes) {
+    if (!seen.may_have(slip.written[0])) continue;
     for (size_t i = 0; i < line.characters.size(); ++i) {
       if (line.characters[i].c != slip.written[0] || !stands_at(i, slip.written)) continue;
       size_t behind = i + slip.written.size();
       bool proved = (slip.before.empty() || word_ends(line, i, slip.before, rules)) && (slip.after.empty() || word_starts(line, behind, slip.after, rules));
-      for (size_t k = 0; proved && k < slip.read.size(); ++k) line.characters[i + k].c = slip.read[k];
+      for (size_t k = 0; proved && k < slip.read.size(); ++k) {
+        line.characters[i + k].c = slip.read[k];
+        seen.add(slip.read[k]);
+      }
     }
   }
 }

@@ -60,11 +60,14 @@ bool splits_number(const Characters& line, size_t begin, size_t end) {
 
 // 项  目: two cells of one Han character each are one word that was set apart.
 void join_set_apart(Characters& row) {
-  for (size_t i = 1; i + 1 < row.size(); ++i) {
-    bool one_before = is_han(row[i - 1].c) && (i == 1 || row[i - 2].c == '\t');
-    bool one_behind = is_han(row[i + 1].c) && (i + 2 == row.size() || row[i + 2].c == '\t');
-    if (row[i].c == '\t' && one_before && one_behind) row.erase(row.begin() + static_cast<std::ptrdiff_t>(i));
+  size_t kept = 0;
+  for (size_t i = 0; i < row.size(); ++i) {
+    bool one_before = kept > 0 && is_han(row[kept - 1].c) && (kept == 1 || row[kept - 2].c == '\t');
+    bool one_behind = i + 1 < row.size() && is_han(row[i + 1].c) && (i + 2 == row.size() || row[i + 2].c == '\t');
+    bool sets_apart = row[i].c == '\t' && one_before && one_behind;
+    if (!sets_apart) row[kept++] = row[i];
   }
+  row.resize(kept);
 }
 
 Characters without_idle_spaces(const Characters& line) {

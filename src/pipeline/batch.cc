@@ -6,9 +6,11 @@
 #include <mutex>
 #include <thread>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "pipeline/pipeline.h"
+#include "ruleset/digest.h"
 
 namespace hedui {
 namespace {
@@ -55,7 +57,6 @@ class JobQueue {
 // What is left of a document once it is read.
 struct Outcome {
   std::string path;
-  std::string rendered;
   std::optional<Message> error;  // why it could not be read
   bool has_diagnostics = false;
   bool duplicate = false;
@@ -64,21 +65,33 @@ struct Outcome {
   uint64_t doubtful = 0;
 };
 
-// Writes outcomes in order; one that comes early waits here, and its thread with it where too much waits already.
+// Writes documents in order, piece by piece. One that comes early waits here, and its thread with it where too much waits
+// already.
 class OrderedWriter {
  public:
   OrderedWriter(Sink& sink, uint64_t window_bytes, const BatchObserver& observer)
       : sink_(sink), window_bytes_(window_bytes), observer_(observer) {}
 
-  // False once the sink has failed.
-  bool deliver(uint64_t number, Outcome outcome) {
+  // The next piece of document `number`.
+  void add(uint64_t number, std::string_view piece) {
     std::unique_lock lock(mutex_);
-    uint64_t size = outcome.rendered.size();
-    room_.wait(lock, [&] { return error_ || number == next_ || waiting_bytes_ + size <= window_bytes_; });
-    if (error_) return false;
-    waiting_bytes_ += size;
-    waiting_.emplace(number, std::move(outcome));
-    while (!error_ && !waiting_.empty() && waiting_.begin()->first == next_) write_next();
+    room_.wait(lock, [&] { return error_ || number == next_ || waiting_bytes_ + piece.size() <= window_bytes_; });
+    if (error_) return;
+    if (number != next_) {
+      waiting_[number].rendered += piece;
+      waiting_bytes_ += piece.size();
+      return;
+    }
+    write_waiting();
+    if (!error_) write(piece);
+    room_.notify_all();
+  }
+
+  // Document `number` is whole. False once the sink has failed.
+  bool close(uint64_t number, Outcome outcome) {
+    std::unique_lock lock(mutex_);
+    waiting_[number].outcome = std::move(outcome);
+    while (!error_ && !waiting_.empty() && waiting_.begin()->first == next_ && waiting_.begin()->second.outcome) write_next();
     room_.notify_all();
     return !error_;
   }
@@ -87,15 +100,29 @@ class OrderedWriter {
   BatchSummary summary() const { return summary_; }
 
  private:
+  // A document whose turn has not come.
+  struct Waiting {
+    std::string rendered;
+    std::optional<Outcome> outcome;  // once it is whole
+  };
+
+  void write(std::string_view piece) {
+    if (auto done = sink_.write(piece); !done) error_ = done.error();
+  }
+
+  // What the document whose turn it is has rendered before its turn came.
+  void write_waiting() {
+    std::string rendered = std::exchange(waiting_[next_].rendered, {});
+    waiting_bytes_ -= rendered.size();
+    if (!rendered.empty()) write(rendered);
+  }
+
   void write_next() {
-    Outcome outcome = std::move(waiting_.begin()->second);
+    write_waiting();
+    if (error_) return;
+    Outcome outcome = std::move(*waiting_.begin()->second.outcome);
     waiting_.erase(waiting_.begin());
-    waiting_bytes_ -= outcome.rendered.size();
     ++next_;
-    if (auto done = sink_.write(outcome.rendered); !done) {
-      error_ = done.error();
-      return;
-    }
     ++summary_.documents;
     ++(outcome.error ? summary_.not_read : outcome.has_diagnostics ? summary_.partly_read : summary_.read);
     summary_.duplicates += outcome.duplicate;
@@ -113,7 +140,7 @@ class OrderedWriter {
   std::condition_variable room_;
   uint64_t next_ = 0;
   uint64_t waiting_bytes_ = 0;
-  std::map<uint64_t, Outcome> waiting_;
+  std::map<uint64_t, Waiting> waiting_;
   std::optional<Error> error_;
   BatchSummary summary_;
 };
@@ -137,11 +164,9 @@ Reading read_job(const Job& job, const RuleSet& rules, Worker& worker) {
   return reading;
 }
 
-Outcome outcome_of(const Job& job, const OutputFormat& format, const RuleSet& rules, const Messages& messages, Worker& worker) {
+Outcome outcome_of(const Job& job, const Reading& reading) {
   Outcome outcome;
   outcome.path = job.input.source.path;
-  Reading reading = read_job(job, rules, worker);
-  format.render(outcome.rendered, reading, rules, messages);
   if (!reading.read && !reading.diagnostics.empty()) outcome.error = reading.diagnostics.back().message;
   outcome.has_diagnostics = !reading.diagnostics.empty();
   outcome.duplicate = !reading.duplicate_of.empty();
@@ -162,7 +187,9 @@ Result<BatchSummary> run_batch(Inputs& inputs, const RuleSet& rules, const Messa
   OrderedWriter writer(sink, options.window_bytes, observer);
   auto work = [&](Worker& worker) {
     while (auto job = queue.next()) {
-      if (!writer.deliver(job->number, outcome_of(*job, format, rules, messages, worker))) queue.stop();
+      Reading reading = read_job(*job, rules, worker);
+      format.render_pieces(reading, rules, messages, [&](std::string_view piece) { writer.add(job->number, piece); });
+      if (!writer.close(job->number, outcome_of(*job, reading))) queue.stop();
     }
   };
   std::vector<std::thread> threads;

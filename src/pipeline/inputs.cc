@@ -8,6 +8,8 @@
 #include <fstream>
 #include <iostream>
 
+#include "text/utf8.h"
+
 namespace hedui {
 namespace {
 
@@ -36,6 +38,9 @@ std::string read_stream(std::istream& in, uint64_t limit) {
   return bytes;
 }
 
+// A path as records can hold it: the names of files need not be UTF-8.
+std::string shown(const std::string& path) { return to_utf8(to_utf32(path)); }
+
 Error too_large(const std::string& path, uint64_t limit) {
   return Error{{"input.too_large", {std::to_string(limit >> 20)}}, path};
 }
@@ -53,6 +58,7 @@ class Inputs::Walk {
 
   struct Step {
     std::string path;
+    bool named = false;  // by the user, not met in a folder
     std::optional<Error> error;
   };
 
@@ -76,7 +82,7 @@ class Inputs::Walk {
   };
 
   std::optional<Step> next_given() {
-    if (given_ < options_.paths.size()) return Step{options_.paths[given_++], std::nullopt};
+    if (given_ < options_.paths.size()) return Step{options_.paths[given_++], true, std::nullopt};
     return reading_list_ ? next_listed() : std::nullopt;
   }
 
@@ -84,12 +90,12 @@ class Inputs::Walk {
     std::istream& list = options_.files_from == kStandardInput ? std::cin : list_file_;
     if (!list_file_.is_open() && options_.files_from != kStandardInput) {
       reading_list_ = false;
-      return Step{options_.files_from, Error{{"input.unreadable", {std::strerror(errno)}}, options_.files_from}};
+      return Step{options_.files_from, true, Error{{"input.unreadable", {std::strerror(errno)}}, options_.files_from}};
     }
     std::string line;
     while (std::getline(list, line)) {
       if (line.ends_with('\r')) line.pop_back();
-      if (!line.empty()) return Step{line, std::nullopt};
+      if (!line.empty()) return Step{line, true, std::nullopt};
     }
     reading_list_ = false;
     return std::nullopt;
@@ -98,7 +104,7 @@ class Inputs::Walk {
   std::optional<Step> next_in_folder() {
     std::vector<std::string>& entries = folders_.back().entries;
     if (entries.empty()) return std::nullopt;
-    Step step{std::move(entries.back()), std::nullopt};
+    Step step{std::move(entries.back()), false, std::nullopt};
     entries.pop_back();
     return step;
   }
@@ -147,16 +153,16 @@ uint64_t Inputs::passed_over() const { return walk_->passed_over; }
 std::optional<Input> Inputs::next() {
   auto step = walk_->next();
   if (!step) return std::nullopt;
-  if (!step->error) return read(step->path);
+  if (!step->error) return read(step->path, step->named);
   Input input;
-  input.source.path = step->path;
+  input.source.path = shown(step->path);
   input.error = step->error;
   return input;
 }
 
-Input Inputs::read(const std::string& path) const {
+Input Inputs::read(const std::string& path, bool named) const {
   Input input;
-  input.source.path = path;
+  input.source.path = shown(path);
   input.source.encoding = options_.encoding;
   input.source.given_date = options_.date ? options_.date : date_in_path(path);
   input.source.given_place = options_.place;
@@ -166,10 +172,13 @@ Input Inputs::read(const std::string& path) const {
     std::error_code trouble;
     fs::file_status status = fs::status(path, trouble);
     std::ifstream file;
-    if (!trouble && fs::is_regular_file(status)) file.open(path, std::ios::binary);
+    // A pipe in a folder could keep the run waiting for ever; one that is named is wanted: hedui extract <(unrtf a.rtf).
+    bool may_open = fs::is_regular_file(status) || (named && fs::is_fifo(status));
+    if (may_open) file.open(path, std::ios::binary);
     if (!file.is_open()) {
-      std::string reason = trouble ? trouble.message() : std::strerror(fs::is_regular_file(status) ? errno : EINVAL);
-      input.error = Error{{"input.unreadable", {reason}}, path};
+      bool is_other = !may_open && fs::exists(status);
+      std::string reason = may_open ? std::strerror(errno) : trouble.message();
+      input.error = Error{is_other ? Message{"input.not_a_file", {}} : Message{"input.unreadable", {reason}}, path};
       return input;
     }
     input.source.bytes = read_stream(file, options_.most_bytes);

@@ -37,7 +37,8 @@ class Inputs {
   explicit Inputs(InputOptions options);
   ~Inputs();
 
-  // The next document, read whole; nothing behind the last. Only regular files are read, and standard input.
+  // The next document, read whole; nothing behind the last. Only regular files are read, standard input, and pipes that
+  // are named.
   std::optional<Input> next();
 
   // Files that were passed over in folders so far.
@@ -53,7 +54,7 @@ class Inputs {
 
  private:
   class Walk;
-  Input read(const std::string& path) const;
+  Input read(const std::string& path, bool named) const;
 
   InputOptions options_;
   std::unique_ptr<Walk> walk_;

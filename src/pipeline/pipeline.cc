@@ -1,14 +1,13 @@
 // The only place that knows the order of the stages.
 #include "pipeline/pipeline.h"
 
-#include <nettle/sha2.h>
-
 #include "ingest/input_formats.h"
 #include "layout/lay_out.h"
 #include "match/find_mentions.h"
 #include "match/lex.h"
 #include "normalize/normalize.h"
 #include "resolve/resolve.h"
+#include "ruleset/digest.h"
 #include "structure/outline.h"
 
 namespace hedui {
@@ -37,20 +36,6 @@ bool ingest_into(Reading& reading, const Source& source) {
 }
 
 }  // namespace
-
-std::string sha256_of(std::string_view bytes) {
-  sha256_ctx hash;
-  sha256_init(&hash);
-  sha256_update(&hash, bytes.size(), reinterpret_cast<const uint8_t*>(bytes.data()));
-  uint8_t raw[SHA256_DIGEST_SIZE];
-  sha256_digest(&hash, sizeof raw, raw);
-  std::string hex;
-  for (uint8_t byte : raw) {
-    hex += "0123456789abcdef"[byte >> 4];
-    hex += "0123456789abcdef"[byte & 15];
-  }
-  return hex;
-}
 
 std::string id_of(const Source& source) {
   return (source.sha256.empty() ? sha256_of(source.path) : source.sha256).substr(0, kIdLength);

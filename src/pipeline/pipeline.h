@@ -26,7 +26,4 @@ std::string id_of(const Source& source);
 // The reading of a source of which nothing could be read.
 Reading unread(const Source& source, const Message& why);
 
-// SHA-256 in hexadecimal.
-std::string sha256_of(std::string_view bytes);
-
 }  // namespace hedui

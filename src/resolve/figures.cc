@@ -277,6 +277,38 @@ class FigureReader {
   FigureNote note_;
 };
 
+// The classes of all words in the range, and of all but one of them.
+class ClassesOfWords {
+ public:
+  ClassesOfWords(const Resolving& r, TokenRange range) {
+    for (uint32_t t = range.first; t < range.last; ++t) {
+      twice_ |= once_ & r.token(t).classes;
+      once_ |= r.token(t).classes;
+    }
+  }
+  ClassSet but(ClassSet own) const { return twice_ | once_.without(own); }
+
+ private:
+  ClassSet once_, twice_;  // classes that one word has at least, that two have
+};
+
+// What stands around each figure, of which many rules ask.
+void look_around(Resolving& r) {
+  int sentence = -1;
+  ClassesOfWords words(r, {});
+  for (size_t i = 0; i < r.notes.size(); ++i) {
+    FigureNote& note = r.notes[i];
+    TokenRange range = r.sentence_tokens(r.records.figures[i].sentence_index);
+    if (r.records.figures[i].sentence_index != sentence) words = ClassesOfWords(r, range);
+    sentence = r.records.figures[i].sentence_index;
+    TokenRange clause = r.clause_of(i);
+    ClassSet own = r.token(note.token).classes;
+    note.sentence_around = words.but(own);
+    note.clause_around = ClassesOfWords(r, clause).but(own);
+    note.opens_sentence = clause.first <= range.first;
+  }
+}
+
 }  // namespace
 
 void read_figures(Resolving& r) {
@@ -287,6 +319,7 @@ void read_figures(Resolving& r) {
     auto mention = static_cast<size_t>(token.mention);
     if (r.mentions.mentions[mention].kind == MentionKind::kFigure) FigureReader(r, mention, t).read();
   }
+  look_around(r);
 }
 
 namespace {
@@ -296,15 +329,8 @@ bool fields_pass(const Settings& s, const Figure& f) {
          (!s.status || *s.status == f.status) && (!s.qualifier || *s.qualifier == f.qualifier) && (!s.scope || *s.scope == f.scope);
 }
 
-bool fits(ClassSet asked, ClassSet not_asked, ClassSet found) { return (asked.empty() || found.intersects(asked)) && !found.intersects(not_asked); }
-
-// The classes of all words in the range but the figure's own.
-ClassSet classes_around(const Resolving& r, TokenRange range, uint32_t figure) {
-  ClassSet classes;
-  for (uint32_t t = range.first; t < range.last; ++t) {
-    if (t != figure) classes |= r.token(t).classes;
-  }
-  return classes;
+bool fits(const ClassSet& asked, const ClassSet& not_asked, const ClassSet& found) {
+  return (asked.empty() || found.intersects(asked)) && !found.intersects(not_asked);
 }
 
 bool neighbours_pass(const FigureTest& test, const Resolving& r, const Figure& f, const FigureNote& note) {
@@ -330,11 +356,8 @@ bool passes(const FigureTest& test, const Resolving& r, size_t figure) {
   if (!fields_pass(test.fields, f) || !fits(test.unit, test.unit_not, note.unit_classes) || !neighbours_pass(test, r, f, note)) return false;
   TokenRange own = r.mention_of(note).tokens;
   if (!fits(test.first, {}, r.lexed.tokens[own.first].classes) || !fits(test.last, {}, r.lexed.tokens[own.last - 1].classes)) return false;
-  bool asks_clause = !test.clause.empty() || !test.clause_not.empty();
-  if (asks_clause && !fits(test.clause, test.clause_not, classes_around(r, r.clause_of(figure), note.token))) return false;
-  bool asks_sentence = !test.sentence.empty() || !test.sentence_not.empty();
-  if (asks_sentence && !fits(test.sentence, test.sentence_not, classes_around(r, r.sentence_tokens(f.sentence_index), note.token))) return false;
-  if (test.opens_sentence && r.clause_of(figure).first > r.sentence_tokens(f.sentence_index).first) return false;
+  if (!fits(test.clause, test.clause_not, note.clause_around) || !fits(test.sentence, test.sentence_not, note.sentence_around)) return false;
+  if (test.opens_sentence && !note.opens_sentence) return false;
   if (test.rules.empty()) return true;
   return std::find(test.rules.begin(), test.rules.end(), r.rules.rule(f.rule).id) != test.rules.end();
 }

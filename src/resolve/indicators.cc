@@ -19,6 +19,7 @@ class IndicatorSetter {
     auto set = [&](const char* name) { return r.rules.classes.find(name).value_or(ClassSet{}); };
     respectively_ = set("respectively");
     particle_de_ = set("particle.de");
+    share_marker_ = set("share_marker");
     joints_ = r.rules.known.list_mark | set("conjunction.and");
     done_ = set("verb.done");
     done_mark_ = set("done_mark") | set("adverb");
@@ -42,7 +43,7 @@ class IndicatorSetter {
   // What it shares with others.
   void share() {
     for (size_t i = 0; i < r_.records.figures.size(); ++i) {
-      bool found = from_target(i, RelationType::kProgressOf) || from_earlier_value(i) || !figure(i).indicator.empty() || from_paired(i) || from_target(i, RelationType::kPartOf) ||
+      bool found = from_target(i, RelationType::kProgressOf) || from_earlier_value(i) || !figure(i).indicator.empty() || from_paired(i) || from_target(i, RelationType::kShareOf) || from_target(i, RelationType::kPartOf) ||
                    from_clause_before(i) || from_figure_before(i) || from_action(i);
       if (!found) from_paragraph(i);
     }
@@ -90,6 +91,8 @@ class IndicatorSetter {
     if (!found) return false;
     TokenRange range = found->tokens;
     if (is_told_by_clause(i, range)) return false;
+    if (range.last <= r_.notes[i].token) range = before_share_marker(i, range);
+    if (range.empty()) return false;
     TokenRange piece = range.last <= r_.notes[i].token ? piece_of_names(i, range) : range;
     CleanSpan span = r_.span_of(piece);
     r_.notes[i].names_nothing = is_done_verb(piece) || is_work_done(piece);
@@ -101,6 +104,15 @@ class IndicatorSetter {
   // 排查自建房12.8万栋，发现存在隐患的326栋: 的 right before the figure makes of the clause what is told of things named before.
   bool is_told_by_clause(size_t i, TokenRange range) const {
     return range.last <= r_.notes[i].token && figure(i).kind == Kind::kQuantity && follows_clause(i) && i > 0 && figure(i - 1).sentence_index == figure(i).sentence_index && figure(i - 1).unit == figure(i).unit;
+  }
+
+  // 产能占全国的四成: 产能; 占总额的88.1%: nothing of its own, for what follows 占 is the whole.
+  TokenRange before_share_marker(size_t i, TokenRange range) const {
+    if (figure(i).measure != Measure::kShare) return range;
+    for (uint32_t t = range.first; t < range.last; ++t) {
+      if (r_.token(t).classes.intersects(share_marker_)) return {range.first, t};
+    }
+    return range.first > 0 && r_.token(range.first - 1).classes.intersects(share_marker_) ? TokenRange{} : range;
   }
 
   bool follows_clause(size_t i) const {
@@ -246,7 +258,7 @@ class IndicatorSetter {
   }
 
   Resolving& r_;
-  ClassSet respectively_, particle_de_, joints_, action_, not_action_, done_, done_mark_;
+  ClassSet respectively_, particle_de_, share_marker_, joints_, action_, not_action_, done_, done_mark_;
   ClassSet leading_, predicate_, name_end_;  // of a clause that is a name
 };
 

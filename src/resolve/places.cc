@@ -501,12 +501,14 @@ class PlaceFinder {
     place.article = block_of(candidate).article;
     place.how = candidate.pointer ? PlaceHow::kCoreference : PlaceHow::kExplicit;
     place.rule = candidate.rule;
+    place.table = candidate.pointer ? "words.place_words" : "places.divisions";
     if (candidate.rule >= 0) {
       place.name = r_.reading(candidate.span);
       place.level = name_of(r_.rules.rule(candidate.rule).gives.level.value_or(Level::kVillage));
     } else if (mention.division >= 0) {
       place.name = gazetteer_.name(mention.division);
       place.level = name_of(gazetteer_.division(mention.division).level);
+      if (is_zone_without_code(mention.division)) place.table = "places.zones";
     } else if (!candidate.pointer) {
       place.name = r_.reading(candidate.span);
       place.level = name_of(gazetteer_.division(gazetteer_.uses(candidate.group).front().division).level);
@@ -517,6 +519,12 @@ class PlaceFinder {
     mention.record = static_cast<int>(r_.records.places.size());
     r_.records.places.push_back(std::move(place));
     r_.places.push_back(mention);
+  }
+
+  // It bears the code of the division it lies in.
+  bool is_zone_without_code(int32_t division) const {
+    const Division& d = gazetteer_.division(division);
+    return d.level == Level::kZone && gazetteer_.code(division) == gazetteer_.code(d.county);
   }
 
   std::string code_of(int32_t division) const { return division < 0 ? std::string() : r_.code_of(division); }

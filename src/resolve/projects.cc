@@ -76,8 +76,14 @@ class ProjectFinder {
       project.rule = block.rule;
       project.block = index;
       project.number = block.number;
+      replace_mention(project);
       add(std::move(project));
     }
+  }
+
+  // A head that a rule for project names found as well is one project, the numbered task.
+  void replace_mention(const Project& task) {
+    std::erase_if(r_.records.projects, [&](const Project& project) { return project.clean == task.clean; });
   }
 
   void add(Project project) {

@@ -26,6 +26,9 @@ struct FigureNote {
   uint32_t token = 0;        // the figure's token in Mentions::tokens
   ClassSet unit_classes;     // of the first word of its unit; none without a unit
   Settings gives;            // what its rule says of it
+  ClassSet clause_around;    // of the other words of its clause
+  ClassSet sentence_around;  // of the other words of its sentence
+  bool opens_sentence = false;  // it stands in its sentence's first clause
   int32_t list_head = -1;    // the first figure of the list it stands in (itself, if it is the first), or -1
   int32_t list_size = 1;
   int32_t list_position = 0; // 0 for the first

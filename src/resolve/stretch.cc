@@ -130,8 +130,22 @@ class Stretcher {
   }
 
   void trim(TokenRange& range) const {
+    drop_brackets(range);
     while (!range.empty() && is_dropped(range.first, rule_.drop_start)) ++range.first;
     while (!range.empty() && is_dropped(range.last - 1, rule_.drop_end)) --range.last;
+  }
+
+  // （不包括博彩）: what stands in brackets at either end names nothing.
+  void drop_brackets(TokenRange& range) const {
+    const KnownClasses& known = r_.rules.known;
+    if (!range.empty() && classes(range.first).intersects(known.bracket_open)) {
+      uint32_t close = matching_close(range.first);
+      if (close > range.first && close < range.last) range.first = close + 1;
+    }
+    if (!range.empty() && classes(range.last - 1).intersects(known.bracket_close)) {
+      uint32_t open = matching_open(range.last - 1);
+      if (open < range.last - 1 && open >= range.first) range.last = open;
+    }
   }
 
   bool is_dropped(uint32_t token, ClassSet dropped) const {

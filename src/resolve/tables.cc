@@ -1,6 +1,7 @@
 // Figures in tables: the heads of columns and rows say what is counted, in which unit, where and when.
 #include <algorithm>
 #include <map>
+#include <utility>
 
 #include "resolve/resolving.h"
 
@@ -25,8 +26,10 @@ class TableReader {
 
   void read() {
     std::vector<size_t> own;
-    for (size_t i = 0; i < r_.records.figures.size(); ++i) {
-      Figure& figure = r_.records.figures[i];
+    const std::vector<Figure>& figures = r_.records.figures;
+    auto first = std::partition_point(figures.begin(), figures.end(), [this](const Figure& figure) { return figure.block < table_.first_block; });
+    for (auto i = static_cast<size_t>(first - figures.begin()); i < figures.size() && figures[i].block <= table_.last_block; ++i) {
+      const Figure& figure = figures[i];
       if (r_.outline.blocks[static_cast<size_t>(figure.block)].table != index_) continue;
       const Cell* cell = cell_at(figure.clean.begin);
       if (!cell || cell->column == 0 || cell->row < table_.head_rows) continue;
@@ -39,10 +42,8 @@ class TableReader {
 
  private:
   const Cell* cell_at(uint32_t at) const {
-    for (const Cell& cell : table_.cells) {
-      if (cell.span.begin <= at && at < cell.span.end) return &cell;
-    }
-    return nullptr;
+    auto after = std::upper_bound(table_.cells.begin(), table_.cells.end(), at, [](uint32_t place, const Cell& cell) { return place < cell.span.begin; });
+    return after != table_.cells.begin() && at < std::prev(after)->span.end ? &*std::prev(after) : nullptr;
   }
 
   // The rows under or above a total row are its parts; so are rows whose figures add up to the one above them.
@@ -104,10 +105,9 @@ class TableReader {
   }
 
   const Cell* cell(int row, int column) const {
-    for (const Cell& cell : table_.cells) {
-      if (cell.row == row && cell.column == column) return &cell;
-    }
-    return nullptr;
+    auto before = [](const Cell& cell, std::pair<int, int> place) { return std::pair(cell.row, cell.column) < place; };
+    auto found = std::lower_bound(table_.cells.begin(), table_.cells.end(), std::pair(row, column), before);
+    return found != table_.cells.end() && found->row == row && found->column == column ? &*found : nullptr;
   }
 
   // The tokens of a cell, as they stand in its row's sentence.

@@ -15,7 +15,8 @@ namespace {
 // Costs are -10 ln of a word's share of running text. The dictionary's frequencies count about so many words in all.
 constexpr double kDictionaryTotal = 60e6;
 constexpr uint16_t kCuratedWord = 85;    // a word of our tables that the dictionary lacks: it must beat two very common characters
-constexpr uint16_t kSetPhrase = 45;      // a phrase with a numeral in it, which must beat the numeral and its measure word; 其中 and 分之, which nothing may cut
+constexpr uint16_t kSetPhrase = 45;      // a phrase with a numeral in it, which must beat the numeral and its measure word; 其中, which nothing may cut
+constexpr uint16_t kFractionMark = 5;    // 分之 must keep its numerals from 十分 and 之一
 constexpr uint16_t kFullPlace = 105;
 constexpr uint16_t kTownPlace = 115;
 constexpr uint16_t kShortPlace = 112;
@@ -131,12 +132,14 @@ class Builder {
       if (auto done = read_word_table(*words, curated); !done) return done.error();
     }
     ClassSet firm;
-    for (const char* name : {"set_phrase", "part_marker", "fraction_mark", "percent_mark"}) firm |= rules_.classes.find(name).value_or(ClassSet{});
+    ClassSet fraction = rules_.classes.find("fraction_mark").value_or(ClassSet{});
+    for (const char* name : {"set_phrase", "part_marker", "percent_mark"}) firm |= rules_.classes.find(name).value_or(ClassSet{});
     add_words_for_each(curated);
     for (const auto& [index, classes] : curated) {
       rules_.lexicon.set_classes(index, classes);
       LexiconEntry& entry = rules_.lexicon.entry(index);
       if (classes.intersects(firm)) entry.cost = std::min(entry.cost, kSetPhrase);
+      if (classes.intersects(fraction)) entry.cost = std::min(entry.cost, kFractionMark);
     }
     return Done{};
   }
@@ -179,9 +182,9 @@ class Builder {
       LexiconEntry& entry = rules_.lexicon.entry(index);
       if (entry.cost == 0) entry.cost = kCuratedWord;
       if (has_value && !row.cells[(*columns)[2]].empty()) {
-        auto value = Decimal::parse(row.cells[(*columns)[2]]);
+        auto value = integer_cell(row.cells[(*columns)[2]]);
         if (!value) return Error{{"table.not_a_number", {std::string(row.cells[(*columns)[2]])}}, words.where(row)};
-        entry.value = std::stoi(value->to_string());
+        entry.value = *value;
       }
       if (has_units) {
         if (auto done = add_unit(words, row, *columns, entry); !done) return done.error();
@@ -286,7 +289,7 @@ class Builder {
     RuleReader reader(rules_.classes, [this](const std::string& word) { return literal(word); }, rules_.list);
     for (const auto& [path, bytes] : files_) {
       if (!path.ends_with(".yaml")) continue;
-      if (auto done = reader.read_fragments("rules/" + path, bytes); !done) return done.error();
+      if (auto done = reader.read_fragments(path, bytes); !done) return done.error();
     }
     for (const auto& [path, bytes] : files_) {
       if (!path.ends_with(".yaml")) continue;
@@ -325,18 +328,6 @@ ExpressionIndex& index_for(RuleSet& rules, RuleGroup group) {
   if (group == RuleGroup::kReadings) return rules.on_lexing;
   return group <= RuleGroup::kPeriods ? rules.on_words : rules.on_mentions;
 }
-
-void add_to_index(ExpressionIndex& index, int32_t rule, const Expression& expression) {
-  index.triggers |= expression.first;
-  for (int c = 0; c < kMaxClasses; ++c) {
-    if (expression.first.has(static_cast<ClassId>(c))) index.by_class[c].push_back(rule);
-  }
-  for (uint32_t word : expression.first_words) index.by_word.emplace(word, rule);
-}
-
-}  // namespace
-
-namespace {
 
 // Rules declared `over` others stand before them; between the rest the id decides, never the order of files.
 void sort_by_over(std::vector<int32_t>& indices, const RuleList& list) {
@@ -394,7 +385,7 @@ Result<Done> finish_rule_set(RuleSet& rules) {
         (rule.group == RuleGroup::kLines ? rules.line_patterns : rules.sentence_patterns).push_back(index);
         break;
       case RuleForm::kExpression:
-        add_to_index(index_for(rules, rule.group), index, rules.list.expressions[static_cast<size_t>(rule.body)]);
+        index_for(rules, rule.group).add(index, rules.list.expressions[static_cast<size_t>(rule.body)]);
         break;
       case RuleForm::kAttach: rules.attaches.push_back(index); break;
       case RuleForm::kStretch: rules.stretches.push_back(index); break;

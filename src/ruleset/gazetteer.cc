@@ -75,6 +75,8 @@ int32_t Gazetteer::add(const Division& division, std::string_view name) {
   added.name_size = static_cast<uint16_t>(name.size());
   added.county = added.level <= Level::kCounty ? index : -1;
   text_ += name;
+  bool has_hosts_code = added.level == Level::kZone && find_code(added.code) >= 0;
+  if (has_hosts_code) return index;
   auto place = std::lower_bound(by_code_.begin(), by_code_.end(), index, [this](int32_t a, int32_t b) {
     const Division &x = this->division(a), &y = this->division(b);
     int order = std::string_view(x.code).compare(y.code);

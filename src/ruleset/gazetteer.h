@@ -63,7 +63,8 @@ class Gazetteer {
     return {uses_.data() + group_begins_[group], group_begins_[group + 1] - group_begins_[group]};
   }
 
-  // The current division of this code (the last abolished one where there is none), or -1.
+  // The current division of this code (the last abolished one where there is none), or -1. Never a zone
+  // that has only the code of the division it lies in.
   int32_t find_code(std::string_view code) const;
 
   // The division of this code, or the one current division of county level or above with this official name, which may

@@ -1,4 +1,5 @@
-// A character trie whose edges stand in one hash table: one memory access for a step.
+// A character trie whose edges stand in one hash table: one memory access for a step. The first step is a look into an array,
+// and a bitmap small enough for the processor's cache tells most second steps that lead nowhere.
 #include "ruleset/lexicon.h"
 
 #include <algorithm>
@@ -9,13 +10,19 @@ namespace {
 constexpr uint64_t kEdge = ~uint64_t{0} << 24;      // parent and code
 constexpr uint64_t kChild = (uint64_t{1} << 24) - 1;
 
+constexpr size_t kPairBits = size_t{1} << 20;
+
 size_t hash(uint64_t edge) { return static_cast<size_t>((edge >> 24) * 0x9E3779B97F4A7C15ull >> 20); }
+
+// The bit of a root's edge in the bitmap.
+size_t pair_bit(uint64_t root, uint64_t code) { return hash(root << 40 | code << 24) % kPairBits; }
 
 }  // namespace
 
-Lexicon::Lexicon() : codes_(0x10000), slots_(1024), words_(1), entries_(1), class_sets_(1) {}
+Lexicon::Lexicon() : codes_(0x10000), roots_(1), pairs_(kPairBits / 64), slots_(1024), words_(1), entries_(1), class_sets_(1) {}
 
 uint32_t Lexicon::child(uint32_t node, uint16_t code) const {
+  if (node == 0) return code < roots_.size() ? roots_[code] : 0;
   uint64_t edge = pack(node, code, 0);
   size_t mask = slots_.size() - 1;
   for (size_t i = hash(edge) & mask;; i = (i + 1) & mask) {
@@ -35,7 +42,12 @@ uint32_t Lexicon::child_or_new(uint32_t node, uint16_t code) {
   size_t i = hash(slot & kEdge) & mask;
   while (slots_[i] != kEmpty) i = (i + 1) & mask;
   slots_[i] = slot;
-  return static_cast<uint32_t>(slot & kChild);
+  auto made = static_cast<uint32_t>(slot & kChild);
+  if (node == 0) {
+    roots_.resize(std::max(roots_.size(), size_t{code} + 1));
+    roots_[code] = made;
+  }
+  return made;
 }
 
 void Lexicon::grow() {
@@ -52,9 +64,11 @@ void Lexicon::grow() {
 
 uint32_t Lexicon::add(std::u16string_view word) {
   uint32_t node = 0;
-  for (char16_t unit : word) {
-    if (codes_[unit] == 0) codes_[unit] = next_code_++;
-    node = child_or_new(node, codes_[unit]);
+  for (size_t i = 0; i < word.size(); ++i) {
+    uint16_t& code = codes_[word[i]];
+    if (code == 0) code = next_code_++;
+    if (i == 1) pairs_[pair_bit(node, code) / 64] |= uint64_t{1} << (pair_bit(node, code) % 64);
+    node = child_or_new(node, code);
   }
   if (words_[node] == 0) {
     words_[node] = static_cast<uint32_t>(entries_.size());
@@ -79,6 +93,7 @@ size_t Lexicon::prefixes(std::u16string_view text, size_t at, LexiconMatch* matc
   for (size_t i = at; i < text.size() && count < limit; ++i) {
     uint16_t code = codes_[text[i]];
     if (code == 0) break;
+    if (i == at + 1 && (pairs_[pair_bit(node, code) / 64] >> (pair_bit(node, code) % 64) & 1) == 0) break;
     node = child(node, code);
     if (node == 0) break;
     if (words_[node] != 0) matches[count++] = {static_cast<uint32_t>(i + 1 - at), words_[node]};

@@ -48,7 +48,7 @@ class Lexicon {
 
   template <class Archive>
   void serialize(Archive& archive) {
-    archive(codes_, slots_, words_, entries_, class_sets_);
+    archive(codes_, roots_, pairs_, slots_, words_, entries_, class_sets_);
   }
 
  private:
@@ -61,7 +61,9 @@ class Lexicon {
   void grow();
 
   std::vector<uint16_t> codes_;      // of each UTF-16 unit; 0 for units that no word has
-  std::vector<uint64_t> slots_;      // open addressing, a power of two
+  std::vector<uint32_t> roots_;      // by code: the node of the words that start with it, or 0
+  std::vector<uint64_t> pairs_;      // a bit set for each hashed edge from a root: most pairs of characters start no word
+  std::vector<uint64_t> slots_;      // all edges; open addressing, a power of two
   std::vector<uint32_t> words_;      // entry that ends at each node, or 0
   std::vector<LexiconEntry> entries_;
   std::vector<ClassSet> class_sets_;

@@ -10,6 +10,7 @@ namespace hedui {
 namespace {
 
 constexpr int kThousandsGroup = 3;
+constexpr int32_t kLargestValue = 1000;  // of one character
 
 bool is_digit(char16_t unit) { return unit >= u'0' && unit <= u'9'; }
 bool is_thousands_mark(char16_t unit) { return unit == u',' || unit == 0xFF0C; }
@@ -342,14 +343,14 @@ Result<Numerals> Numerals::from_table(const TsvTable& table) {
   for (const TsvRow& row : table.rows) {
     std::u32string word = to_utf32(row.cells[(*columns)[0]]);
     auto role = role_from_name(row.cells[(*columns)[1]]);
-    auto value = Decimal::parse(row.cells[(*columns)[2]]);
+    auto value = integer_cell(row.cells[(*columns)[2]]);
     if (word.size() != 1 || word[0] > 0xFFFF) return Error{{"numerals.not_one_character", {std::string(row.cells[(*columns)[0]])}}, table.where(row)};
     if (!role) return Error{{"numerals.unknown_role", {std::string(row.cells[(*columns)[1]])}}, table.where(row)};
-    if (!value) return Error{{"table.not_a_number", {std::string(row.cells[(*columns)[2]])}}, table.where(row)};
+    if (!value || *value < 0 || *value > kLargestValue) return Error{{"table.not_a_number", {std::string(row.cells[(*columns)[2]])}}, table.where(row)};
     auto unit = static_cast<char16_t>(word[0]);
     if (numerals.index_[unit] != 0) return Error{{"table.duplicate_entry", {std::string(row.cells[(*columns)[0]])}}, table.where(row)};
     numerals.index_[unit] = static_cast<uint8_t>(numerals.characters_.size());
-    numerals.characters_.push_back({*role, static_cast<int16_t>(std::stoi(value->to_string()))});
+    numerals.characters_.push_back({*role, static_cast<int16_t>(*value)});
   }
   return numerals;
 }

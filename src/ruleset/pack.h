@@ -70,6 +70,7 @@ class PackReader {
     (read(values), ...);
   }
   bool ok() const { return ok_; }
+  bool at_end() const { return rest_.empty(); }
 
  private:
   bool take(void* into, size_t size) {

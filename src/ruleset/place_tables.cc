@@ -93,6 +93,8 @@ class Reader {
       if (parents[i].empty()) continue;
       int32_t parent = gazetteer_.find_code(parents[i]);
       if (parent < 0) return Error{{"places.unknown_parent", {std::string(parents[i])}}, divisions->where(divisions->rows[i])};
+      bool circle = gazetteer_.lies_in(parent, static_cast<int32_t>(i));
+      if (circle) return Error{{"places.circle", {std::string(parents[i])}}, divisions->where(divisions->rows[i])};
       gazetteer_.set_parent(static_cast<int32_t>(i), parent);
     }
     for (size_t i = 0; i < successors.size(); ++i) {

@@ -184,7 +184,7 @@ struct RuleReader::Compiler {
 };
 
 Result<Done> RuleReader::read_fragments(const std::string& file, const std::string& text) {
-  return read_yaml(file, text, [this](const YamlValue& root) {
+  return read_yaml("rules/" + file, text, [this](const YamlValue& root) {
     if (root.is_null()) return;
     for (const YamlValue& value : root.list()) {
       YamlFields fields(value);
@@ -198,7 +198,7 @@ Result<Done> RuleReader::read_fragments(const std::string& file, const std::stri
 }
 
 Result<Done> RuleReader::read_rules(RuleGroup group, const std::string& file, const std::string& text) {
-  return read_yaml(file, text, [&](const YamlValue& root) {
+  return read_yaml("rules/" + file, text, [&](const YamlValue& root) {
     if (root.is_null()) return;
     for (const YamlValue& value : root.list()) {
       if (!YamlFields(value).has("fragment")) read_rule(group, file, value);

@@ -36,6 +36,7 @@ class RuleReader {
   RuleReader(const ClassNames& classes, std::function<uint32_t(const std::string&)> word_entry, RuleList& into)
       : classes_(classes), word_entry_(std::move(word_entry)), into_(into) {}
 
+  // `file` is the path below rules/.
   Result<Done> read_fragments(const std::string& file, const std::string& text);
   // `group` is the folder the file stands in.
   Result<Done> read_rules(RuleGroup group, const std::string& file, const std::string& text);

@@ -1,13 +1,12 @@
 // Loading a rules folder, by the pack if it is of the same bytes.
 #include "ruleset/rule_set.h"
 
-#include <nettle/sha2.h>
-
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 
 #include "ruleset/build.h"
+#include "ruleset/digest.h"
 #include "ruleset/pack.h"
 #include "text/utf8.h"
 
@@ -43,24 +42,15 @@ Result<RuleFiles> read_files(const std::string& folder) {
 }
 
 std::string digest_of(const RuleFiles& files) {
-  sha256_ctx hash;
-  sha256_init(&hash);
-  auto add = [&](std::string_view bytes) { sha256_update(&hash, bytes.size(), reinterpret_cast<const uint8_t*>(bytes.data())); };
+  Digest digest;
   for (const auto& [path, bytes] : files) {
-    add(path);
-    add(std::string_view("\0", 1));
-    add(std::to_string(bytes.size()));
-    add(std::string_view("\0", 1));
-    add(bytes);
+    digest.add(path);
+    digest.add(std::string_view("\0", 1));
+    digest.add(std::to_string(bytes.size()));
+    digest.add(std::string_view("\0", 1));
+    digest.add(bytes);
   }
-  uint8_t raw[SHA256_DIGEST_SIZE];
-  sha256_digest(&hash, sizeof raw, raw);
-  std::string hex;
-  for (uint8_t byte : raw) {
-    hex += "0123456789abcdef"[byte >> 4];
-    hex += "0123456789abcdef"[byte & 15];
-  }
-  return hex;
+  return digest.finish();
 }
 
 }  // namespace

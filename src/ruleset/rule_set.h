@@ -9,6 +9,7 @@
 
 #include "base/result.h"
 #include "ruleset/class_names.h"
+#include "ruleset/expression_index.h"
 #include "ruleset/gazetteer.h"
 #include "ruleset/lexicon.h"
 #include "ruleset/numerals.h"
@@ -42,13 +43,6 @@ struct LookAlike {
   void serialize(Archive& archive) {
     archive(written, read, before, after);
   }
-};
-
-// Which expressions can start at a token, by its classes and its word.
-struct ExpressionIndex {
-  ClassSet triggers;  // classes that any expression starts with
-  std::vector<int32_t> by_class[kMaxClasses];               // rule indices
-  std::unordered_multimap<uint32_t, int32_t> by_word;       // lexicon entry -> rule index
 };
 
 struct RuleSet {

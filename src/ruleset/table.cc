@@ -2,11 +2,14 @@
 #include "ruleset/table.h"
 
 #include <algorithm>
+#include <charconv>
 
 #include "text/utf8.h"
 
 namespace hedui {
 namespace {
+
+constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";  // some editors put one before the text
 
 std::vector<std::string_view> split(std::string_view line, char by) {
   std::vector<std::string_view> cells;
@@ -37,8 +40,9 @@ std::optional<size_t> TsvTable::column(std::string_view name) const {
 Result<TsvTable> parse_table(std::string path, std::string text) {
   TsvTable table;
   table.path = std::move(path);
-  table.text = std::move(text);
-  std::string_view rest = table.text;
+  table.text = std::make_shared<const std::string>(std::move(text));
+  std::string_view rest = *table.text;
+  if (rest.starts_with(kByteOrderMark)) rest.remove_prefix(kByteOrderMark.size());
   for (int number = 1; !rest.empty(); ++number) {
     size_t end = rest.find('\n');
     std::string_view line = rest.substr(0, end);
@@ -62,6 +66,13 @@ Result<TsvTable> parse_table(std::string path, std::string text) {
   }
   if (table.header.empty()) return Error{{"table.no_header", {}}, table.path + ":1"};
   return table;
+}
+
+std::optional<int32_t> integer_cell(std::string_view cell) {
+  int32_t number = 0;
+  auto [end, error] = std::from_chars(cell.data(), cell.data() + cell.size(), number);
+  if (error != std::errc() || end != cell.data() + cell.size()) return std::nullopt;
+  return number;
 }
 
 Result<std::vector<size_t>> exact_columns(const TsvTable& table, const std::vector<std::string_view>& names) {

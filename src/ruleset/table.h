@@ -1,6 +1,8 @@
 // Tables of rules/: tab-separated, UTF-8, a header row, `#` lines for remarks.
 #pragma once
 
+#include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -17,7 +19,7 @@ struct TsvRow {
 
 struct TsvTable {
   std::string path;  // as messages name it
-  std::string text;  // what the views point into
+  std::shared_ptr<const std::string> text;  // what the views point into; stays where it is when the table is moved or copied
   std::vector<std::string_view> header;
   std::vector<TsvRow> rows;
 
@@ -27,6 +29,9 @@ struct TsvTable {
 
 // Fails on a missing header, a name that stands twice in it, a row of another length and bytes that are no UTF-8.
 Result<TsvTable> parse_table(std::string path, std::string text);
+
+// The whole number that a cell holds; nothing for other text and for numbers beyond 32 bits.
+std::optional<int32_t> integer_cell(std::string_view cell);
 
 // The columns `names` of the table, in their order; fails where one is missing or the table has others.
 Result<std::vector<size_t>> exact_columns(const TsvTable& table, const std::vector<std::string_view>& names);

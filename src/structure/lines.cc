@@ -51,10 +51,10 @@ bool is_place_name(std::string_view text, const RuleSet& rules) {
 // a line without one.
 CleanSpan head_of(const CleanText& clean, CleanSpan body) {
   std::string_view text = slice_of(clean, body);
-  for (size_t at = 0; at < text.size();) {
+  for (size_t at = 0; at < text.size() && at <= kLongestHead;) {
     size_t begin = at;
     char32_t c = next_code_point(text, at);
-    if (c == 0x3002 || c == 0xFF1A || c == ':') return begin <= kLongestHead ? CleanSpan{body.begin, body.begin + static_cast<uint32_t>(begin)} : CleanSpan{body.begin, body.begin};
+    if (c == 0x3002 || c == 0xFF1A || c == ':') return {body.begin, body.begin + static_cast<uint32_t>(begin)};
   }
   bool whole_line = text.size() <= kLongestHead && !ends_like_prose(text);
   return whole_line ? body : CleanSpan{body.begin, body.begin};

@@ -8,20 +8,36 @@ namespace hedui {
 namespace {
 
 constexpr uint32_t kLongestSentence = 6000;  // bytes: about 2,000 characters; longer ones end at their last comma
+constexpr uint32_t kLongestNumber = 64;      // bytes of digits, commas and points: more are no number that can be kept
 
-bool is_comma(std::string_view text, size_t at) { return text[at] == ',' || text[at] == ';' || text.compare(at, 3, "\xEF\xBC\x8C") == 0 || text.compare(at, 3, "\xEF\xBC\x9B") == 0; }
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-// Cuts a sentence that is too long to look through behind its last comma within the limit, else at the limit.
+// A comma, or a semicolon, but not the comma that groups the digits of a number.
+bool is_comma(std::string_view text, size_t at) {
+  if (text[at] == ',') return at == 0 || at + 1 >= text.size() || !is_digit(text[at - 1]) || !is_digit(text[at + 1]);
+  return text[at] == ';' || text.compare(at, 3, "\xEF\xBC\x8C") == 0 || text.compare(at, 3, "\xEF\xBC\x9B") == 0;
+}
+
+bool belongs_to_number(char c) { return is_digit(c) || c == '.' || c == ','; }
+
+// Where to cut a text without a comma that is longer than the limit: at the limit, or before the number that stands there;
+// a row of digits that is longer than any number stays whole.
+uint32_t cut_between_characters(std::string_view text, CleanSpan span) {
+  uint32_t cut = span.begin + kLongestSentence;
+  while (is_utf8_continuation(text[cut])) --cut;
+  uint32_t before = cut;
+  while (cut - before < kLongestNumber && belongs_to_number(text[before - 1])) --before;
+  if (cut - before < kLongestNumber) return before;
+  while (cut < span.end && is_digit(text[cut])) ++cut;
+  return cut;
+}
+
+// Cuts a sentence that is too long to look through behind its last comma within the limit, else between characters.
 void add(std::vector<Sentence>& sentences, CleanSpan span, int block, std::string_view text) {
   while (span.size() > kLongestSentence) {
-    uint32_t cut = span.begin + kLongestSentence;
-    uint32_t at = cut;
+    uint32_t at = span.begin + kLongestSentence;
     while (at > span.begin && !is_comma(text, at)) --at;
-    if (at > span.begin) {
-      cut = at + static_cast<uint32_t>(utf8_length(text[at]));
-    } else {
-      while (is_utf8_continuation(text[cut])) --cut;
-    }
+    uint32_t cut = at > span.begin ? at + static_cast<uint32_t>(utf8_length(text[at])) : cut_between_characters(text, span);
     sentences.push_back({{span.begin, cut}, block});
     span.begin = cut;
   }

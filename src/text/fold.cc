@@ -34,6 +34,19 @@ bool may_fold(char32_t c) {
   return compatibility_ideograph || radical || (half_or_full_width && !is_kept_wide(c)) || small_form;
 }
 
+// ICU turns some characters into each other (苎 and 苧) and others into those (薴): one of the two stands for all, so that
+// a folded text stays as it is when it is folded again.
+void settle(CharacterMap& map) {
+  for (char32_t c = 0; c < 0x10000; ++c) {
+    char32_t to = map(c);
+    if (to > c && map(to) == c) {
+      map.set(static_cast<char16_t>(c), static_cast<char16_t>(c));
+      map.set(static_cast<char16_t>(to), static_cast<char16_t>(c));
+    }
+  }
+  for (char32_t c = 0; c < 0x10000; ++c) map.set(static_cast<char16_t>(c), static_cast<char16_t>(map(map(c))));
+}
+
 }  // namespace
 
 CharacterMap::CharacterMap() : map_(0x10000) {
@@ -66,6 +79,7 @@ CharacterMap simplified_map() {
     to_simplified->transliterate(text);
     if (text.length() == 1 && text[0] >= 0x800) map.set(static_cast<char16_t>(c), text[0]);
   }
+  settle(map);
   return map;
 }
 

@@ -1,0 +1,64 @@
+// A thread in sigwait: there, unlike in a signal handler, everything may be done.
+#include "cli/interruptions.h"
+
+#include <pthread.h>
+
+#include <utility>
+
+namespace hedui {
+namespace {
+
+constexpr int kEnding[] = {SIGHUP, SIGINT, SIGTERM};
+constexpr int kWake = SIGTERM;  // ends the watcher's own waiting
+
+// nohup and shells start programs with signals that shall do nothing.
+bool is_ignored(int signal) {
+  struct sigaction action {};
+  sigaction(signal, nullptr, &action);
+  return action.sa_handler == SIG_IGN;
+}
+
+}  // namespace
+
+Interruptions::Interruptions() {
+  std::signal(SIGPIPE, SIG_IGN);
+  sigemptyset(&watched_);
+  for (int signal : kEnding) sigaddset(&watched_, signal);
+  pthread_sigmask(SIG_BLOCK, &watched_, &before_);
+  watcher_ = std::thread([this] { watch(); });
+}
+
+Interruptions::~Interruptions() {
+  {
+    std::lock_guard lock(mutex_);
+    over_ = true;
+  }
+  pthread_kill(watcher_.native_handle(), kWake);
+  watcher_.join();
+  pthread_sigmask(SIG_SETMASK, &before_, nullptr);
+}
+
+void Interruptions::protect(std::shared_ptr<Sink> sink) {
+  std::lock_guard lock(mutex_);
+  sink_ = std::move(sink);
+}
+
+void Interruptions::watch() {
+  for (;;) {
+    int signal = 0;
+    sigwait(&watched_, &signal);
+    std::lock_guard lock(mutex_);
+    if (over_) return;
+    if (!is_ignored(signal)) end_program(signal);
+  }
+}
+
+// Ends as the signal would have ended it, so that whoever started the program sees why.
+void Interruptions::end_program(int signal) {
+  if (sink_) sink_->abandon();
+  std::signal(signal, SIG_DFL);
+  pthread_sigmask(SIG_SETMASK, &before_, nullptr);
+  raise(signal);
+}
+
+}  // namespace hedui

@@ -1,0 +1,116 @@
+#include "ruleset/pattern.h"
+
+#include <catch2/catch.hpp>
+
+#include "support/rules.h"
+
+namespace hedui {
+namespace {
+
+Pattern pattern(const std::string& expression) {
+  auto compiled = Pattern::compile(expression, "x.yaml:1:1");
+  REQUIRE(compiled);
+  return std::move(*compiled);
+}
+
+std::vector<std::string> hits(const std::string& expression, const std::string& text) {
+  std::vector<PatternHit> found;
+  pattern(expression).find_all(text, found);
+  std::vector<std::string> texts;
+  for (const PatternHit& hit : found) texts.push_back(text.substr(hit.begin, hit.end - hit.begin));
+  return texts;
+}
+
+std::string problem(const std::string& expression) {
+  auto compiled = Pattern::compile(expression, "rules/figures/x.yaml:7:12");
+  return compiled ? "none" : test::english_messages().text(compiled.error());
+}
+
+}  // namespace
+
+TEST_CASE("a pattern finds all hits from left to right") {
+  CHECK(hits("第\\d+号", "第1号和第22号") == std::vector<std::string>{"第1号", "第22号"});
+  CHECK(hits("\\d+", "无") == std::vector<std::string>{});
+  CHECK(hits("aa", "aaaaa") == std::vector<std::string>{"aa", "aa"});
+}
+
+TEST_CASE("a hit is never empty") {
+  CHECK(hits("[一二]*", "一x二二") == std::vector<std::string>{"一", "二二"});
+  CHECK(hits("^", "一二").empty());
+  CHECK(hits("x*", "").empty());
+}
+
+TEST_CASE("a dot is a character, whatever its bytes") {
+  CHECK(hits("^.号", "五号") == std::vector<std::string>{"五号"});
+  CHECK(hits(".", "\xF0\xA0\xAE\xB7") == std::vector<std::string>{"\xF0\xA0\xAE\xB7"});
+}
+
+TEST_CASE("named groups tell where they matched, and only if they did") {
+  std::vector<PatternHit> found;
+  std::string text = "（3）修路";
+  pattern("^(?P<marker>（(?P<number>\\d+)）)(?P<head>架桥)?").find_all(text, found);
+  REQUIRE(found.size() == 1);
+  REQUIRE(found[0].groups.size() == 2);
+  CHECK(found[0].groups[0].name == "marker");
+  CHECK(text.substr(found[0].groups[1].begin, found[0].groups[1].end - found[0].groups[1].begin) == "3");
+  CHECK(pattern("(?P<a>x)(y)(?P<b>z)").group_names() == std::vector<std::string>{"a", "b"});
+}
+
+TEST_CASE("a pattern that RE2 refuses is told with its place and the offending piece") {
+  const std::string start = "rules/figures/x.yaml:7:12: RE2 does not accept the pattern: ";
+  CHECK(problem("第(\\d+号") == start + "missing ): 第(\\d+号: 第(\\d+号");
+  CHECK(problem("第[一-") == start + "missing ]: [一-: 第[一-");
+  CHECK(problem("ba**") == start + "bad repetition operator: **: ba**");
+  CHECK(problem("第(?=前)") == start + "invalid perl operator: (?=: 第(?=前)");
+  CHECK(problem("第\\d{1,2000}") == start + "invalid repetition size: {1,2000}: 第\\d{1,2000}");
+  CHECK(problem("\xFF").starts_with(start + "invalid UTF-8"));
+}
+
+TEST_CASE("patterns that match the empty text are known") {
+  CHECK(pattern("\\d*").matches_empty_text());
+  CHECK(pattern("^").matches_empty_text());
+  CHECK(pattern("a?|b").matches_empty_text());
+  CHECK_FALSE(pattern("\\d+").matches_empty_text());
+}
+
+TEST_CASE("a set tells which of its patterns occur at all") {
+  auto set = PatternSet::compile({"第\\d+号", "\\d{4}年", "无"});
+  REQUIRE(set);
+  std::vector<int> indices = {7};
+  set->find("2025年第3号", indices);
+  CHECK(indices == std::vector<int>{0, 1});
+  set->find("有", indices);
+  CHECK(indices.empty());
+}
+
+TEST_CASE("an empty set finds nothing") {
+  auto set = PatternSet::compile({});
+  REQUIRE(set);
+  std::vector<int> indices = {7};
+  set->find("2025年", indices);
+  CHECK(indices.empty());
+}
+
+TEST_CASE("a set refuses what a pattern refuses") {
+  auto set = PatternSet::compile({"\\d+", "(x"});
+  REQUIRE_FALSE(set);
+  CHECK(set.error().message.id == "pattern.rejected");
+  CHECK(set.error().message.args.back() == "(x");
+}
+
+TEST_CASE("a set and its patterns agree on any text") {
+  const std::vector<std::string> expressions = {"第\\d+", "^\\(", "年$", "[一二三]{2,}", "a.*b"};
+  auto set = PatternSet::compile(expressions);
+  REQUIRE(set);
+  for (const char* text : {"", "第1年", "(一二)年", "a第b", "\xFF\xFE第3", "一", "a\nb", "第"}) {
+    std::vector<int> indices, one_by_one;
+    set->find(text, indices);
+    for (size_t i = 0; i < expressions.size(); ++i) {
+      if (!hits(expressions[i], text).empty()) one_by_one.push_back(static_cast<int>(i));
+    }
+    INFO(text);
+    CHECK(indices == one_by_one);
+  }
+}
+
+}  // namespace hedui

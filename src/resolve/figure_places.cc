@@ -7,16 +7,24 @@
 namespace hedui {
 namespace {
 
+constexpr size_t kFarthest = 50;  // places back that are looked at, so that a long line costs no more than its length
+
 class FigurePlacer {
  public:
   explicit FigurePlacer(Resolving& r) : r_(r), gazetteer_(r.rules.gazetteer) {
-    respectively_ = r.rules.classes.find("respectively").value_or(ClassSet{});
+    auto set = [&](const char* name) { return r.rules.classes.find(name).value_or(ClassSet{}); };
+    respectively_ = set("respectively");
+    org_ = set("org_suffix");
+    setting_ = set("verb.other") | set("preposition") | set("to_marker");
+    opening_ = r.rules.known.leading | set("bullet") | r.rules.known.punctuation |
+               r.rules.known.struck | r.rules.known.quote_open | r.rules.known.bracket_open | set("preposition") | set("part_marker") |
+               set("as_of") | set("done_mark") | r.rules.known.place_coreference;
   }
 
   void run() {
     for (size_t i = 0; i < r_.records.figures.size(); ++i) {
       while (next_ < r_.places.size() && r_.places[next_].token < r_.notes[i].token) ++next_;
-      if (!from_partner(i) && !from_mention(i) && !from_heading(i)) from_article(i);
+      if (!from_names(i) && !from_partner(i) && !from_mention(i) && !from_heading(i)) from_article(i);
     }
   }
 
@@ -30,6 +38,25 @@ class FigurePlacer {
 
   CleanSpan words_of(const PlaceMention& mention) const { return r_.token(mention.token).span; }
 
+  // 沁水县、阳城县分别为39.4亿立方米和11.7亿立方米: the names right before 分别 own the values in their order.
+  bool from_names(size_t i) {
+    if (next_ == 0) return false;
+    const PlaceMention& last = r_.places[next_ - 1];
+    if (!last.in_list || last.sentence != r_.records.figures[i].sentence_index) return false;
+    size_t first = start_of_list(next_ - 1);
+    const FigureNote& note = r_.notes[i];
+    if (note.list_size != static_cast<int>(next_ - first) || !says_respectively(last.token, note.token)) return false;
+    const PlaceMention& own = r_.places[first + static_cast<size_t>(note.list_position)];
+    set(i, own.division, PlaceHow::kExplicit, words_of(own));
+    return true;
+  }
+
+  size_t start_of_list(size_t last) const {
+    size_t first = last;
+    while (first > 0 && r_.places[first - 1].in_list && r_.places[first - 1].sentence == r_.places[last].sentence && are_side_by_side(first - 1)) --first;
+    return first;
+  }
+
   // 邕宁区4.9亿元、良庆区6.5亿元，分别增长17.8%和43.1%: each rate is about the place of the value it goes with.
   bool from_partner(size_t i) {
     int32_t partner = r_.notes[i].partner;
@@ -42,14 +69,17 @@ class FigurePlacer {
     return true;
   }
 
-  // The nearest place before the figure in its paragraph.
+  // The nearest place before the figure in its paragraph that the figure can be about.
   bool from_mention(size_t i) {
     const Figure& figure = r_.records.figures[i];
-    for (size_t p = next_; p-- > 0;) {
+    bool from_elsewhere = false;
+    for (size_t p = next_; p-- > 0 && next_ - p < kFarthest;) {
       const PlaceMention& mention = r_.places[p];
       if (r_.outline.sentences[static_cast<size_t>(mention.sentence)].block != figure.block) return false;
       bool same_sentence = mention.sentence == figure.sentence_index;
-      if (mention.in_base || is_elsewhere(mention, figure.article) || is_frame(p)) continue;
+      if (from_elsewhere && !same_sentence) return false;  // 佛山市帮扶资金: nor is it the last sentence's place
+      from_elsewhere |= same_sentence && is_elsewhere(mention, figure.article);
+      if (mention.in_base || is_elsewhere(mention, figure.article) || is_frame(p) || !reaches(p, i)) continue;
       if (mention.in_list) return from_list(i, p, same_sentence);
       if (mention.division < 0) {
         if (!same_sentence || !mention.coreference || points_to_town(mention)) continue;
@@ -64,6 +94,63 @@ class FigurePlacer {
     return false;
   }
 
+  // How far a place governs: in its own clause always; to the next semicolon if it opens a clause; beyond that, if it is what
+  // the sentence is about. One that is wider than the article's home says nothing beyond its sentence.
+  bool reaches(size_t p, size_t i) const {
+    const PlaceMention& mention = r_.places[p];
+    int32_t home = r_.homes[static_cast<size_t>(r_.records.figures[i].article)];
+    bool wider = home >= 0 && mention.division >= 0 && gazetteer_.current(mention.division) != gazetteer_.current(home) &&
+                 lies_in_as_today(gazetteer_, home, mention.division);
+    bool same_sentence = mention.sentence == r_.records.figures[i].sentence_index;
+    if (same_sentence && !is_between(mention.token, r_.notes[i].token, r_.rules.known.edge)) return !wider || mention.coreference || opens_clause(p);
+    bool same_part = same_sentence && !is_between(mention.token, r_.notes[i].token, r_.rules.known.edge_semicolon);
+    if (same_part && (opens_clause(p) || (mention.coreference && !wider))) return true;
+    return !(wider && !same_sentence) && is_topic(p);
+  }
+
+  bool is_between(uint32_t from, uint32_t to, ClassSet classes) const {
+    for (uint32_t t = from; t < to; ++t) {
+      if (r_.token(t).classes.intersects(classes)) return true;
+    }
+    return false;
+  }
+
+  // Whether the sentence is about this place: it stands before all figures, at the head of its clause or as where somebody
+  // is or goes (走进浏阳市), and no other clause of the sentence turns to another place.
+  bool is_topic(size_t p) const {
+    const PlaceMention& mention = r_.places[p];
+    TokenRange sentence = r_.sentence_tokens(mention.sentence);
+    if (is_between(sentence.first, mention.token, r_.rules.known.figure)) return false;
+    if (!opens_clause(p) && !is_setting(p)) return false;
+    for (size_t k = p; k-- > 0 && r_.places[k].sentence == mention.sentence;) {  // 泸州市：江阳区…: the wider one goes on
+      const PlaceMention& other = r_.places[k];
+      bool apart = r_.token(other.token).span.end < r_.token(start_of_chain(p)).span.begin;
+      if (!apart || other.in_base || other.division < 0 || mention.division < 0 || other.division == mention.division) continue;
+      if (opens_clause(k) && lies_in_as_today(gazetteer_, mention.division, other.division)) return false;
+    }
+    for (size_t k = p + 1; k < r_.places.size() && r_.places[k].sentence == mention.sentence; ++k) {
+      const PlaceMention& other = r_.places[k];
+      if (other.division < 0 || other.in_base || other.in_list || !opens_clause(k)) continue;
+      if (mention.division < 0 || !lies_in_as_today(gazetteer_, other.division, mention.division)) return false;
+    }
+    return true;
+  }
+
+  // 走进浏阳市, 位于浏阳市; not 在浏阳市委的领导下.
+  bool is_setting(size_t p) const {
+    uint32_t first = start_of_chain(p);
+    uint32_t behind = r_.places[p].token + 1;
+    TokenRange sentence = r_.sentence_tokens(r_.places[p].sentence);
+    if (first == sentence.first || (behind < sentence.last && r_.token(behind).classes.intersects(org_))) return false;
+    return r_.token(first - 1).classes.intersects(setting_);
+  }
+
+  // The first token of the names that stand without a gap before this one: 浏阳市 of 浏阳市沿溪镇.
+  uint32_t start_of_chain(size_t p) const {
+    while (p > 0 && r_.places[p - 1].sentence == r_.places[p].sentence && r_.token(r_.places[p - 1].token).span.end == r_.token(r_.places[p].token).span.begin) --p;
+    return r_.places[p].token;
+  }
+
   // 全镇 and 全乡 lie in the article's home, whichever town is meant.
   bool points_to_town(const PlaceMention& mention) const {
     auto towns = r_.rules.classes.find("town_head");
@@ -75,7 +162,7 @@ class FigurePlacer {
   // 澧县在常德率先…, 新民市…占全市总量: a larger division in the middle of a clause behind one that lies in it.
   bool is_frame(size_t p) const {
     const PlaceMention& mention = r_.places[p];
-    if (mention.division < 0 || opens_clause(mention)) return false;
+    if (mention.division < 0 || opens_clause(p)) return false;
     for (size_t k = p; k-- > 0 && r_.places[k].sentence == mention.sentence;) {
       int32_t inner = r_.places[k].division;
       bool inside = inner >= 0 && !r_.places[k].in_base && gazetteer_.current(inner) != gazetteer_.current(mention.division) &&
@@ -85,9 +172,15 @@ class FigurePlacer {
     return false;
   }
 
-  bool opens_clause(const PlaceMention& mention) const {
-    TokenRange sentence = r_.sentence_tokens(mention.sentence);
-    return mention.token == sentence.first || r_.token(mention.token - 1).classes.intersects(r_.rules.known.edge);
+  // Whether nothing but words of time and the like stands before it, or the list it is in, in its clause.
+  bool opens_clause(size_t p) const {
+    TokenRange sentence = r_.sentence_tokens(r_.places[p].sentence);
+    for (uint32_t t = start_of_chain(r_.places[p].in_list ? start_of_list(p) : p); t > sentence.first; --t) {
+      const ClassSet& classes = r_.token(t - 1).classes;
+      if (classes.intersects(r_.rules.known.edge | r_.rules.known.bracket_close)) return true;
+      if (!classes.intersects(opening_)) return false;
+    }
+    return true;
   }
 
   // A place outside the province that the article is about is where something comes from or goes to, unless the article
@@ -101,17 +194,9 @@ class FigurePlacer {
     return home_is_county && gazetteer_.division(common).level == Level::kProvince && gazetteer_.division(mention.division).level != Level::kProvince;
   }
 
-  // Places side by side: in their order where 分别 pairs them with as many values, else what lies above them all.
+  // Places side by side: what lies above them all.
   bool from_list(size_t i, size_t last, bool same_sentence) {
-    size_t first = last;
-    while (first > 0 && r_.places[first - 1].in_list && r_.places[first - 1].sentence == r_.places[last].sentence && are_side_by_side(first - 1)) --first;
-    const FigureNote& note = r_.notes[i];
-    auto size = static_cast<int>(last - first) + 1;
-    if (same_sentence && note.list_size == size && says_respectively(r_.places[last].token, note.token)) {
-      const PlaceMention& own = r_.places[first + static_cast<size_t>(note.list_position)];
-      set(i, own.division, PlaceHow::kExplicit, words_of(own));
-      return true;
-    }
+    size_t first = start_of_list(last);
     int32_t common = r_.places[first].division;
     for (size_t p = first + 1; p <= last && common >= 0; ++p) {
       if (r_.places[p].division >= 0) common = common_ancestor(gazetteer_, gazetteer_.current(common), gazetteer_.current(r_.places[p].division));
@@ -138,7 +223,7 @@ class FigurePlacer {
   bool from_heading(size_t i) {
     Figure& figure = r_.records.figures[i];
     for (int b = r_.outline.blocks[static_cast<size_t>(figure.block)].parent; b != kNoIndex; b = r_.outline.blocks[static_cast<size_t>(b)].parent) {
-      CleanSpan head = r_.outline.blocks[static_cast<size_t>(b)].head;
+      CleanSpan head = r_.title_of(r_.outline.blocks[static_cast<size_t>(b)]);
       auto after = std::upper_bound(r_.records.places.begin(), r_.records.places.end(), head.end, [](uint32_t at, const Place& p) { return at < p.clean.end; });
       if (after == r_.records.places.begin()) continue;
       const Place& place = *std::prev(after);
@@ -160,7 +245,7 @@ class FigurePlacer {
 
   Resolving& r_;
   const Gazetteer& gazetteer_;
-  ClassSet respectively_;
+  ClassSet respectively_, org_, setting_, opening_;
   size_t next_ = 0;  // the first place mention behind the figure
 };
 

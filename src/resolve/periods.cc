@@ -5,6 +5,8 @@
 namespace hedui {
 namespace {
 
+constexpr size_t kFarthest = 50;  // time phrases back that are looked at, so that a long line costs no more than its length
+constexpr char32_t kIdeographicSpace = 0x3000;
 constexpr int kFirstYearOfTheRepublic = 1912;  // 民国元年
 
 class PeriodReader {
@@ -13,7 +15,7 @@ class PeriodReader {
 
   Period read() {
     Period period;
-    period.text = r_.reading(mention_.span);
+    period.text = as_written();
     std::optional<int> year = read_year();
     if (!year) return period;
     Date from{*year, 1, 1}, to{read_to_year(*year), 12, 31};
@@ -29,6 +31,18 @@ class PeriodReader {
   }
 
  private:
+  // The words in their own widths, without the spaces and line ends of the page.
+  std::string as_written() const {
+    std::string_view text = slice(std::string_view(r_.document.text), r_.clean.to_document(mention_.span, r_.document.text));
+    std::string words;
+    for (size_t at = 0; at < text.size();) {
+      size_t begin = at;
+      char32_t c = next_code_point(text, at);
+      if (c > U' ' && c != kIdeographicSpace) words += text.substr(begin, at - begin);
+    }
+    return words;
+  }
+
   std::optional<int> number(CaptureName name) const {
     const Capture* capture = mention_.find(name);
     if (!capture) return std::nullopt;
@@ -136,19 +150,55 @@ void read_periods(Resolving& r) {
   }
 }
 
+namespace {
+
+bool is_between(const Resolving& r, uint32_t from, uint32_t to, ClassSet classes) {
+  for (uint32_t t = from; t < to; ++t) {
+    if (r.token(t).classes.intersects(classes)) return true;
+  }
+  return false;
+}
+
+// 其余23个12月20日前通水: a time still to come that stands behind the figure in its clause, where none stands before it there.
+const PeriodMention* due_behind(const Resolving& r, size_t figure, size_t next) {
+  if (next >= r.periods.size() || r.periods[next].sentence != r.records.figures[figure].sentence_index) return nullptr;
+  const PeriodMention& mention = r.periods[next];
+  uint32_t own = r.notes[figure].token;
+  bool to_come = r.token(mention.token).classes.intersects(r.rules.known.future | r.rules.classes.find("verb.plan").value_or(ClassSet{}));
+  if (!to_come || r.in_base(r.token(mention.token).span) || is_between(r, own, mention.token, r.rules.known.edge)) return nullptr;
+  bool told_before = next > 0 && r.periods[next - 1].sentence == mention.sentence && !is_between(r, r.periods[next - 1].token, own, r.rules.known.edge);
+  return told_before ? nullptr : &mention;
+}
+
+// A time told behind the first figure of a sentence is about a part of that sentence: it doesn't go on in the next.
+bool comes_before_figures(const Resolving& r, const PeriodMention& mention) {
+  return !is_between(r, r.sentence_tokens(mention.sentence).first, mention.token, r.rules.known.figure);
+}
+
+void govern_by(Resolving& r, size_t figure, const PeriodMention& mention) {
+  const Token& token = r.token(mention.token);
+  r.records.figures[figure].period = mention.period;
+  r.records.figures[figure].origins[static_cast<size_t>(Field::kPeriod)] = {r.mentions.mentions[static_cast<size_t>(token.mention)].rule, token.span, false};
+}
+
+}  // namespace
+
 // A time phrase governs what follows it in its sentence, and the next sentences of its paragraph until another one.
 void set_periods(Resolving& r) {
   size_t next = 0;
   for (size_t i = 0; i < r.records.figures.size(); ++i) {
-    Figure& figure = r.records.figures[i];
+    const Figure& figure = r.records.figures[i];
     while (next < r.periods.size() && r.periods[next].token < r.notes[i].token) ++next;
-    for (size_t p = next; p-- > 0;) {
+    if (const PeriodMention* due = due_behind(r, i, next)) {
+      govern_by(r, i, *due);
+      continue;
+    }
+    for (size_t p = next; p-- > 0 && next - p < kFarthest;) {
       const PeriodMention& mention = r.periods[p];
       if (r.outline.sentences[static_cast<size_t>(mention.sentence)].block != figure.block) break;
-      const Token& token = r.token(mention.token);
-      if (r.in_base(token.span)) continue;
-      figure.period = mention.period;
-      figure.origins[static_cast<size_t>(Field::kPeriod)] = {r.mentions.mentions[static_cast<size_t>(token.mention)].rule, token.span, false};
+      if (r.in_base(r.token(mention.token).span)) continue;
+      if (mention.sentence != figure.sentence_index && !comes_before_figures(r, mention)) continue;
+      govern_by(r, i, mention);
       break;
     }
   }

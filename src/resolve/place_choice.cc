@@ -49,6 +49,7 @@ int score(const Gazetteer& gazetteer, const NameUse& use, const PlaceContext& co
   const Division& division = gazetteer.division(use.division);
   int sum = rank_score(division.level) + time_score(division, context.year);
   if (use.form == NameForm::kFull) sum += 1;
+  if (use.form == NameForm::kTownShort) sum += kTownShort;
   if (context.chain >= 0) {
     bool inside = use.division != context.chain && lies_in_as_today(gazetteer, use.division, context.chain);
     sum += inside ? kInChain : kNotInChain;
@@ -57,6 +58,12 @@ int score(const Gazetteer& gazetteer, const NameUse& use, const PlaceContext& co
   int step = 0;
   for (int32_t place : context.governing) best = std::max(best, kinship(gazetteer, use.division, place) - kNearer * step++);
   return sum + best;
+}
+
+// 芜湖经开区 is short for two zones of one city.
+bool are_zones_of_one_division(const Gazetteer& gazetteer, int32_t a, int32_t b) {
+  const Division &x = gazetteer.division(a), &y = gazetteer.division(b);
+  return x.level == Level::kZone && y.level == Level::kZone && x.county == y.county;
 }
 
 }  // namespace
@@ -76,7 +83,8 @@ PlaceChoice choose_division(const Gazetteer& gazetteer, std::span<const NameUse>
   PlaceChoice choice;
   for (const NameUse& use : uses) {
     int own = score(gazetteer, use, context);
-    bool same_place_renamed = choice.division >= 0 && gazetteer.current(use.division) == gazetteer.current(choice.division);
+    bool same_place_renamed = choice.division >= 0 && (gazetteer.current(use.division) == gazetteer.current(choice.division) ||
+                                                       are_zones_of_one_division(gazetteer, use.division, choice.division));
     if (choice.division < 0 || own > choice.score) {
       choice = {use.division, own, false, use.form};
     } else if (own == choice.score && !same_place_renamed) {

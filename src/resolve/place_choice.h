@@ -9,6 +9,10 @@
 
 namespace hedui {
 
+// What the short name of a town loses against other uses of the name: 北京 is the city, not 北京街道, unless that county was
+// just named.
+constexpr int kTownShort = -25;
+
 // What is known where a name stands.
 struct PlaceContext {
   int32_t chain = -1;               // the division named right before it, as in 常德市 + 澧县

@@ -15,14 +15,22 @@ namespace hedui {
 namespace {
 
 constexpr int kSureOfContext = 18;       // a score that a heading, the article or the name before must have given
+constexpr int kSameCountyAround = 34;    // a score that only a place of the same county nearby gives
 constexpr uint16_t kRareWord = 100;      // the lexicon's cost of a word that is seldom used: about 2,700 times in 60 million
 constexpr uint32_t kTwoCharacters = 6;   // bytes
+constexpr size_t kFarthest = 200;        // places back that a word may point, so that a long line costs no more than its length
 
 std::string_view last_character(std::string_view text) {
   size_t at = text.size();
   while (at > 0 && is_utf8_continuation(text[--at])) {
   }
   return text.substr(at);
+}
+
+std::string_view first_character(std::string_view text) {
+  size_t end = 1;
+  while (end < text.size() && is_utf8_continuation(text[end])) ++end;
+  return text.substr(0, end);
 }
 
 class PlaceFinder {
@@ -36,7 +44,10 @@ class PlaceFinder {
     person_title_ = set("person_title");
     town_head_ = set("town_head");
     partner_ = set("partner_mark");
+    behind_person_ = set("verb.other") | set("preposition") | set("from_marker");
+    office_ = set("office_suffix");
     org_ = set("org_suffix");
+    opening_ = r.rules.known.leading | r.rules.known.struck | r.rules.known.punctuation | set("bullet") | set("preposition") | set("from_marker") | person_title_;
   }
 
   void find() {
@@ -59,7 +70,7 @@ class PlaceFinder {
   struct Candidate {
     PlaceMention mention;
     uint32_t last_token = 0;   // exclusive
-    uint32_t group = 0;        // of names; 0 for villages and pointers
+    uint32_t group = 0;        // of the name it is or starts with, or 0
     bool pointer = false;
     int32_t rule = -1;         // the place rule that found it, or -1
     int32_t above = -1;        // the division that a village or unlisted town lies in
@@ -91,6 +102,10 @@ class PlaceFinder {
     candidate.mention.sentence = mention.sentence;
     candidate.last_token = mention.tokens.last;
     candidate.rule = mention.rule;
+    // 醴陵经开区 lies in 醴陵.
+    const Token& first = r_.token(mention.tokens.first);
+    bool zone = r_.rules.rule(mention.rule).gives.level == Level::kZone;
+    if (zone && first.classes.intersects(r_.rules.known.place_full | r_.rules.known.place_short)) candidate.group = r_.rules.lexicon.entry(first.word).places;
     candidate.span = mention.span;
     candidates_.push_back(candidate);
   }
@@ -130,8 +145,9 @@ class PlaceFinder {
       if (candidate.pointer) continue;
       PlaceContext context = context_of(i);
       if (candidate.rule >= 0) {
-        candidate.accepted = true;
-        candidate.above = context.chain >= 0 ? context.chain : context.governing.empty() ? -1 : context.governing.front();
+        candidate.accepted = context.chain >= 0 || candidate.span.size() > kTwoCharacters;
+        candidate.above = candidate.group != 0 ? choose_division(gazetteer_, gazetteer_.uses(candidate.group), context).division
+                          : context.chain >= 0 ? context.chain : context.governing.empty() ? -1 : context.governing.front();
         continue;
       }
       auto uses = gazetteer_.uses(candidate.group);
@@ -140,7 +156,11 @@ class PlaceFinder {
       candidate.accepted = only_sure ? is_sure(uses, choice, context) : is_place(i, choice, context);
       candidate.mention.division = candidate.accepted && !choice.tied ? choice.division : -1;
       candidate.above = -1;
-      if (candidate.accepted && is_far_town(candidate, choice.division, context)) {
+      if (is_town_of_chain(candidate, choice.division, context)) {
+        candidate.accepted = true;
+        candidate.mention.division = -1;
+        candidate.above = context.chain;
+      } else if (candidate.accepted && is_far_town(candidate, choice.division, context)) {
         candidate.mention.division = -1;
         candidate.above = context.governing.front();
       }
@@ -155,8 +175,17 @@ class PlaceFinder {
   // A town of this name in another province: the one meant is a town near by that the tables lack.
   bool is_far_town(const Candidate& candidate, int32_t division, const PlaceContext& context) const {
     if (candidate.form != NameForm::kFull || gazetteer_.division(division).level != Level::kTown || context.governing.empty()) return false;
-    return context.chain < 0 && common_ancestor(gazetteer_, gazetteer_.current(division), gazetteer_.current(context.governing.front())) < 0;
+    auto near = [&](int32_t place) { return common_ancestor(gazetteer_, gazetteer_.current(division), gazetteer_.current(place)) >= 0; };
+    return context.chain < 0 && std::none_of(context.governing.begin(), context.governing.end(), near);
   }
+
+  // 佛坪县城关镇, where the tables know only the 城关镇 of other counties.
+  bool is_town_of_chain(const Candidate& candidate, int32_t division, const PlaceContext& context) const {
+    if (context.chain < 0 || division < 0 || gazetteer_.division(context.chain).level != Level::kCounty) return false;
+    return gazetteer_.division(division).level == Level::kTown && is_whole_name(candidate, division) && !lies_in_as_today(gazetteer_, division, context.chain);
+  }
+
+  bool is_whole_name(const Candidate& candidate, int32_t division) const { return gazetteer_.name(division) == r_.matching(candidate.span); }
 
   // A full name that only one division bears, or that the name before it settles.
   bool is_sure(std::span<const NameUse> uses, const PlaceChoice& choice, const PlaceContext& context) const {
@@ -176,17 +205,19 @@ class PlaceFinder {
     bool alone_on_line = (block_of(candidate).head == candidate.span && block_of(candidate).role == Role::kHeading) || (alone_in_cell && choice.score >= kSureOfContext);
     bool in_context = choice.score >= kSureOfContext;
     if (choice.form == NameForm::kFull) {
-      bool vague_name = candidate.span.size() <= kTwoCharacters && (division.level > Level::kCounty || gazetteer_.uses(candidate.group).size() > 1);
-      return settled || in_context || !vague_name;
+      bool shared = division.level > Level::kPrefecture && gazetteer_.uses(candidate.group).size() > 1;
+      bool vague_name = candidate.span.size() <= kTwoCharacters && (division.level > Level::kCounty || shared);
+      return settled || in_context || !vague_name || (context.governing.empty() && gazetteer_.uses(candidate.group).size() == 1 && is_rare(candidate));
     }
     if (is_person(candidate) || beside(candidate, +1).intersects(feature_)) return false;
-    bool rare = r_.rules.lexicon.entry(r_.token(candidate.mention.token).word).cost >= kRareWord;
+    bool rare = is_rare(candidate);
     bool is_named = named_.contains(gazetteer_.current(choice.division));
     switch (choice.form) {
       case NameForm::kShort:
         return division.level <= Level::kPrefecture || settled || in_context || alone_on_line || context.governing.empty();
       case NameForm::kWeak:
-        return settled || alone_on_line || (is_named && rare) || beside_kin(i, choice.division);
+        return settled || alone_on_line || (is_named && rare) || beside_kin(i, choice.division) ||
+               (choice.score >= kSameCountyAround && is_whole_name(candidate, choice.division));
       case NameForm::kTownShort:
         return !is_common_word(candidate) && ((is_named && rare) || beside_kin(i, choice.division));
       default:
@@ -194,15 +225,17 @@ class PlaceFinder {
     }
   }
 
-  // 记者佟海宁: a name behind a title is a person's.
+  // 记者佟海宁: a name behind a title is a person's; not in 记者分赴安徽.
   bool is_person(const Candidate& candidate) const {
     for (int step = -1; step >= -3; --step) {
       ClassSet classes = beside(candidate, step);
       if (classes.intersects(person_title_)) return true;
-      if (classes.intersects(r_.rules.known.edge)) return false;
+      if (classes.intersects(r_.rules.known.edge | behind_person_)) return false;
     }
     return false;
   }
+
+  bool is_rare(const Candidate& candidate) const { return r_.rules.lexicon.entry(r_.token(candidate.mention.token).word).cost >= kRareWord; }
 
   bool is_common_word(const Candidate& candidate) const {
     ClassSet classes = r_.token(candidate.mention.token).classes;
@@ -214,8 +247,8 @@ class PlaceFinder {
   bool beside_kin(size_t i, int32_t division) const {
     int32_t parent = gazetteer_.division(division).parent;
     auto is_kin = [&](size_t other) { return named(other) && gazetteer_.division(candidates_[other].mention.division).parent == parent; };
-    if (i > 0 && joined(i - 1) && is_kin(i - 1)) return true;
-    if (joined(i) && is_kin(i + 1)) return true;
+    if (i > 0 && (joined(i - 1) || counted_in_turn(i - 1)) && is_kin(i - 1)) return true;
+    if ((joined(i) || counted_in_turn(i)) && is_kin(i + 1)) return true;
     for (size_t k = i; k-- > 0 && candidates_[k].mention.sentence == candidates_[i].mention.sentence;) {
       if (!named(k)) continue;
       int32_t other = candidates_[k].mention.division;
@@ -229,6 +262,14 @@ class PlaceFinder {
     if (i + 1 >= candidates_.size()) return false;
     const Candidate &a = candidates_[i], &b = candidates_[i + 1];
     return a.mention.sentence == b.mention.sentence && a.last_token + 1 == b.mention.token && r_.token(a.last_token).classes.intersects(joints_);
+  }
+
+  // 顺德4200亩、南海3900亩: only a figure and a mark stand between this candidate and the next.
+  bool counted_in_turn(size_t i) const {
+    if (i + 1 >= candidates_.size()) return false;
+    const Candidate &a = candidates_[i], &b = candidates_[i + 1];
+    if (a.mention.sentence != b.mention.sentence || a.last_token + 2 != b.mention.token) return false;
+    return r_.token(a.last_token).classes.intersects(r_.rules.known.figure) && r_.token(a.last_token + 1).classes.intersects(joints_ | r_.rules.known.edge_clause);
   }
 
   // 甘霖、长乐、崇仁3个镇: the words behind the list tell what its members are.
@@ -247,19 +288,20 @@ class PlaceFinder {
     Candidate& candidate = candidates_[i];
     if (candidate.accepted || candidate.pointer || candidate.rule >= 0) return;
     PlaceChoice choice = choose_division(gazetteer_, gazetteer_.uses(candidate.group), context_of(i));
-    if (choice.tied || choice.score < kSureOfContext) return;
+    int needed = choice.form == NameForm::kTownShort ? kSureOfContext + kTownShort : kSureOfContext;
+    if (choice.tied || choice.score < needed) return;
     candidate.accepted = true;
     candidate.mention.division = choice.division;
   }
 
-  // The last division named before, in the same block.
-  int32_t nearest_before(size_t i) const {
+  // The last two divisions named before in the same block, nearest first.
+  void add_nearest_before(size_t i, std::vector<int32_t>& places) const {
     int block = block_index(candidates_[i]);
-    for (size_t k = i; k-- > 0 && block_index(candidates_[k]) == block;) {
-      if (named(k)) return candidates_[k].mention.division;
-      if (candidates_[k].accepted && candidates_[k].above >= 0) return candidates_[k].above;
+    for (size_t k = i; k-- > 0 && i - k < kFarthest && places.size() < 2 && block_index(candidates_[k]) == block;) {
+      if (!candidates_[k].accepted) continue;
+      int32_t division = named(k) ? candidates_[k].mention.division : candidates_[k].above;
+      if (division >= 0 && (places.empty() || places.front() != division)) places.push_back(division);
     }
-    return -1;
   }
 
   PlaceContext context_of(size_t i) const {
@@ -269,8 +311,7 @@ class PlaceFinder {
     if (i > 0 && candidates_[i - 1].accepted && candidates_[i - 1].span.end == candidate.span.begin) {
       context.chain = candidates_[i - 1].mention.division >= 0 ? candidates_[i - 1].mention.division : candidates_[i - 1].above;
     }
-    int32_t before = nearest_before(i);
-    if (before >= 0) context.governing.push_back(before);
+    add_nearest_before(i, context.governing);
     const Block& block = block_of(candidate);
     for (int parent = block.parent; parent != kNoIndex; parent = r_.outline.blocks[static_cast<size_t>(parent)].parent) {
       int32_t place = place_of_head(parent);
@@ -284,7 +325,7 @@ class PlaceFinder {
 
   // The last place in the head of a heading or item.
   int32_t place_of_head(int block) const {
-    CleanSpan head = r_.outline.blocks[static_cast<size_t>(block)].head;
+    CleanSpan head = r_.title_of(r_.outline.blocks[static_cast<size_t>(block)]);
     int32_t place = -1;
     auto first = std::lower_bound(candidates_.begin(), candidates_.end(), head.begin, [](const Candidate& c, uint32_t at) { return c.span.begin < at; });
     for (auto c = first; c != candidates_.end() && c->span.end <= head.end; ++c) {
@@ -321,16 +362,55 @@ class PlaceFinder {
     for (size_t i = 0; i < candidates_.size(); ++i) {
       Candidate& candidate = candidates_[i];
       if (!candidate.pointer) continue;
-      candidate.mention.coreference = true;
       candidate.accepted = true;
-      std::string_view suffix = last_character(r_.matching(candidate.span));
-      bool points_back = r_.token(candidate.mention.token).classes.intersects(that_);
-      bool behind_name = i > 0 && candidates_[i - 1].span.end == candidate.span.begin;
-      int32_t found = behind_name ? bearer(candidates_[i - 1].mention.division, suffix) : -1;
-      if (found < 0 && !points_back) found = governing_bearer(i, suffix);
-      if (found < 0) found = last_bearer(i, suffix, points_back);
-      candidate.mention.division = found;
+      candidate.mention.division = division_pointed_at(i);
+      // 全州 is short for 全州县 where nothing around it is a 州.
+      if (candidate.mention.division >= 0 && gazetteer_.name(candidate.mention.division).starts_with(r_.matching(candidate.span))) candidate.pointer = false;
+      candidate.mention.coreference = candidate.pointer;
     }
+  }
+
+  int32_t division_pointed_at(size_t i) const {
+    const Candidate& candidate = candidates_[i];
+    std::string_view word = r_.matching(candidate.span);
+    int32_t found = bearer_pointed_at(i, last_character(word));
+    if (found < 0) found = bearer_pointed_at(i, first_character(word));  // 市里
+    return found < 0 && candidate.group != 0 ? gazetteer_.uses(candidate.group).front().division : found;  // 全港
+  }
+
+  int32_t bearer_pointed_at(size_t i, std::string_view suffix) const {
+    bool points_back = r_.token(candidates_[i].mention.token).classes.intersects(that_);
+    bool behind_name = i > 0 && candidates_[i - 1].span.end == candidates_[i].span.begin;
+    if (int32_t found = behind_name ? bearer(candidates_[i - 1].mention.division, suffix) : -1; found >= 0) return found;
+    if (points_back) return last_bearer(i, suffix, true);
+    if (int32_t found = topic_bearer(i, suffix); found >= 0) return found;
+    if (int32_t found = governing_bearer(i, suffix); found >= 0) return found;
+    return last_bearer(i, suffix, false);
+  }
+
+  // 阿拉善左旗的夏天…全旗有骆驼: what the paragraph has been about so far, by the last place that opens a clause.
+  int32_t topic_bearer(size_t i, std::string_view suffix) const {
+    int block = block_index(candidates_[i]);
+    for (size_t k = i; k-- > 0 && i - k < kFarthest && block_index(candidates_[k]) == block;) {
+      if (!named(k) || is_in_list(k) || is_beside_the_point(candidates_[k]) || !opens_clause(k)) continue;
+      int32_t found = bearer(candidates_[k].mention.division, suffix);
+      if (found >= 0) return found;
+    }
+    return -1;
+  }
+
+  bool is_in_list(size_t k) const { return joined(k) || (k > 0 && joined(k - 1)); }
+
+  // Whether nothing but words of time and the like, and names above it, stand before it in its clause.
+  bool opens_clause(size_t k) const {
+    while (k > 0 && candidates_[k - 1].accepted && candidates_[k - 1].span.end == candidates_[k].span.begin) --k;
+    TokenRange sentence = r_.sentence_tokens(candidates_[k].mention.sentence);
+    for (uint32_t t = candidates_[k].mention.token; t > sentence.first; --t) {
+      const ClassSet& classes = r_.token(t - 1).classes;
+      if (classes.intersects(r_.rules.known.edge | r_.rules.known.bracket_close)) return true;
+      if (!classes.intersects(opening_)) return false;
+    }
+    return true;
   }
 
   // The division or the nearest above it whose name ends as the word does: 全市 is a 市, 该区 a 区.
@@ -346,7 +426,7 @@ class PlaceFinder {
   // or city that was merely mentioned is not what a whole article is about.
   int32_t last_bearer(size_t i, std::string_view suffix, bool points_back) const {
     int article = block_of(candidates_[i]).article;
-    for (size_t k = i; k-- > 0 && block_of(candidates_[k]).article == article;) {
+    for (size_t k = i; k-- > 0 && i - k < kFarthest && block_of(candidates_[k]).article == article;) {
       if (!named(k)) continue;
       int32_t division = candidates_[k].mention.division;
       bool may = points_back || gazetteer_.division(division).level > Level::kCounty;
@@ -382,11 +462,20 @@ class PlaceFinder {
     return short_name && candidate.rule < 0 && names_an_organisation(candidate);
   }
 
-  // 湖南理工学院: nouns up to an organisation's last word.
+  // 理工学院, a word of its own.
+  bool ends_as_firm(uint32_t t) const {
+    std::string_view word = t < r_.mentions.tokens.size() ? r_.matching(r_.token(t).span) : std::string_view();
+    if (word.size() <= kTwoCharacters) return false;
+    uint32_t last = r_.rules.lexicon.find(r_.rules.fold(word.substr(word.size() - kTwoCharacters)));
+    return last != kNoWord && r_.rules.lexicon.classes(last).intersects(org_) && !r_.rules.lexicon.classes(last).intersects(office_);
+  }
+
+  // 湖南理工学院: nouns up to the last word of a firm or school. An office of the division speaks for it: 澳门统计局.
   bool names_an_organisation(const Candidate& candidate) const {
     for (int step = 1; step <= 4; ++step) {
       ClassSet classes = beside(candidate, step);
-      if (classes.intersects(org_)) return true;
+      if (classes.intersects(org_)) return !classes.intersects(office_);
+      if (ends_as_firm(candidate.last_token + static_cast<uint32_t>(step) - 1)) return true;
       if (!classes.intersects(r_.rules.known.noun) && !classes.intersects(r_.rules.known.han)) return false;
     }
     return false;
@@ -442,7 +531,7 @@ class PlaceFinder {
 
   Resolving& r_;
   const Gazetteer& gazetteer_;
-  ClassSet joints_, that_, rank_, feature_, person_title_, town_head_, partner_, org_;
+  ClassSet joints_, that_, rank_, feature_, person_title_, town_head_, partner_, org_, opening_, behind_person_, office_;
   std::vector<Candidate> candidates_;  // in the order of the text
   std::set<int32_t> named_;            // divisions that the document names, as of today, and all above them
   std::vector<int32_t> homes_;         // of each article

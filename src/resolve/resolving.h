@@ -57,6 +57,8 @@ struct PeriodMention {
   Period period;
 };
 
+constexpr uint32_t kShortLine = 120;  // bytes: 40 characters
+
 struct Resolving {
   const Document& document;
   const CleanText& clean;
@@ -81,6 +83,8 @@ struct Resolving {
   ClassSet classes_here(uint32_t token) const;
   const Token& token(uint32_t index) const { return mentions.tokens[index]; }
   const Block& block_of(int sentence) const { return outline.blocks[static_cast<size_t>(outline.sentences[static_cast<size_t>(sentence)].block)]; }
+  // Where a heading or item names the place that it governs: its head, or the whole of a short line (二、来稿：施甸的账).
+  CleanSpan title_of(const Block& block) const { return block.span.end - block.span.begin <= kShortLine ? block.span : block.head; }
   TokenRange sentence_tokens(int sentence) const { return mentions.sentences[static_cast<size_t>(sentence)]; }
   std::string_view reading(CleanSpan span) const { return slice(std::string_view(clean.reading), span); }
   std::string_view matching(CleanSpan span) const { return slice(std::string_view(clean.matching), span); }

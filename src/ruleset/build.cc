@@ -230,13 +230,21 @@ class Builder {
       uint16_t own = use.form == NameForm::kFull && below_county ? kTownPlace : kCosts[static_cast<size_t>(use.form)];
       cost = std::min(cost, own);
     }
-    uint32_t index = rules_.lexicon.add(rules_.fold(name));
+    std::u16string folded = rules_.fold(name);
+    if (cost == kTownShortPlace && ends_in_village_head(folded)) return;  // 塘村 for 塘村镇 would take the head from 上塘村
+    uint32_t index = rules_.lexicon.add(folded);
     LexiconEntry& entry = rules_.lexicon.entry(index);
     entry.cost = entry.cost == 0 ? cost : std::min(entry.cost, cost);
     entry.places = rules_.gazetteer.add_group(uses);
     // A word that is also a name keeps being the word; the name of a division is nothing else.
     bool word_first = !classes.intersects(*rules_.classes.find("place.full") | *rules_.classes.find("place.short"));
-    rules_.lexicon.set_classes(index, word_first ? rules_.lexicon.classes(index) | classes : classes);
+    ClassSet pointer = rules_.lexicon.classes(index) & *rules_.classes.find("place.coreference");
+    rules_.lexicon.set_classes(index, word_first ? rules_.lexicon.classes(index) | classes : classes | pointer);
+  }
+
+  bool ends_in_village_head(std::u16string_view name) const {
+    uint32_t last = rules_.lexicon.find(name.substr(name.size() - 1));
+    return last != kNoWord && rules_.lexicon.classes(last).intersects(*rules_.classes.find("village_head"));
   }
 
   Result<Done> read_look_alikes() {

@@ -47,7 +47,7 @@ class Reader {
   Reader(const RuleFiles& files, Gazetteer& gazetteer) : files_(files), gazetteer_(gazetteer) {}
 
   Result<PlaceNames> read() {
-    for (auto step : {&Reader::read_common_words, &Reader::read_divisions, &Reader::read_zones, &Reader::read_aliases}) {
+    for (auto step : {&Reader::read_common_words, &Reader::read_divisions, &Reader::read_zones, &Reader::read_towns_without_code, &Reader::read_aliases}) {
       if (auto done = (this->*step)(); !done) return done.error();
     }
     return std::move(names_);
@@ -118,6 +118,24 @@ class Reader {
       int32_t index = add(host_code, name, Level::kZone, 0, 0);
       gazetteer_.set_parent(index, host);
       for (std::string_view other : split_list(row.cells[(*columns)[2]])) use(other, index, NameForm::kFull);
+    }
+    return Done{};
+  }
+
+  Result<Done> read_towns_without_code() {
+    auto towns = table("places/towns_without_code.tsv");
+    if (!towns) return towns.error();
+    auto columns = exact_columns(*towns, {"name", "level", "parent_code", "short_names"});
+    if (!columns) return columns.error();
+    for (const TsvRow& row : towns->rows) {
+      auto cell = [&](size_t i) { return row.cells[(*columns)[i]]; };
+      auto level = level_from_name(cell(1));
+      if (!level) return Error{{"places.bad_level", {std::string(cell(1))}}, towns->where(row)};
+      int32_t parent = gazetteer_.find_code(cell(2));
+      if (parent < 0) return Error{{"places.unknown_parent", {std::string(cell(2))}}, towns->where(row)};
+      int32_t index = add(cell(2), cell(0), *level, 0, 0);
+      gazetteer_.set_parent(index, parent);
+      for (std::string_view name : split_list(cell(3))) add_short_name(index, cell(0), name);
     }
     return Done{};
   }

@@ -105,16 +105,20 @@ std::optional<Date> date_at(std::string_view text, size_t at) {
   return at > day_begin && is_valid(date) ? std::optional(date) : std::nullopt;
 }
 
+std::string without_label(std::string_view text) {
+  size_t wide = text.find(kWideColon);
+  size_t colon = text.find(':');
+  size_t value = wide != std::string_view::npos ? wide + kWideColon.size() : colon != std::string_view::npos ? colon + 1 : 0;
+  return trimmed(text.substr(value));
+}
+
 // A short element's text without the label before its colon; empty where that is no name.
 std::string value_in(const HtmlTree& tree, const HtmlNode& node, uint32_t first) {
   std::string text;
   for (uint32_t i = first; i < node.end && text.size() <= kLongestFact; ++i) {
     if (tree.nodes[i].tag == HtmlTag::kText) text += tree.text_of(tree.nodes[i]);
   }
-  size_t wide = text.find(kWideColon);
-  size_t colon = text.find(':');
-  size_t value = wide != std::string::npos ? wide + kWideColon.size() : colon != std::string::npos ? colon + 1 : 0;
-  std::string name = trimmed(text.substr(value));
+  std::string name = without_label(text);
   return is_sensible_name(name) ? name : "";
 }
 
@@ -168,9 +172,9 @@ Metadata read_facts(const HtmlTree& tree, const std::vector<const HtmlLine*>& ar
   HtmlTree head = head_of(tree);
   Metadata facts;
   facts.date = date_in_text(first_named(head, kDateNames, [](std::string_view text) { return date_in_text(text).has_value(); }));
-  facts.publisher = first_named(head, kPublisherNames, is_sensible_name);
-  facts.author = first_named(head, kAuthorNames, is_sensible_name);
-  facts.editor = first_named(head, kEditorNames, is_sensible_name);
+  facts.publisher = without_label(first_named(head, kPublisherNames, is_sensible_name));
+  facts.author = without_label(first_named(head, kAuthorNames, is_sensible_name));
+  facts.editor = without_label(first_named(head, kEditorNames, is_sensible_name));
   for (const HtmlLine* line : around) {
     if (!facts.date) facts.date = date_in_text(line->text);
     if (facts.publisher.empty()) facts.publisher = named_element(tree, *line, &NameHints::publisher);

@@ -10,6 +10,7 @@
 namespace hedui {
 namespace {
 
+constexpr std::string_view kWideColon = "\xEF\xBC\x9A";
 constexpr uint32_t kLongestMetadata = 100;  // code points
 constexpr uint32_t kLongestHeading = 40;    // code points
 constexpr uint32_t kLongestCaption = 150;   // code points
@@ -158,7 +159,7 @@ class MainText {
         chosen.push_back({BlockHint::kTitle, &lines_[i]});
       } else if (dropped_[i] || i < start || is_link(lines_[i])) {
         continue;
-      } else if (i < first_prose && title_) {
+      } else if (i < first_prose && (title_ || date_in_text(lines_[i].text))) {
         add_before_text(chosen, i, inside);
       } else if (inside) {
         chosen.push_back({hint_of(lines_[i], i), &lines_[i]});
@@ -184,11 +185,13 @@ class MainText {
   void add_before_text(std::vector<MainTextLine>& chosen, size_t i, bool inside) const {
     const HtmlLine& line = lines_[i];
     NameHints hints = hints_around(line);
-    bool right_behind_title = i == *title_ + 1;
+    bool right_behind_title = title_ && i == *title_ + 1;
     if (hints.subtitle || (right_behind_title && line.kind == HtmlLineKind::kHeading)) {
       chosen.push_back({BlockHint::kTitle, &line});
     } else if (line.prose() > 0 && !hints.metadata()) {
       chosen.push_back({BlockHint::kParagraph, &line});
+    } else if (is_empty_label(line)) {
+      return;
     } else if (line.characters <= kLongestMetadata && tells_source(line, hints)) {
       chosen.push_back({BlockHint::kMetadata, &line});
     } else if (inside) {
@@ -196,9 +199,12 @@ class MainText {
     }
   }
 
+  // A label whose value a script fills in, or whose value was a counter.
+  static bool is_empty_label(const HtmlLine& line) { return line.text.ends_with(kWideColon) || line.text.ends_with(':'); }
+
   static bool tells_source(const HtmlLine& line, const NameHints& hints) {
     if (line.kind != HtmlLineKind::kText) return false;
-    bool label = line.text.find("\xEF\xBC\x9A") != std::string::npos || line.text.find(':') != std::string::npos;
+    bool label = line.text.find(kWideColon) != std::string::npos || line.text.find(':') != std::string::npos;
     return hints.metadata() || label || date_in_text(line.text).has_value();
   }
 
@@ -217,7 +223,7 @@ class MainText {
   BlockHint hint_of(const HtmlLine& line, size_t i) const {
     if (line.kind == HtmlLineKind::kRow) return BlockHint::kTableRow;
     if (line.kind == HtmlLineKind::kCaption) return BlockHint::kCaption;
-    bool labelled = line.text.find("\xEF\xBC\x9A") != std::string::npos;
+    bool labelled = line.text.find(kWideColon) != std::string::npos;
     bool all_bold = line.bold == line.characters;
     if (is_caption(line, all_bold)) return BlockHint::kCaption;
     bool short_line = line.characters <= kLongestHeading && !labelled && !ends_sentence(line.text);

@@ -37,11 +37,11 @@ constexpr NamedTag kTags[] = {
 constexpr std::string_view kStrongNoiseParts[] = {"breadcrumb", "comment", "copyright", "disclaim", "footer", "friendlink", "guanggao", "pinglun", "prevnext", "recommend",
                                                   "relate", "shang_xia", "sharebox", "sharebutton", "statement", "tuijian", "xiangguan"};
 constexpr std::string_view kNoiseParts[] = {"advert", "banner", "crumb", "fontsize", "gotop", "hotnews", "login", "navbar", "navi", "pagenav", "paginat", "qrcode",
-                                            "ranking", "search", "share", "sidebar", "subnav", "toolbar", "topbar", "topnav", "weather"};
+                                            "ranking", "readnum", "search", "share", "sidebar", "subnav", "toolbar", "topbar", "topnav", "weather"};
 // Whole words of a name.
 constexpr std::string_view kNoiseWords[] = {"ad", "ads", "app", "click", "close", "clicks", "code", "count", "digg", "ewm", "fenxiang", "font", "foot", "fx", "hit", "hits", "hot", "icp",
                                             "jiathis", "like", "likes", "liulan", "menu", "nav", "next", "pager", "paihang", "pageview", "prev", "print", "rank", "reading", "reply", "reward",
-                                            "side", "sns", "tag", "tags", "toolbox", "tools", "totop", "views", "weizhi", "xgwz", "xgxw", "xgyd", "zan", "zihao"};
+                                            "side", "sns", "tag", "tags", "tool", "toolbox", "tools", "totop", "views", "weizhi", "xgwz", "xgxw", "xgyd", "zan", "zihao"};
 constexpr std::string_view kContentParts[] = {"article", "content", "detail", "founder", "maintext", "neirong", "newstext", "ozoom", "wenzhang", "zhengwen", "zoom"};
 constexpr std::string_view kContentWords[] = {"cont", "con", "entry", "post", "story", "text", "trs", "txt"};
 constexpr std::string_view kCaptionParts[] = {"caption", "figcap", "imgdesc", "imgnote", "picdesc", "picnote", "pictext", "picinfo", "imginfo", "photodesc", "shuoming", "tushuo", "zhushi"};
@@ -51,6 +51,7 @@ constexpr std::string_view kPublisherWords[] = {"copyfrom", "from", "laiyuan", "
 constexpr std::string_view kAuthorWords[] = {"author", "authors", "byline", "reporter", "writer", "zuozhe"};
 constexpr std::string_view kEditorWords[] = {"bianji", "edit", "editor", "editors", "zebian", "zrbj"};
 constexpr std::string_view kDateWords[] = {"date", "datetime", "fbsj", "fbrq", "publishdate", "publishtime", "pubdate", "pubtime", "riqi", "shijian", "time"};
+constexpr std::string_view kAboutWords[] = {"info", "infos", "meta", "msg", "xinxi"};
 
 bool is_word_character(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); }
 
@@ -96,6 +97,7 @@ NameHints hints_of(std::string_view names) {
     hints.author |= is_one_of(word, kAuthorWords);
     hints.editor |= is_one_of(word, kEditorWords);
     hints.date |= is_one_of(word, kDateWords);
+    hints.about |= is_one_of(word, kAboutWords);
     at = end + 1;
   }
   hints.content = hints.content && !hints.noise;

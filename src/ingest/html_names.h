@@ -45,8 +45,9 @@ struct NameHints {
   bool author = false;
   bool editor = false;
   bool date = false;
+  bool about = false;        // a line that tells of the article, whatever it tells
 
-  bool metadata() const { return publisher || author || editor || date; }
+  bool metadata() const { return publisher || author || editor || date || about; }
 };
 
 NameHints hints_of(std::string_view names);

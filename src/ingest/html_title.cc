@@ -26,37 +26,66 @@ std::string bare(std::string_view text) {
   return out;
 }
 
+// At most `size` bytes of the text, whole characters.
+std::string_view valid_start(std::string_view text, size_t size) {
+  if (text.size() <= size) return text;
+  while (size > 0 && is_utf8_continuation(text[size])) --size;
+  return text.substr(0, size);
+}
+
 size_t code_points(std::string_view text) {
   return static_cast<size_t>(std::count_if(text.begin(), text.end(), [](char c) { return !is_utf8_continuation(c); }));
 }
 
-// "Title_Channel_Site", "Title - Site", "Title|Site", "Title-Site": the first part that is long enough to be one.
-std::string without_site(std::string_view title) {
-  constexpr std::string_view kMarks[] = {"_", "|", " - ", "--", " \xE2\x80\x94 ", "-"};
-  for (std::string_view mark : kMarks) {
-    size_t at = title.find(mark);
-    if (at != std::string_view::npos && code_points(title.substr(0, at)) >= kShortest) return trimmed(title.substr(0, at));
+// "Title_Channel_Site", "Site - Title", "Title|Site": its parts.
+std::vector<std::string> parts_of(std::string_view page_title) {
+  constexpr std::string_view kMarks[] = {"_", "|", "-", "\xE2\x80\x94", "\xEF\xBD\x9C", "::"};
+  std::vector<std::string> parts(1);
+  while (!page_title.empty()) {
+    const auto* mark = std::find_if(std::begin(kMarks), std::end(kMarks), [&](std::string_view m) { return page_title.starts_with(m); });
+    if (mark == std::end(kMarks)) {
+      parts.back() += page_title.front();
+    } else {
+      parts.emplace_back();
+    }
+    page_title.remove_prefix(mark == std::end(kMarks) ? 1 : mark->size());
   }
-  return trimmed(title);
+  for (std::string& part : parts) part = trimmed(part);
+  return parts;
 }
+
+// The first part, where it is long enough to be a title; else the longest.
+std::string without_site(std::string_view page_title) {
+  constexpr size_t kLongEnough = 8;  // code points: names of sites are shorter
+  std::vector<std::string> parts = parts_of(page_title);
+  if (code_points(parts.front()) >= kLongEnough) return parts.front();
+  return *std::max_element(parts.begin(), parts.end(), [](const std::string& left, const std::string& right) { return left.size() < right.size(); });
+}
+
+// What the page's head says of the title, without spaces and punctuation.
+struct StatedTitles {
+  std::string stated;              // by a meta element or JSON-LD
+  std::string page;                // the whole <title>
+  std::vector<std::string> parts;  // of it
+};
 
 bool may_be_title(const HtmlLine& line) {
   bool kind = line.kind == HtmlLineKind::kText || line.kind == HtmlLineKind::kTitle || line.kind == HtmlLineKind::kHeading;
   return kind && line.characters >= kShortest && line.characters <= kLongest && line.linked * 2 <= line.characters;
 }
 
-// How well the line fits as the title the head names: 0 not at all; an h1 before other elements, the exact words before a part.
-int fit(const HtmlLine& line, const std::string& bare_line, const std::string& stated, const std::string& page_title) {
-  bool exact = !stated.empty() && bare_line == stated;
-  bool opens = page_title.starts_with(bare_line) || (!stated.empty() && bare_line.starts_with(stated));
-  bool inside = stated.find(bare_line) != std::string::npos || page_title.find(bare_line) != std::string::npos;
+// How well the line fits as the title that the head names, 0 for not at all: the same words before a part of them, an element of
+// headings before others.
+int fit(const HtmlLine& line, const std::string& bare_line, const StatedTitles& titles) {
   bool element = line.kind != HtmlLineKind::kText;
-  if (exact) return 6 + element;
-  if (opens) return 4 + element;
+  if (!titles.stated.empty() && bare_line == titles.stated) return 8 + element;
+  if (titles.page.starts_with(bare_line) || (!titles.stated.empty() && bare_line.starts_with(titles.stated))) return 6 + element;
+  if (std::find(titles.parts.begin(), titles.parts.end(), bare_line) != titles.parts.end()) return 4 + element;
+  bool inside = titles.stated.find(bare_line) != std::string::npos || titles.page.find(bare_line) != std::string::npos;
   return inside && element ? 2 : 0;
 }
 
-std::optional<size_t> line_as_stated(const std::vector<HtmlLine>& lines, const std::string& stated, const std::string& page_title) {
+std::optional<size_t> line_as_stated(const std::vector<HtmlLine>& lines, const StatedTitles& titles) {
   std::optional<size_t> best;
   int best_fit = 0;
   size_t best_size = 0;
@@ -64,7 +93,7 @@ std::optional<size_t> line_as_stated(const std::vector<HtmlLine>& lines, const s
     if (!may_be_title(lines[i])) continue;
     std::string bare_line = bare(lines[i].text);
     if (code_points(bare_line) < kShortest) continue;
-    int f = fit(lines[i], bare_line, stated, page_title);
+    int f = fit(lines[i], bare_line, titles);
     if (f == 0 || f < best_fit || (f == best_fit && bare_line.size() <= best_size)) continue;
     best = i;
     best_fit = f;
@@ -87,14 +116,16 @@ std::optional<size_t> line_by_markup(const HtmlTree& tree, const std::vector<Htm
 
 HtmlTitle find_title(const HtmlTree& tree, const std::vector<HtmlLine>& lines) {
   std::string stated = stated_title(tree);
-  std::string page_title = without_site(tree.title);
+  std::string page_title = std::string(valid_start(tree.title, kMostCompared));
+  StatedTitles titles{bare(valid_start(stated, kMostCompared)), bare(page_title), {}};
+  for (const std::string& part : parts_of(page_title)) titles.parts.push_back(bare(part));
   HtmlTitle title;
-  title.line = line_as_stated(lines, bare(stated.substr(0, kMostCompared)), bare(tree.title.substr(0, kMostCompared)));
+  title.line = line_as_stated(lines, titles);
   if (!title.line) title.line = line_by_markup(tree, lines);
   if (title.line) {
     title.text = lines[*title.line].text;
   } else {
-    title.text = stated.empty() ? page_title : stated;
+    title.text = stated.empty() ? without_site(page_title) : stated;
   }
   return title;
 }

@@ -1,4 +1,4 @@
-// Plain text is its own layout; the blocks of a marked-up file stand in order, one a line.
+// Plain text is its own layout; the blocks of a marked-up file stand in order, a blank line between them.
 #include "layout/lay_out.h"
 
 namespace hedui {
@@ -14,12 +14,15 @@ Document lay_out(RawDocument raw, const Source& source) {
     for (RawBlock& block : raw.blocks) document.text += block.text;
     return document;
   }
-  for (const RawBlock& block : raw.blocks) {
+  for (size_t i = 0; i < raw.blocks.size(); ++i) {
+    const RawBlock& block = raw.blocks[i];
+    bool row_after_row = i > 0 && block.hint == BlockHint::kTableRow && raw.blocks[i - 1].hint == BlockHint::kTableRow;
+    if (i > 0) document.text += row_after_row ? "\n" : "\n\n";
     auto begin = static_cast<uint32_t>(document.text.size());
     document.text += block.text;
     document.hints.push_back({block.hint, {begin, static_cast<uint32_t>(document.text.size())}});
-    document.text += '\n';
   }
+  if (!document.text.empty()) document.text += '\n';
   return document;
 }
 

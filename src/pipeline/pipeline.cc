@@ -9,6 +9,7 @@
 #include "match/lex.h"
 #include "normalize/normalize.h"
 #include "resolve/resolve.h"
+#include "structure/labels.h"
 #include "structure/outline.h"
 
 namespace hedui {
@@ -36,6 +37,20 @@ bool ingest_into(Reading& reading, const Source& source) {
   return true;
 }
 
+// What the file's markup did not tell of the document, its own lines may tell; the site is the last resort.
+void complete_metadata(Metadata& metadata, const LabelledNames& labelled) {
+  if (metadata.publisher.empty()) metadata.publisher = labelled.publisher.empty() ? metadata.site : labelled.publisher;
+  if (metadata.author.empty()) metadata.author = labelled.author;
+  if (metadata.editor.empty()) metadata.editor = labelled.editor;
+}
+
+// The title by the file's markup, else that of the first article.
+std::string title_of(const Reading& reading) {
+  const std::string& title = reading.document.metadata.title;
+  if (!title.empty() || reading.outline.articles.empty()) return title;
+  return std::string(slice(std::string_view(reading.clean.reading), reading.outline.articles.front().title));
+}
+
 }  // namespace
 
 std::string sha256_of(std::string_view bytes) {
@@ -61,9 +76,11 @@ Reading read(const Source& source, const RuleSet& rules, Worker& worker, MatchTr
   if (!ingest_into(r, source)) return r;
   r.clean = normalize(r.document, rules, worker);
   r.outline = outline(r.document, r.clean, rules, worker);
+  complete_metadata(r.document.metadata, read_labels(r.clean, r.outline, rules));
   r.lexed = lex(r.clean, r.outline, rules);
   r.mentions = find_mentions(r.clean, r.outline, r.lexed, rules, worker, trace);
   r.records = resolve(r.document, r.clean, r.outline, r.lexed, r.mentions, rules, r.diagnostics);
+  r.records.title = title_of(r);
   return r;
 }
 

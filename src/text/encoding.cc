@@ -62,10 +62,22 @@ DecodedText decode_utf8(std::string_view bytes, size_t skip) {
   return out;
 }
 
+// The name that files and people use, where there is one.
+std::string common_name(UConverter* converter) {
+  UErrorCode status = U_ZERO_ERROR;
+  const char* name = ucnv_getName(converter, &status);
+  for (const char* standard : {"MIME", "IANA"}) {
+    UErrorCode trouble = U_ZERO_ERROR;
+    const char* common = ucnv_getStandardName(name, standard, &trouble);
+    if (U_SUCCESS(trouble) && common != nullptr) return common;
+  }
+  return name;
+}
+
 DecodedText decode_by_converter(std::string_view bytes, UConverter* converter) {
   DecodedText out;
   UErrorCode status = U_ZERO_ERROR;
-  out.encoding = ucnv_getName(converter, &status);
+  out.encoding = common_name(converter);
   const char* source = bytes.data();
   const char* end = source + bytes.size();
   std::vector<UChar> units(32 * 1024);

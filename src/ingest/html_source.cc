@@ -102,7 +102,8 @@ class Weeder {
     at_ = end;
     if (!closes && holds_code(name, tag)) return skip_code(name);
     if (closes ? !close(name) : !open(name, tag)) return;
-    bool too_much = attributes > kMostAttributes || tag.size() > kLongestTag;
+    bool open_quote = !quotes_end_ && std::count(tag.begin(), tag.end(), '"') % 2 + std::count(tag.begin(), tag.end(), '\'') % 2 > 0;
+    bool too_much = attributes > kMostAttributes || tag.size() > kLongestTag || open_quote;
     if (!tag.ends_with('>') || too_much || closes) {
       out_.append(closes ? "</" : "<").append(name).append(">");
     } else {

@@ -94,6 +94,7 @@ class TableReader {
 
   void add_row(uint32_t row) {
     cells_.clear();
+    from_above_ = false;
     size_t own = 0;
     for (uint32_t i = row + 1; i < tree_.nodes[row].end;) {
       const HtmlNode& node = tree_.nodes[i];
@@ -106,7 +107,7 @@ class TableReader {
     }
     add_carried();
     // A row of one cell over all columns is a title, a unit or a note.
-    if (own == 1 && cells_are_one()) return add_line(lines_.empty() ? HtmlLineKind::kHeading : HtmlLineKind::kText, cells_.front(), row);
+    if (own == 1 && !from_above_ && cells_are_one()) return add_line(lines_.empty() ? HtmlLineKind::kHeading : HtmlLineKind::kText, cells_.front(), row);
     if (own > 0) add_line(HtmlLineKind::kRow, joined_cells(), row);
   }
 
@@ -132,6 +133,7 @@ class TableReader {
     while (cells_.size() < carried_.size() && carried_[cells_.size()].rows > 0) {
       Carried& carried = carried_[cells_.size()];
       --carried.rows;
+      from_above_ = true;
       cells_.push_back(carried.text);
     }
   }
@@ -158,6 +160,7 @@ class TableReader {
   std::vector<HtmlTableLine> lines_;
   std::vector<std::string> cells_;   // of the row being read
   std::vector<Carried> carried_;     // by column
+  bool from_above_ = false;          // the row has cells that rows above span
 };
 
 }  // namespace

@@ -108,7 +108,8 @@ class LabelReader {
 LabelledNames read_labels(const CleanText& clean, const Outline& outline, const RuleSet& rules) {
   LabelReader reader(rules);
   for (const Block& block : outline.blocks) {
-    if (block.role == Role::kSource) reader.read(slice(std::string_view(clean.matching), block.span), slice(std::string_view(clean.reading), block.span));
+    bool may_have_labels = block.role == Role::kSource || block.role == Role::kByline;
+    if (may_have_labels) reader.read(slice(std::string_view(clean.matching), block.span), slice(std::string_view(clean.reading), block.span));
   }
   return reader.names();
 }

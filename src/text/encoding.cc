@@ -109,6 +109,7 @@ DecodedText decode_by_converter(std::string_view bytes, UConverter* converter) {
 
 struct Utf8Evidence {
   size_t wide = 0;     // valid characters of three bytes and more: in other encodings they come about by rare chance
+  size_t foreign = 0;  // of two bytes and outside Latin-1: no Chinese text has these alone, and pairs of GBK look like them
   size_t invalid = 0;
 };
 
@@ -122,6 +123,8 @@ Utf8Evidence weigh_utf8(std::string_view bytes) {
       evidence.invalid += !cut_at_the_end;
     } else if (c >= 0x800) {
       ++evidence.wide;
+    } else if (c >= 0x100 && c != kReplacement) {
+      ++evidence.foreign;
     }
   }
   return evidence;
@@ -230,7 +233,8 @@ std::string detect(std::string_view bytes, const std::string& stated) {
   if (!utf16.empty()) return utf16;
   std::string_view sample = telling_sample(bytes);
   Utf8Evidence evidence = weigh_utf8(sample);
-  if (evidence.invalid == 0 || evidence.wide >= 2 * evidence.invalid) return "UTF-8";
+  bool only_foreign = evidence.foreign > 0 && evidence.wide == 0;
+  if ((evidence.invalid == 0 && !only_foreign) || evidence.wide >= std::max<size_t>(1, 2 * evidence.invalid)) return "UTF-8";
   return legacy_chinese_encoding(sample, stated);
 }
 

@@ -50,9 +50,9 @@ std::vector<HtmlMeta> read_linked_data(std::string_view scripts) {
   std::vector<HtmlMeta> metas;
   auto shallow = [](int depth, nlohmann::json::parse_event_t, nlohmann::json&) { return depth <= kDeepest; };
   while (!scripts.empty()) {
-    size_t end = std::min(scripts.find("\n{", 1), scripts.size());
+    size_t end = std::min(scripts.find(kEndOfScript), scripts.size());
     nlohmann::json script = nlohmann::json::parse(scripts.substr(0, end), shallow, false);
-    scripts.remove_prefix(end);
+    scripts.remove_prefix(std::min(end + 1, scripts.size()));
     std::vector<nlohmann::json> things;
     if (script.is_array()) things.assign(script.begin(), script.end());
     if (script.is_object() && script.contains("@graph") && script["@graph"].is_array()) things.assign(script["@graph"].begin(), script["@graph"].end());

@@ -130,7 +130,7 @@ class TreeBuilder {
     if (element == kSkipped) {
       --skipping_;
       in_title_ = false;
-      if (in_linked_data_) tree_.linked_data += '\n';
+      if (in_linked_data_) tree_.linked_data += kEndOfScript;
       in_linked_data_ = false;
     } else if (element == kNode) {
       tree_.nodes[open_.back()].end = static_cast<uint32_t>(tree_.nodes.size());

@@ -27,13 +27,15 @@ struct HtmlMeta {
   std::string content;
 };
 
+constexpr char kEndOfScript = '\x1E';  // a control character that JSON can not hold
+
 struct HtmlTree {
   std::vector<HtmlNode> nodes;  // the first is the page itself
   std::string text;             // of all text nodes, as written
   std::string names;            // of all elements: id, class, role and itemprop, lower case, a space between them
   std::vector<HtmlMeta> metas;
   std::string title;            // of the <title> element
-  std::string linked_data;      // JSON-LD scripts, one a line
+  std::string linked_data;      // JSON-LD scripts, kEndOfScript behind each
   bool simplified = false;      // there were too many elements, and the last ones are text only
 
   std::string_view text_of(const HtmlNode& node) const { return std::string_view(text).substr(node.text, node.text_end - node.text); }

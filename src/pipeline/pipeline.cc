@@ -44,13 +44,6 @@ void complete_metadata(Metadata& metadata, const LabelledNames& labelled) {
   if (metadata.editor.empty()) metadata.editor = labelled.editor;
 }
 
-// The title by the file's markup, else that of the first article.
-std::string title_of(const Reading& reading) {
-  const std::string& title = reading.document.metadata.title;
-  if (!title.empty() || reading.outline.articles.empty()) return title;
-  return std::string(slice(std::string_view(reading.clean.reading), reading.outline.articles.front().title));
-}
-
 }  // namespace
 
 std::string sha256_of(std::string_view bytes) {
@@ -80,7 +73,7 @@ Reading read(const Source& source, const RuleSet& rules, Worker& worker, MatchTr
   r.lexed = lex(r.clean, r.outline, rules);
   r.mentions = find_mentions(r.clean, r.outline, r.lexed, rules, worker, trace);
   r.records = resolve(r.document, r.clean, r.outline, r.lexed, r.mentions, rules, r.diagnostics);
-  r.records.title = title_of(r);
+  r.records.title = r.document.metadata.title;
   return r;
 }
 

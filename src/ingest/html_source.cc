@@ -101,6 +101,8 @@ class Weeder {
     std::string_view tag = page_.substr(at_, end - at_);
     at_ = end;
     if (!closes && holds_code(name, tag)) return skip_code(name);
+    bool hides_the_rest = !closes && tag_of(name) == HtmlTag::kSkipped && !tag.ends_with("/>") && !ends_later(name);
+    if (hides_the_rest && name != "script") return;
     if (closes ? !close(name) : !open(name, tag)) return;
     bool open_quote = !quotes_end_ && std::count(tag.begin(), tag.end(), '"') % 2 + std::count(tag.begin(), tag.end(), '\'') % 2 > 0;
     bool too_much = attributes > kMostAttributes || tag.size() > kLongestTag || open_quote;
@@ -140,21 +142,29 @@ class Weeder {
     return name == "script" && to_lower(tag.substr(0, kLongestTag)).find("ld+json") == std::string::npos;
   }
 
+  // Code that does not end goes to the end of the page, as in browsers: a page that was cut off while it was saved.
   void skip_code(const std::string& name) {
-    bool& ends = name == "style" ? styles_end_ : scripts_end_;
-    std::string_view mark = name == "style" ? "/style" : "/script";
-    for (size_t at = at_; ends;) {
-      at = page_.find("</", at);
-      if (at == std::string_view::npos) {
-        ends = false;
-        return;
-      }
-      if (to_lower(page_.substr(at + 1, mark.size())) == mark) {
-        at_ = std::min(page_.find('>', at), page_.size() - 1) + 1;
-        return;
-      }
-      at += 2;
+    if (!ends_later(name)) {
+      at_ = page_.size();
+      return;
     }
+    while (!closes_here(name, at_)) at_ = page_.find("</", at_ + 1);
+    at_ = std::min(page_.find('>', at_), page_.size() - 1) + 1;
+  }
+
+  bool closes_here(const std::string& name, size_t at) const {
+    return page_.substr(at, 2) == "</" && to_lower(page_.substr(at + 2, name.size())) == name;
+  }
+
+  // Whether an end tag of this name stands behind. The last one of each name is looked for once.
+  bool ends_later(const std::string& name) {
+    auto [found, is_new] = last_ends_.try_emplace(name, 0);
+    if (is_new) {
+      size_t at = page_.rfind("</");
+      while (at != std::string_view::npos && at > 0 && !closes_here(name, at)) at = page_.rfind("</", at - 1);
+      found->second = at == std::string_view::npos || !closes_here(name, at) ? 0 : at;
+    }
+    return found->second >= at_ && found->second > 0;
   }
 
   // False where the tag is to be left out. Beyond the deepest level elements stand side by side, on lines of their own.
@@ -199,12 +209,11 @@ class Weeder {
   size_t at_ = 0;
   int depth_ = 0;
   std::unordered_map<std::string, Count> counts_;
+  std::unordered_map<std::string, size_t> last_ends_;  // of elements that hide what they hold: where their last end tag starts, or 0
   // Whether such a thing can still end: false once it was looked for in vain to the end of the page.
   bool comments_end_ = true;
   bool subsets_end_ = true;
   bool quotes_end_ = true;
-  bool scripts_end_ = true;
-  bool styles_end_ = true;
 };
 
 }  // namespace

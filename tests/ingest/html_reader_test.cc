@@ -164,9 +164,14 @@ TEST_CASE("a figure in a cell over several rows is told once") {
         "table_row|县\t产量\ntable_row|甲\t30吨\ntable_row|乙\t—\n");
 }
 
-TEST_CASE("unended comments, scripts and quotes cost no text behind them") {
+TEST_CASE("unended comments, titles and quotes cost no text behind them") {
+  CHECK(blocks_of("<html><head><title>水库<body><p>今年，新建水库3座。</p>").find("今年，新建水库3座。") != std::string::npos);
   CHECK(blocks_of("<html><body><!-- 页头 <p>今年，新建水库3座。</p>").find("今年，新建水库3座。") != std::string::npos);
   CHECK(blocks_of("<html><body><p title=\"水库>今年，新建水库3座。</p>").find("今年，新建水库3座。") != std::string::npos);
+}
+
+TEST_CASE("a script that was cut off is no text") {
+  CHECK(blocks_of("<html><body><p>今年，新建水库3座。</p><script>var price = '29.9元，';") == "paragraph|今年，新建水库3座。\n");
 }
 
 TEST_CASE("undecodable bytes of a page are told with their offset") {

@@ -103,6 +103,7 @@ class Weeder {
     if (!closes && holds_code(name, tag)) return skip_code(name);
     bool hides_the_rest = !closes && tag_of(name) == HtmlTag::kSkipped && !tag.ends_with("/>") && !ends_later(name);
     if (hides_the_rest && name != "script") return;
+    if (!closes && name == "title") return take_title();
     if (closes ? !close(name) : !open(name, tag)) return;
     bool open_quote = !quotes_end_ && std::count(tag.begin(), tag.end(), '"') % 2 + std::count(tag.begin(), tag.end(), '\'') % 2 > 0;
     bool too_much = attributes > kMostAttributes || tag.size() > kLongestTag || open_quote;
@@ -140,6 +141,16 @@ class Weeder {
   static bool holds_code(const std::string& name, std::string_view tag) {
     if (name == "style") return true;
     return name == "script" && to_lower(tag.substr(0, kLongestTag)).find("ld+json") == std::string::npos;
+  }
+
+  // A title holds no elements: tags in it would keep it from ending.
+  void take_title() {
+    out_ += "<title>";
+    for (; !closes_here("title", at_); ++at_) {
+      out_ += page_[at_] == '<' ? std::string_view("&lt;") : page_.substr(at_, 1);
+    }
+    out_ += "</title>";
+    at_ = std::min(page_.find('>', at_), page_.size() - 1) + 1;
   }
 
   // Code that does not end goes to the end of the page, as in browsers: a page that was cut off while it was saved.

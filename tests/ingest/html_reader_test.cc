@@ -165,6 +165,7 @@ TEST_CASE("a figure in a cell over several rows is told once") {
 }
 
 TEST_CASE("unended comments, titles and quotes cost no text behind them") {
+  CHECK(blocks_of("<html><head><title>水库<tr><td></title><body><p>今年，新建水库3座。</p>").find("今年，新建水库3座。") != std::string::npos);
   CHECK(blocks_of("<html><head><title>水库<body><p>今年，新建水库3座。</p>").find("今年，新建水库3座。") != std::string::npos);
   CHECK(blocks_of("<html><body><!-- 页头 <p>今年，新建水库3座。</p>").find("今年，新建水库3座。") != std::string::npos);
   CHECK(blocks_of("<html><body><p title=\"水库>今年，新建水库3座。</p>").find("今年，新建水库3座。") != std::string::npos);

@@ -8,7 +8,10 @@
 
 namespace hedui {
 
+// By what stands at the start of the file, not by its name.
 bool looks_like_html(const Source& source);
+
+// Fails where the page holds no text.
 Result<RawDocument> read_html(const Source& source, Diagnostics& diagnostics);
 
 }  // namespace hedui

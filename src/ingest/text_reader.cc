@@ -7,8 +7,8 @@ namespace hedui {
 
 bool looks_like_text(const Source& source) { return !source.encoding.empty() || !looks_binary(source.bytes); }
 
-DecodedText decode_source(const Source& source, Diagnostics& diagnostics) {
-  DecodedText decoded = *decode(source.bytes, source.encoding);  // ingest has checked the encoding's name
+DecodedText decode_source(const Source& source, Diagnostics& diagnostics, const std::string& stated) {
+  DecodedText decoded = *decode(source.bytes, source.encoding, stated);  // ingest has checked the encoding's name
   for (size_t offset : decoded.bad_bytes) {
     diagnostics.push_back({Severity::kWarning, {"undecodable_byte", {std::to_string(offset), decoded.encoding}}, std::nullopt, std::nullopt});
   }

@@ -1,6 +1,7 @@
 // A source as it came, and the document that is made of it: its text in reading order and what its file says of it.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -20,8 +21,8 @@ struct Source {
   std::string given_place;             // division code by --place, or empty
 };
 
-// What a reader already knows of a piece of text from the file's markup.
-enum class BlockHint { kParagraph, kTitle, kHeading, kMetadata, kCaption, kTableRow };
+// What a reader already knows of a piece of text from the file's markup. Of a kLine it knows only that it is one line.
+enum class BlockHint { kLine, kParagraph, kTitle, kHeading, kMetadata, kCaption, kTableRow };
 
 // One block of a marked-up file, or the whole text of a plain one.
 struct RawBlock {
@@ -34,6 +35,7 @@ struct Metadata {
   std::string author;
   std::string editor;
   std::string publisher;  // the source the page names, or the paper
+  std::string site;       // the web site it was saved from
   std::optional<Date> date;
 };
 

@@ -8,6 +8,7 @@
 #include "normalize/normalize.h"
 #include "resolve/resolve.h"
 #include "ruleset/digest.h"
+#include "structure/labels.h"
 #include "structure/outline.h"
 
 namespace hedui {
@@ -35,6 +36,13 @@ bool ingest_into(Reading& reading, const Source& source) {
   return true;
 }
 
+// What the file's markup did not tell of the document, its own lines may tell; the site is the last resort.
+void complete_metadata(Metadata& metadata, const LabelledNames& labelled) {
+  if (metadata.publisher.empty()) metadata.publisher = labelled.publisher.empty() ? metadata.site : labelled.publisher;
+  if (metadata.author.empty()) metadata.author = labelled.author;
+  if (metadata.editor.empty()) metadata.editor = labelled.editor;
+}
+
 }  // namespace
 
 std::string id_of(const Source& source) {
@@ -46,9 +54,11 @@ Reading read(const Source& source, const RuleSet& rules, Worker& worker, MatchTr
   if (!ingest_into(r, source)) return r;
   r.clean = normalize(r.document, rules, worker);
   r.outline = outline(r.document, r.clean, rules, worker);
+  complete_metadata(r.document.metadata, read_labels(r.clean, r.outline, rules));
   r.lexed = lex(r.clean, r.outline, rules);
   r.mentions = find_mentions(r.clean, r.outline, r.lexed, rules, worker, trace);
   r.records = resolve(r.document, r.clean, r.outline, r.lexed, r.mentions, rules, r.diagnostics);
+  r.records.title = r.document.metadata.title;
   return r;
 }
 

@@ -67,7 +67,7 @@ Role role_of_hint(BlockHint hint) {
     case BlockHint::kMetadata: return Role::kSource;
     case BlockHint::kCaption: return Role::kCaption;
     case BlockHint::kTableRow: return Role::kTableRow;
-    case BlockHint::kParagraph: break;
+    case BlockHint::kLine: case BlockHint::kParagraph: break;
   }
   return Role::kParagraph;
 }
@@ -103,7 +103,8 @@ class LineReader {
       block.level = is_place_name(text, rules_) ? kPlaceHeading : 0;
       block.head = span;
     }
-    if (hint && (*hint != BlockHint::kParagraph || block.role == Role::kHeading)) set_hinted_role(*hint, block);
+    bool says_something = hint && *hint != BlockHint::kLine && (*hint != BlockHint::kParagraph || block.role == Role::kHeading);
+    if (says_something) set_hinted_role(*hint, block);
     blocks_.push_back(block);
     if (block.role == Role::kItem) cut_items_apart();
   }

@@ -62,10 +62,22 @@ DecodedText decode_utf8(std::string_view bytes, size_t skip) {
   return out;
 }
 
+// The name that files and people use, where there is one.
+std::string common_name(UConverter* converter) {
+  UErrorCode status = U_ZERO_ERROR;
+  const char* name = ucnv_getName(converter, &status);
+  for (const char* standard : {"MIME", "IANA"}) {
+    UErrorCode trouble = U_ZERO_ERROR;
+    const char* common = ucnv_getStandardName(name, standard, &trouble);
+    if (U_SUCCESS(trouble) && common != nullptr) return common;
+  }
+  return name;
+}
+
 DecodedText decode_by_converter(std::string_view bytes, UConverter* converter) {
   DecodedText out;
   UErrorCode status = U_ZERO_ERROR;
-  out.encoding = ucnv_getName(converter, &status);
+  out.encoding = common_name(converter);
   const char* source = bytes.data();
   const char* end = source + bytes.size();
   std::vector<UChar> units(32 * 1024);
@@ -96,7 +108,8 @@ DecodedText decode_by_converter(std::string_view bytes, UConverter* converter) {
 }
 
 struct Utf8Evidence {
-  size_t multibyte = 0;  // valid characters of more than one byte
+  size_t wide = 0;     // valid characters of three bytes and more: in other encodings they come about by rare chance
+  size_t foreign = 0;  // of two bytes and outside Latin-1: no Chinese text has these alone, and pairs of GBK look like them
   size_t invalid = 0;
 };
 
@@ -108,8 +121,10 @@ Utf8Evidence weigh_utf8(std::string_view bytes) {
     bool cut_at_the_end = at == bytes.size() && at - begin < 4;
     if (c == kReplacement && bytes.substr(begin, 3) != "\xEF\xBF\xBD") {
       evidence.invalid += !cut_at_the_end;
-    } else if (c >= 0x80) {
-      ++evidence.multibyte;
+    } else if (c >= 0x800) {
+      ++evidence.wide;
+    } else if (c >= 0x100 && c != kReplacement) {
+      ++evidence.foreign;
     }
   }
   return evidence;
@@ -151,40 +166,82 @@ int detector_confidence(std::string_view bytes, std::string_view name) {
   return 0;
 }
 
-std::string legacy_chinese_encoding(std::string_view sample) {
-  // Big5-HKSCS is Big5 with the characters that Hong Kong's papers need.
-  constexpr const char* kBig5 = "Big5-HKSCS";
-  size_t bad_gb = undecodable(sample, "GB18030");
-  size_t bad_big5 = undecodable(sample, kBig5);
-  if ((bad_gb == 0) != (bad_big5 == 0)) return bad_gb == 0 ? "GB18030" : kBig5;
-  int gb = detector_confidence(sample, "GB18030");
-  int big5 = detector_confidence(sample, "Big5");
-  if (gb != big5) return gb > big5 ? "GB18030" : kBig5;
-  return bad_gb <= bad_big5 ? "GB18030" : kBig5;
+// Pairs of bytes that are frequent characters or punctuation in each encoding. Both put the frequent characters in front:
+// GB 2312 has them under the leads B0 to D7, with trails from A1 on; Big5 under A4 to C6.
+struct PairEvidence {
+  size_t pairs = 0;
+  size_t gb = 0;
+  size_t big5 = 0;
+};
+
+PairEvidence weigh_pairs(std::string_view bytes) {
+  PairEvidence evidence;
+  for (size_t at = 0; at + 1 < bytes.size(); ++at) {
+    auto lead = static_cast<unsigned char>(bytes[at]);
+    auto trail = static_cast<unsigned char>(bytes[at + 1]);
+    if (lead < 0x81) continue;
+    ++at;
+    ++evidence.pairs;
+    bool high_trail = trail >= 0xA1;
+    bool low_trail = trail >= 0x40 && trail <= 0x7E;
+    bool mark = lead >= 0xA1 && lead <= 0xA3;
+    evidence.gb += high_trail && (mark || (lead >= 0xB0 && lead <= 0xD7));
+    evidence.big5 += (high_trail || low_trail) && (mark || (lead >= 0xA4 && lead <= 0xC6));
+  }
+  return evidence;
 }
 
-// The start of the bytes, cut where no character of any of these encodings is cut in two, if there is such a place.
-std::string_view sample_of(std::string_view bytes) {
+// Big5-HKSCS is Big5 with the characters that Hong Kong's papers need, GB18030 is GB 2312 and GBK with all others.
+constexpr const char* kBig5 = "Big5-HKSCS";
+constexpr const char* kGb = "GB18030";
+
+// The encoding that holds all characters of the one named: files name the smaller one and use the larger.
+std::string widened(const std::string& name) {
+  for (const char* wide : {kGb, kBig5}) {
+    for (const char* narrow : {"GB2312", "GBK", "GB18030", "Big5", "Big5-HKSCS"}) {
+      bool same_family = (std::string_view(narrow).front() == 'G') == (wide == kGb);
+      if (same_family && ucnv_compareNames(name.c_str(), narrow) == 0) return wide;
+    }
+  }
+  return name;
+}
+
+std::string legacy_chinese_encoding(std::string_view sample, const std::string& stated) {
+  constexpr size_t kPairsOfAMistake = 5;  // frequent pairs that an undecodable byte outweighs
+  PairEvidence pairs = weigh_pairs(sample);
+  auto trust = [&](const char* encoding) { return !stated.empty() && widened(stated) == encoding ? pairs.pairs / 5 + 1 : 0; };
+  size_t for_gb = pairs.gb + kPairsOfAMistake * undecodable(sample, kBig5) + trust(kGb);
+  size_t for_big5 = pairs.big5 + kPairsOfAMistake * undecodable(sample, kGb) + trust(kBig5);
+  if (for_gb != for_big5) return for_gb > for_big5 ? kGb : kBig5;
+  return detector_confidence(sample, "Big5") > detector_confidence(sample, "GB18030") ? kBig5 : kGb;
+}
+
+// The bytes that tell: from the first that is not ASCII, which starts a character in all these encodings, to a line's end.
+std::string_view telling_sample(std::string_view bytes) {
+  auto first = std::find_if(bytes.begin(), bytes.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+  bytes.remove_prefix(static_cast<size_t>(first - bytes.begin()));
   if (bytes.size() <= kSample) return bytes;
   size_t line_end = bytes.substr(0, kSample).rfind('\n');
   return bytes.substr(0, line_end == std::string_view::npos ? kSample : line_end + 1);
 }
 
-std::string detect(std::string_view bytes) {
+std::string detect(std::string_view bytes, const std::string& stated) {
+  if (bytes.starts_with("\xEF\xBB\xBF")) return "UTF-8";
   if (bytes.starts_with("\xFF\xFE")) return "UTF-16LE";
   if (bytes.starts_with("\xFE\xFF")) return "UTF-16BE";
-  std::string_view sample = sample_of(bytes);
-  std::string utf16 = utf16_without_mark(sample.substr(0, sample.size() / 2 * 2));
+  std::string utf16 = utf16_without_mark(bytes.substr(0, std::min(bytes.size(), kSample) / 2 * 2));
   if (!utf16.empty()) return utf16;
+  std::string_view sample = telling_sample(bytes);
   Utf8Evidence evidence = weigh_utf8(sample);
-  if (evidence.invalid == 0 || evidence.multibyte >= 10 * evidence.invalid) return "UTF-8";
-  return legacy_chinese_encoding(sample);
+  bool only_foreign = evidence.foreign > 0 && evidence.wide == 0;
+  if ((evidence.invalid == 0 && !only_foreign) || evidence.wide >= std::max<size_t>(1, 2 * evidence.invalid)) return "UTF-8";
+  return legacy_chinese_encoding(sample, stated);
 }
 
 }  // namespace
 
-std::optional<DecodedText> decode(std::string_view bytes, const std::string& forced) {
-  std::string encoding = forced.empty() ? detect(bytes) : forced;
+std::optional<DecodedText> decode(std::string_view bytes, const std::string& forced, const std::string& stated) {
+  std::string encoding = forced.empty() ? detect(bytes, stated) : widened(forced);
   Converter converter = open_converter(encoding);
   if (!converter) return std::nullopt;
   UErrorCode status = U_ZERO_ERROR;

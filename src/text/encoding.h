@@ -18,8 +18,9 @@ struct DecodedText {
 
 constexpr size_t kMaxBadBytes = 100;  // so many are reported one by one
 
-// Decodes by `forced` (any name ICU knows) or else by what the bytes look like. Nothing where ICU doesn't know `forced`.
-std::optional<DecodedText> decode(std::string_view bytes, const std::string& forced = "");
+// Decodes by `forced` (any name ICU knows) or else by what the bytes look like; `stated`, the encoding the file names, weighs
+// where they leave room. Nothing where ICU doesn't know `forced`. GB2312 and GBK are read as GB18030, Big5 as Big5-HKSCS.
+std::optional<DecodedText> decode(std::string_view bytes, const std::string& forced = "", const std::string& stated = "");
 
 // Whether the bytes can't be text of any encoding: NUL bytes or control characters all over, and no UTF-16.
 bool looks_binary(std::string_view bytes);

@@ -42,7 +42,7 @@ const std::vector<Door> kDoors = {{"re2/", {"ruleset/pattern"}},
                                   {"nettle/", {"ruleset/digest"}},
                                   {"poppler", {"ingest/pdf_"}},
                                   {"tesseract/", {"recognize/"}},
-                                  {"nlohmann/", {"emit/", "audit/", "store/", "serve/"}},
+                                  {"nlohmann/", {"ingest/html_", "emit/", "audit/", "store/", "serve/"}},
                                   // Of the system itself:
                                   {"unistd.h", {"cli/", "emit/", "pipeline/"}},
                                   {"fcntl.h", {"emit/", "pipeline/"}},

@@ -144,7 +144,7 @@ class MentionFinder {
     Stuck stuck;
     auto match = match_expression(rules_.list.expressions[static_cast<size_t>(rule.body)], tokens, lexed_.numbers, range, at, trace_ ? &stuck : nullptr);
     if (trace_) trace_->attempts.push_back({index, at, second_round_, match.has_value(), stuck.atom, stuck.token});
-    if (!match) return;
+    if (!match || !rises(*match)) return;
     Mention mention;
     mention.kind = kind;
     mention.rule = index;
@@ -155,6 +155,18 @@ class MentionFinder {
     if (mention.tokens.empty()) return;
     mention.span = {tokens[mention.tokens.first].span.begin, tokens[mention.tokens.last - 1].span.end};
     found_.mentions.push_back(std::move(mention));
+  }
+
+  // The two ends of a range are in order: 20-19 is something else.
+  bool rises(const ExpressionMatch& match) const {
+    const Number* ends[2] = {};
+    for (const Capture& capture : match.captures) {
+      bool from = capture.name == static_cast<int8_t>(CaptureName::kNumber), to = capture.name == static_cast<int8_t>(CaptureName::kToNumber);
+      if ((!from && !to) || capture.tokens.empty() || second_round_) continue;
+      int32_t number = lexed_.tokens[capture.tokens.first].number;
+      if (number >= 0) ends[to] = &lexed_.numbers[static_cast<size_t>(number)];
+    }
+    return !ends[0] || !ends[1] || ends[0]->value < ends[1]->value;
   }
 
   static void drop_start(Mention& mention, ClassSet dropped, const std::vector<Token>& tokens) {

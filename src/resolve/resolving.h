@@ -106,13 +106,15 @@ void read_figures(Resolving& r);        // kind, value, low, high, qualifier, wr
 void find_lists(Resolving& r);          // lists of figures; units and bounds that cover them
 void read_periods(Resolving& r);        // the days of every period mention; the dates of document and articles
 void find_places(Resolving& r);         // place records; places of document and articles
-void set_measures(Resolving& r);        // measure, direction, base
-void set_statuses(Resolving& r);        // status, scope
+void set_measures(Resolving& r);        // measure, direction
+void set_bases(Resolving& r);           // base
+void set_statuses(Resolving& r);        // status
 void read_own_words(Resolving& r);      // indicator where a figure's own words tell it, action, of
 void set_indicators(Resolving& r);      // indicator of the others
 void find_projects(Resolving& r);       // project records; project
 void set_places(Resolving& r);          // place, place_how of each figure
 void set_periods(Resolving& r);         // period of each figure
+void set_scopes(Resolving& r);          // scope
 void read_tables(Resolving& r);         // what the heads of tables say of the figures in them
 void link_figures(Resolving& r);        // relations
 

@@ -1,4 +1,4 @@
-// Reached, still to come, or a norm; cumulative, single or as of a date.
+// Reached, still to come, or a norm.
 #include <algorithm>
 
 #include "resolve/attach.h"
@@ -74,7 +74,6 @@ void set_statuses(Resolving& r) {
         figure.origins[static_cast<size_t>(Field::kStatus)] = {-1, r.token(period->token).span, false};
       }
     }
-    attach(r, i, AttachField::kScope);
   }
 }
 

@@ -374,7 +374,7 @@ Result<Done> finish_rule_set(RuleSet& rules) {
   for (const char* word : {"adverb", "period", "time_noun", "conjunction", "space", "particle"}) {
     known.leading |= rules.classes.find(word).value_or(ClassSet{});
   }
-  for (const char* cue : {"done_mark", "as_of", "base_noun", "verb.plan", "plan_noun"}) {
+  for (const char* cue : {"done_mark", "as_of", "scope_single", "scope_cumulative", "month_on_month", "base_noun", "verb.plan", "plan_noun"}) {
     known.period_cue |= rules.classes.find(cue).value_or(ClassSet{});
   }
   for (size_t i = 0; i < rules.list.rules.size(); ++i) {

@@ -28,6 +28,7 @@ const RuleFiles kSmall = {
                              "450329\t资源县\tcounty\t450300\t资源\t\t\t\n"
                              "452300\t桂林地区\tprefecture\t450000\t\t\t1998\t450300\n"
                              "450329100\t中峰镇\ttown\t450329\t中峰\t\t\t\n"},
+    {"places/towns_without_code.tsv", "name\tlevel\tparent_code\tshort_names\n"},
     {"places/zones.tsv", "name\thost_code\tshort_names\n桂林高新区\t450300\t\n"},
     {"places/aliases.tsv", "name\tcode\n八桂\t450000\n"}};
 

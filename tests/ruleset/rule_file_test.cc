@@ -106,7 +106,7 @@ TEST_CASE("values that a field can't have") {
   CHECK(problem_of("  attach: {set: {status: planned}, from: bound, side: up}\n") == "rules/figures/x.yaml:3:55: \"up\" is none of: left, right, both");
   CHECK(problem_of("  attach: {set: {status: planned}, from: bound, within: page}\n") ==
         "rules/figures/x.yaml:3:57: \"page\" is none of: clause, sentence, block, heading, article");
-  CHECK(problem_of("  link: {type: part_of, same: colour}\n") == "rules/figures/x.yaml:3:31: \"colour\" is none of: nothing, unit, thing");
+  CHECK(problem_of("  link: {type: part_of, same: colour}\n") == "rules/figures/x.yaml:3:31: \"colour\" is none of: nothing, unit, thing, named");
   CHECK(problem_of("  link: {type: brother_of}\n").starts_with("rules/figures/x.yaml:3:16: \"brother_of\" is none of: "));
   CHECK(problem_of("  stretch: {field: colour, until: edge}\n").starts_with("rules/figures/x.yaml:3:20: \"colour\" is none of: "));
   CHECK(problem_of("  expression: [{class: number, opt: maybe}]\n") == "rules/figures/x.yaml:3:37: \"maybe\" is neither true nor false");

@@ -235,7 +235,7 @@ Reading read_case(const Case& a_case) {
     } else if (name == "date" && date_from_iso(value)) {
       source.given_date = date_from_iso(value);
     } else {
-      throw std::runtime_error(a_case.name + ": @ takes date and place");
+      if (name != "names" || value != "some") throw std::runtime_error(a_case.name + ": @ takes date, place and names=some");
     }
   }
   return read(source, rules(), worker());
@@ -252,6 +252,25 @@ std::vector<Found> find_things(const Reading& reading, const std::vector<std::st
   return found;
 }
 
+namespace {
+
+// A case about some of what its text holds: @ names=some.
+bool names_some(const Case& a_case) { return a_case.options.find("names=some") != std::string::npos; }
+
+// Those of `got`, in order, whose text the case names.
+std::vector<const Found*> those_named(const std::vector<const Wanted*>& wanted, const std::vector<const Found*>& got) {
+  std::vector<const Found*> named;
+  size_t next = 0;
+  for (const Found* one : got) {
+    if (next == wanted.size() || !accepts(wanted[next]->text, one->text)) continue;
+    named.push_back(one);
+    ++next;
+  }
+  return wanted.empty() ? got : named;
+}
+
+}  // namespace
+
 std::string difference(const Case& a_case, const std::vector<Found>& found) {
   std::string text;
   for (const std::string& kind : a_case.kinds) {
@@ -263,6 +282,7 @@ std::string difference(const Case& a_case, const std::vector<Found>& found) {
     for (const Found& one : found) {
       if (one.kind == kind) got.push_back(&one);
     }
+    if (names_some(a_case)) got = those_named(wanted, got);
     for (size_t i = 0; i < std::max(wanted.size(), got.size()); ++i) {
       if (i >= got.size()) {
         text += "  missing: " + kind + " \"" + wanted[i]->text + "\"\n";

@@ -143,12 +143,18 @@ class Attacher {
   void set_fields(const Candidate& taken) {
     const Settings& set = body(taken.rule).set;
     Figure& figure = r_.records.figures[figure_];
-    if (set.qualifier) figure.qualifier = *set.qualifier;
+    if (set.qualifier) set_qualifier(figure, *set.qualifier);
     if (set.measure) figure.measure = *set.measure;
     if (set.direction) figure.direction = *set.direction;
     if (set.status) figure.status = *set.status;
     if (set.scope) figure.scope = *set.scope;
     for_each_field(set, [&](Field field) { figure.origins[static_cast<size_t>(field)] = {taken.rule, taken.words, false}; });
+  }
+
+  static void set_qualifier(Figure& figure, Qualifier qualifier) {
+    figure.qualifier = qualifier;
+    if (qualifier == Qualifier::kNearly || qualifier == Qualifier::kAtMost) figure.high = figure.value;
+    if (qualifier == Qualifier::kOver || qualifier == Qualifier::kAtLeast) figure.low = figure.value;
   }
 
   Resolving& r_;

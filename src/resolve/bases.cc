@@ -67,7 +67,7 @@ class BaseFinder {
       base.from = period->period.from;
       base.to = period->period.to;
     }
-    base.kind = kind_of(classes_of(span), period != nullptr);
+    base.kind = kind_of(classes_of(span), period);
     figure.base = std::move(base);
     figure.origins[static_cast<size_t>(Field::kBase)] = {rule, span, false};
   }
@@ -80,12 +80,12 @@ class BaseFinder {
     return nullptr;
   }
 
-  std::optional<BaseKind> kind_of(ClassSet classes, bool has_period) const {
+  std::optional<BaseKind> kind_of(ClassSet classes, const PeriodMention* period) const {
     if (classes.intersects(plan_)) return BaseKind::kPlan;
     if (classes.intersects(on_month_)) return BaseKind::kMonthOnMonth;
     if (classes.intersects(r_.rules.known.place)) return BaseKind::kPlace;
     if (classes.intersects(on_year_)) return BaseKind::kYearOnYear;
-    if (has_period) return classes.intersects(base_noun_) ? BaseKind::kYearOnYear : BaseKind::kDate;
+    if (period) return r_.token(period->token).classes.intersects(base_noun_) ? BaseKind::kYearOnYear : BaseKind::kDate;
     return std::nullopt;
   }
 

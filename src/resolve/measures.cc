@@ -1,4 +1,4 @@
-// Level, change, share or progress, and which way a change goes.
+// Bounds that stand apart from their figure; level, change, share or progress, and which way a change goes.
 #include "resolve/attach.h"
 #include "resolve/resolving.h"
 
@@ -22,6 +22,7 @@ bool goes_with_one_before(const Resolving& r, size_t i) {
 
 void set_measures(Resolving& r) {
   for (size_t i = 0; i < r.records.figures.size(); ++i) {
+    if (r.records.figures[i].qualifier == Qualifier::kExact) attach(r, i, AttachField::kQualifier);
     if (!r.notes[i].gives.measure) attach(r, i, AttachField::kMeasure);
     Figure& figure = r.records.figures[i];
     if (figure.measure == Measure::kChange && figure.direction == Direction::kNone && !r.notes[i].gives.direction) attach(r, i, AttachField::kDirection);

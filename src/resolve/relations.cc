@@ -94,7 +94,8 @@ class Linker {
     int norms = (figure(i).status == Status::kStandard) + (figure(other).status == Status::kStandard);
     bool threshold = link.marker.empty() ? norms > 0 : norms == 1;
     if (link.type == RelationType::kPartOf && threshold) return false;
-    if (link.same_thing && !names_the_same(i, other)) return false;
+    bool told_again = link.type == RelationType::kTargetOf;  // what was reached is named after the target: 实际培训3260人
+    if (link.same_thing && !(told_again ? names_the_same(other, i) : names_the_same(i, other))) return false;
     if (link.named && !names(marker, other)) return false;
     bool out_of_brackets = r_.notes[other].in_brackets && !r_.notes[i].in_brackets;
     if (out_of_brackets) return false;

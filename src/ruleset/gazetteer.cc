@@ -5,6 +5,12 @@
 
 namespace hedui {
 
+namespace {
+
+constexpr size_t kCountyCode = 6;  // digits of a code down to the county; what lies below and has no code of its own bears it too
+
+}  // namespace
+
 const char* name_of(Level level) {
   constexpr const char* kNames[] = {"province", "prefecture", "county", "town", "village", "development_zone", "special_unit", "other"};
   return kNames[static_cast<size_t>(level)];
@@ -75,7 +81,8 @@ int32_t Gazetteer::add(const Division& division, std::string_view name) {
   added.name_size = static_cast<uint16_t>(name.size());
   added.county = added.level <= Level::kCounty ? index : -1;
   text_ += name;
-  bool has_hosts_code = added.level == Level::kZone && find_code(added.code) >= 0;
+  bool has_hosts_code =
+      added.level > Level::kCounty && std::string_view(added.code).size() == kCountyCode && find_code(added.code) >= 0;
   if (has_hosts_code) return index;
   auto place = std::lower_bound(by_code_.begin(), by_code_.end(), index, [this](int32_t a, int32_t b) {
     const Division &x = this->division(a), &y = this->division(b);

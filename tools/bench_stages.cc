@@ -19,6 +19,7 @@
 #include "normalize/normalize.h"
 #include "pipeline/pipeline.h"
 #include "resolve/resolve.h"
+#include "ruleset/digest.h"
 #include "structure/outline.h"
 
 namespace hedui {

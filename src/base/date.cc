@@ -2,7 +2,6 @@
 #include "base/date.h"
 
 #include <charconv>
-#include <cstdio>
 
 namespace hedui {
 
@@ -18,8 +17,13 @@ bool is_valid(const Date& date) {
 }
 
 std::string to_iso(const Date& date) {
-  char text[40];
-  std::snprintf(text, sizeof text, "%04d-%02d-%02d", date.year, date.month, date.day);
+  std::string text = "0000-00-00";
+  auto write = [&](size_t begin, size_t end, int value) {
+    for (; end > begin; value /= 10) text[--end] = static_cast<char>('0' + value % 10);
+  };
+  write(0, 4, date.year);
+  write(5, 7, date.month);
+  write(8, 10, date.day);
   return text;
 }
 

@@ -22,7 +22,7 @@ int days_in_month(int year, int month);
 // Whether the three numbers name a day that exists, between the years 1000 and 2999.
 bool is_valid(const Date& date);
 
-// "2025-03-26"
+// "2025-03-26", of a valid date.
 std::string to_iso(const Date& date);
 
 // "2025-03-26"; nothing for other shapes and for days that don't exist.

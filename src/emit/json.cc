@@ -1,6 +1,8 @@
 // Escaping of JSON strings: runs without anything to escape are copied whole.
 #include "emit/json.h"
 
+#include <array>
+
 namespace hedui {
 namespace {
 
@@ -9,6 +11,13 @@ void append_escape(std::string& out, unsigned code_point) {
   out += "\\u";
   for (int shift = 12; shift >= 0; shift -= 4) out += kHex[code_point >> shift & 15];
 }
+
+// Bytes that stand for themselves wherever they are.
+constexpr std::array<bool, 256> kPlain = [] {
+  std::array<bool, 256> plain{};
+  for (unsigned byte = 0x20; byte < plain.size(); ++byte) plain[byte] = byte != '"' && byte != '\\' && byte != 0x7F && byte != 0xC2 && byte != 0xE2;
+  return plain;
+}();
 
 // U+0085, U+2028 and U+2029 end a line for many programs, which would cut a record in two there. Zero for all else.
 unsigned line_end_at(std::string_view text, size_t at) {
@@ -25,8 +34,7 @@ void append_json_string(std::string& out, std::string_view text) {
   size_t begin = 0;
   for (size_t i = 0; i < text.size(); ++i) {
     auto byte = static_cast<unsigned char>(text[i]);
-    bool plain = byte >= 0x20 && byte != '"' && byte != '\\' && byte != 0x7F && byte != 0xC2 && byte != 0xE2;
-    if (plain) continue;
+    if (kPlain[byte]) continue;
     unsigned line_end = line_end_at(text, i);
     if (line_end == 0 && byte >= 0x80) continue;
     out.append(text, begin, i - begin);

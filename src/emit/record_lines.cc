@@ -18,7 +18,7 @@ std::string as_utf8(std::string_view bytes) { return to_utf8(to_utf32(bytes)); }
 class LineWriter {
  public:
   LineWriter(const Reading& reading, const RuleSet& rules, const Messages& messages, const TakePiece& take)
-      : reading_(reading), rules_(rules), messages_(messages), take_(take), json_(out_), index_(reading.document.text) {}
+      : reading_(reading), rules_(rules), messages_(messages), take_(take), json_(out_), index_(reading.document.text), clean_index_(reading.clean.reading) {}
 
   void write() {
     write_document();
@@ -135,20 +135,20 @@ class LineWriter {
 
   // The cleaned sentence, cut to its limit around the figure.
   std::string sentence_of(const Figure& figure) const {
-    std::string_view whole = slice(std::string_view(reading_.clean.reading), figure.sentence);
-    size_t characters = 0;
-    for (char c : whole) characters += !is_utf8_continuation(c);
-    if (characters <= kSentenceCharacters) return std::string(whole);
+    size_t first = clean_index_.code_point(figure.sentence.begin);
+    size_t last = clean_index_.code_point(figure.sentence.end);
+    if (last - first <= kSentenceCharacters) return std::string(clean(figure.sentence.begin, figure.sentence.end));
     size_t room = kSentenceCharacters - 2;
-    std::u32string before = to_utf32(whole.substr(0, figure.clean.begin - figure.sentence.begin));
-    std::u32string after = to_utf32(whole.substr(figure.clean.begin - figure.sentence.begin));
-    size_t left = std::min(before.size(), room / 2);
-    size_t right = std::min(after.size(), room - left);
-    left = std::min(before.size(), room - right);
-    std::string cut = left < before.size() ? "\xE2\x80\xA6" : "";
-    cut += to_utf8(before.substr(before.size() - left)) + to_utf8(after.substr(0, right));
-    return cut + (right < after.size() ? "\xE2\x80\xA6" : "");
+    size_t at = clean_index_.code_point(figure.clean.begin);
+    size_t left = std::min(at - first, room / 2);
+    size_t right = std::min(last - at, room - left);
+    left = std::min(at - first, room - right);
+    std::string cut = left < at - first ? "\xE2\x80\xA6" : "";
+    cut += clean(clean_index_.byte(at - left), clean_index_.byte(at + right));
+    return cut + (right < last - at ? "\xE2\x80\xA6" : "");
   }
+
+  std::string_view clean(size_t begin, size_t end) const { return std::string_view(reading_.clean.reading).substr(begin, end - begin); }
 
   void write_figure(const Figure& figure) {
     begin("figure");
@@ -265,7 +265,8 @@ class LineWriter {
   const Messages& messages_;
   const TakePiece& take_;
   JsonWriter json_;
-  CodePointIndex index_;
+  CodePointIndex index_;        // of the document
+  CodePointIndex clean_index_;  // of the cleaned view
 };
 
 }  // namespace

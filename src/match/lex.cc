@@ -84,7 +84,8 @@ class SentenceLexer {
     for (size_t m = 0; m < count; ++m) {
       uint32_t entry = matches[m].entry;
       // 20余家: what stands inside the numeral doesn't end it.
-      uint8_t after_number = rules_.lexicon.classes(entry).intersects(rules_.known.inside) ? steps_[i].after_number : uint8_t{0};
+      bool inside = steps_[i].after_number != 0 && rules_.lexicon.classes(entry).intersects(rules_.known.inside);
+      uint8_t after_number = inside ? steps_[i].after_number : uint8_t{0};
       offer(i, i + matches[m].length, word_cost(i, entry), entry, -1, false, after_number);
     }
     if (count == 0 || matches[0].length > 1) offer(i, i + 1, kUnknownCharacter, kNoWord);

@@ -1,20 +1,12 @@
-// Looks from the figure to both sides, word by word, and remembers the nearest cue of each rule.
+// Looks from the figure to both sides, word by word, for all rules at once, and remembers the nearest cue of each.
 #include "resolve/attach.h"
 
 #include <algorithm>
 #include <tuple>
+#include <vector>
 
 namespace hedui {
 namespace {
-
-bool belongs_to(const Settings& set, AttachField field) {
-  AttachField first = set.qualifier   ? AttachField::kQualifier
-                      : set.measure   ? AttachField::kMeasure
-                      : set.direction ? AttachField::kDirection
-                      : set.status    ? AttachField::kStatus
-                                      : AttachField::kScope;
-  return first == field;
-}
 
 struct Candidate {
   int32_t rule = -1;
@@ -26,9 +18,8 @@ struct Candidate {
 class Attacher {
  public:
   Attacher(Resolving& r, size_t figure, AttachField field) : r_(r), figure_(figure), note_(r.notes[figure]) {
-    for (int32_t rule : r.rules.attaches) {
-      const Attach& attach = body(rule);
-      if (belongs_to(attach.set, field) && passes(attach.when, r, figure)) open_.push_back(rule);
+    for (int32_t rule : r.rules.attaches[static_cast<size_t>(field)]) {
+      if (passes(body(rule).when, r, figure)) open_.push_back(rule);
     }
   }
 
@@ -55,38 +46,66 @@ class Attacher {
  private:
   const Attach& body(int32_t rule) const { return r_.rules.list.attaches[static_cast<size_t>(r_.rules.rule(rule).body)]; }
 
-  // The token to look from: a cue before a list covers each figure of it.
-  uint32_t start(bool covers_list) const {
-    return covers_list ? r_.notes[static_cast<size_t>(note_.list_head)].token : note_.token;
+  // A cue before a list may cover each figure of it.
+  uint32_t list_start() const { return r_.notes[static_cast<size_t>(note_.list_head)].token; }
+
+  // The candidates of one side, in the order of their rules.
+  void look(int step) {
+    size_t before = candidates_.size();
+    look_from(note_.token, step, false);
+    look_from(step < 0 ? list_start() : note_.token, step, true);
+    std::sort(candidates_.begin() + static_cast<std::ptrdiff_t>(before), candidates_.end(), [](const Candidate& a, const Candidate& b) { return a.rule < b.rule; });
   }
 
-  void look(int step) {
-    TokenRange sentence = r_.sentence_tokens(r_.records.figures[figure_].sentence_index);
+  // The rules look that cover lists, or the others.
+  void look_from(uint32_t from, int step, bool covers_list) {
+    looking_.clear();
     for (int32_t rule : open_) {
       const Attach& attach = body(rule);
       bool wanted = attach.side == Side::kBoth || (attach.side == Side::kLeft) == (step < 0);
-      if (wanted && attach.within != Within::kHeading && attach.within != Within::kArticle) look_for(rule, attach, sentence, step);
+      bool in_text = attach.within != Within::kHeading && attach.within != Within::kArticle;
+      if (wanted && in_text && attach.covers_list == covers_list) looking_.push_back(rule);
+    }
+    walk(from, step);
+  }
+
+  // All rules look at one token after the other, each until it found its cue or what it doesn't look across.
+  void walk(uint32_t from, int step) {
+    TokenRange sentence = r_.sentence_tokens(r_.records.figures[figure_].sentence_index);
+    const ClassSet& edge = r_.rules.known.edge;
+    ClassSet watched = watched_classes();
+    Within scope = Within::kClause;
+    uint32_t distance = 0;
+    for (uint32_t at = from; !looking_.empty() && (step < 0 ? at > sentence.first : at + 1 < sentence.last);) {
+      at += static_cast<uint32_t>(step);
+      ++distance;
+      const ClassSet& classes = r_.token(at).classes;
+      bool leaves_clause = scope == Within::kClause && classes.intersects(edge);
+      if (leaves_clause) scope = Within::kSentence;
+      if (distance > 1 && !leaves_clause && !classes.intersects(watched)) continue;
+      std::erase_if(looking_, [&](int32_t rule) { return ends_at(rule, at, scope, distance, sentence); });
     }
   }
 
-  void look_for(int32_t rule, const Attach& attach, TokenRange sentence, int step) {
-    uint32_t from = step < 0 ? start(attach.covers_list) : note_.token;
-    Within scope = Within::kClause;
-    uint32_t distance = 0;
-    for (uint32_t at = from; step < 0 ? at > sentence.first : at + 1 < sentence.last;) {
-      at += static_cast<uint32_t>(step);
-      ++distance;
-      const Token& token = r_.token(at);
-      if (token.classes.intersects(r_.rules.known.edge)) scope = Within::kSentence;
-      if (scope > attach.within) return;
-      if (token.classes.intersects(attach.from) && stands_right(at, attach, sentence)) {
-        candidates_.push_back({rule, scope, distance, token.span});
-        return;
-      }
-      // 由目前的45%: what stands in a phrase of comparison tells of the base, not of the figure.
-      bool parts = token.classes.intersects(attach.not_across) && (!token.classes.intersects(r_.rules.known.base) || attach.not_across.intersects(r_.rules.known.base));
-      if (attach.adjacent || parts) return;
+  ClassSet watched_classes() const {
+    ClassSet watched;
+    for (int32_t rule : looking_) watched |= body(rule).from | body(rule).not_across;
+    return watched;
+  }
+
+  // Whether the rule has no more to look for behind this token.
+  bool ends_at(int32_t rule, uint32_t at, Within scope, uint32_t distance, TokenRange sentence) {
+    const Attach& attach = body(rule);
+    const Token& token = r_.token(at);
+    if (scope > attach.within) return true;
+    if (token.classes.intersects(attach.from) && stands_right(at, attach, sentence)) {
+      candidates_.push_back({rule, scope, distance, token.span});
+      return true;
     }
+    // 由目前的45%: what stands in a phrase of comparison tells of the base, not of the figure.
+    const ClassSet& base = r_.rules.known.base;
+    bool parts = token.classes.intersects(attach.not_across) && (!token.classes.intersects(base) || attach.not_across.intersects(base));
+    return attach.adjacent || parts;
   }
 
   // Whether the cue's clause is as the rule asks.
@@ -108,7 +127,7 @@ class Attacher {
   }
 
   void look_at_headings() {
-    ClassSet heading = r_.heading_classes[static_cast<size_t>(r_.records.figures[figure_].block)];
+    const ClassSet& heading = r_.heading_classes[static_cast<size_t>(r_.records.figures[figure_].block)];
     for (int32_t rule : open_) {
       const Attach& attach = body(rule);
       if (attach.within == Within::kHeading && heading.intersects(attach.from) && !heading.intersects(attach.not_across)) candidates_.push_back({rule, Within::kHeading, 0, {}});
@@ -160,7 +179,8 @@ class Attacher {
   Resolving& r_;
   size_t figure_;
   const FigureNote& note_;
-  std::vector<int32_t> open_;  // rules whose test the figure passes
+  std::vector<int32_t> open_;     // rules whose test the figure passes
+  std::vector<int32_t> looking_;  // those of them that look on
   std::vector<Candidate> candidates_;
 };
 

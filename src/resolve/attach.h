@@ -5,9 +5,6 @@
 
 namespace hedui {
 
-// An attach rule belongs to the first of these fields that it sets; the others it sets go with it.
-enum class AttachField { kQualifier, kMeasure, kDirection, kStatus, kScope };
-
 // Tries all attach rules of `field` on the figure and takes what the best of them says: nearer scope first, then
 // distance, then a declared `over`. Where two are equally near and disagree, the figure keeps what it has and gets a
 // doubt. Returns the rule taken, or -1.

@@ -1,5 +1,7 @@
 // The value of a figure: from the captures of the rule that found it.
 #include <algorithm>
+#include <array>
+#include <iterator>
 
 #include "resolve/resolving.h"
 
@@ -8,9 +10,30 @@ namespace {
 
 constexpr int kFractionPlaces = 4;
 
+// The classes of the words that tell a qualifier.
+struct QualifierWords {
+  static constexpr Qualifier kTold[] = {Qualifier::kAtLeast, Qualifier::kAtMost, Qualifier::kOver, Qualifier::kNearly, Qualifier::kAbout, Qualifier::kVague};
+
+  QualifierWords(const ClassNames& names, const std::string& prefix) {
+    for (size_t i = 0; i < std::size(kTold); ++i) {
+      if (auto id = names.id(prefix + name_of(kTold[i]))) classes[i] = ClassSet::of(*id);
+    }
+  }
+
+  std::array<ClassSet, std::size(kTold)> classes;  // of each of kTold; none where no class tells it
+};
+
+// By where the word stands.
+struct Qualifiers {
+  explicit Qualifiers(const ClassNames& names) : bound(names, "bound."), inside(names, "inside."), bound_after(names, "bound_after.") {}
+
+  QualifierWords bound, inside, bound_after;
+};
+
 class FigureReader {
  public:
-  FigureReader(Resolving& r, size_t mention, uint32_t token) : r_(r), mention_(r.mentions.mentions[mention]), mention_index_(mention), token_(token) {}
+  FigureReader(Resolving& r, const Qualifiers& qualifiers, size_t mention, uint32_t token)
+      : r_(r), qualifiers_(qualifiers), mention_(r.mentions.mentions[mention]), mention_index_(mention), token_(token) {}
 
   void read() {
     const Rule& rule = r_.rules.rule(mention_.rule);
@@ -81,14 +104,12 @@ class FigureReader {
 
   // ---- qualifier
 
-  std::optional<Qualifier> qualifier_of(CaptureName name, const char* prefix) const {
+  std::optional<Qualifier> qualifier_of(CaptureName name, const QualifierWords& words) const {
     const Capture* capture = mention_.find(name);
     if (!capture) return std::nullopt;
     for (uint32_t t = capture->tokens.first; t < capture->tokens.last; ++t) {
-      ClassSet classes = r_.lexed.tokens[t].classes;
-      for (Qualifier q : {Qualifier::kAtLeast, Qualifier::kAtMost, Qualifier::kOver, Qualifier::kNearly, Qualifier::kAbout, Qualifier::kVague}) {
-        auto id = r_.rules.classes.id(std::string(prefix) + name_of(q));
-        if (id && classes.has(*id)) return q;
+      for (size_t i = 0; i < words.classes.size(); ++i) {
+        if (r_.lexed.tokens[t].classes.intersects(words.classes[i])) return QualifierWords::kTold[i];
       }
     }
     return std::nullopt;
@@ -96,9 +117,9 @@ class FigureReader {
 
   // What is said last is said most exactly: 约30%以上 is at least 30.
   void read_qualifier() {
-    if (auto q = qualifier_of(CaptureName::kBound, "bound.")) figure_.qualifier = *q;
-    if (auto q = qualifier_of(CaptureName::kInside, "inside.")) figure_.qualifier = *q;
-    if (auto q = qualifier_of(CaptureName::kBoundAfter, "bound_after.")) figure_.qualifier = *q;
+    if (auto q = qualifier_of(CaptureName::kBound, qualifiers_.bound)) figure_.qualifier = *q;
+    if (auto q = qualifier_of(CaptureName::kInside, qualifiers_.inside)) figure_.qualifier = *q;
+    if (auto q = qualifier_of(CaptureName::kBoundAfter, qualifiers_.bound_after)) figure_.qualifier = *q;
     if (gives_.qualifier) figure_.qualifier = *gives_.qualifier;
   }
 
@@ -262,13 +283,14 @@ class FigureReader {
   void add() {
     note_.mention = static_cast<int32_t>(mention_index_);
     note_.token = token_;
-    note_.gives = gives_;
+    note_.gives = std::move(gives_);
     r_.figure_of_token[token_] = static_cast<int32_t>(r_.records.figures.size());
     r_.records.figures.push_back(std::move(figure_));
-    r_.notes.push_back(note_);
+    r_.notes.push_back(std::move(note_));
   }
 
   Resolving& r_;
+  const Qualifiers& qualifiers_;
   const Mention& mention_;
   size_t mention_index_;
   uint32_t token_;
@@ -313,11 +335,14 @@ void look_around(Resolving& r) {
 
 void read_figures(Resolving& r) {
   r.figure_of_token.assign(r.mentions.tokens.size(), -1);
+  auto is_figure = [&](const Token& token) { return token.mention >= 0 && r.mentions.mentions[static_cast<size_t>(token.mention)].kind == MentionKind::kFigure; };
+  auto count = static_cast<size_t>(std::count_if(r.mentions.tokens.begin(), r.mentions.tokens.end(), is_figure));
+  r.records.figures.reserve(count);
+  r.notes.reserve(count);
+  const Qualifiers qualifiers(r.rules.classes);
   for (uint32_t t = 0; t < r.mentions.tokens.size(); ++t) {
     const Token& token = r.mentions.tokens[t];
-    if (token.mention < 0) continue;
-    auto mention = static_cast<size_t>(token.mention);
-    if (r.mentions.mentions[mention].kind == MentionKind::kFigure) FigureReader(r, mention, t).read();
+    if (is_figure(token)) FigureReader(r, qualifiers, static_cast<size_t>(token.mention), t).read();
   }
   look_around(r);
 }
@@ -335,8 +360,8 @@ bool fits(const ClassSet& asked, const ClassSet& not_asked, const ClassSet& foun
 
 bool neighbours_pass(const FigureTest& test, const Resolving& r, const Figure& f, const FigureNote& note) {
   TokenRange sentence = r.sentence_tokens(f.sentence_index);
-  ClassSet next = note.token + 1 < sentence.last ? r.token(note.token + 1).classes : r.rules.known.edge;
-  ClassSet previous = note.token > sentence.first ? r.token(note.token - 1).classes : r.rules.known.edge;
+  const ClassSet& next = note.token + 1 < sentence.last ? r.token(note.token + 1).classes : r.rules.known.edge;
+  const ClassSet& previous = note.token > sentence.first ? r.token(note.token - 1).classes : r.rules.known.edge;
   return fits(test.next, test.next_not, next) && fits(test.previous, test.previous_not, previous);
 }
 

@@ -387,7 +387,7 @@ Result<Done> finish_rule_set(RuleSet& rules) {
       case RuleForm::kExpression:
         index_for(rules, rule.group).add(index, rules.list.expressions[static_cast<size_t>(rule.body)]);
         break;
-      case RuleForm::kAttach: rules.attaches.push_back(index); break;
+      case RuleForm::kAttach: rules.attaches[static_cast<size_t>(rules.list.attaches[static_cast<size_t>(rule.body)].field())].push_back(index); break;
       case RuleForm::kStretch: rules.stretches.push_back(index); break;
       case RuleForm::kLink: rules.links.push_back(index); break;
       case RuleForm::kAlign: rules.aligns.push_back(index); break;

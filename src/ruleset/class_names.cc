@@ -15,19 +15,24 @@ Result<ClassNames> ClassNames::from_table(const TsvTable& table) {
     if (names.names_.size() == kMaxClasses) return Error{{"classes.too_many", {std::to_string(kMaxClasses)}}, table.where(row)};
     names.names_.push_back(std::move(name));
   }
+  names.find_kinds();
   return names;
 }
 
-std::optional<ClassSet> ClassNames::find(std::string_view name) const {
-  ClassSet set;
+void ClassNames::find_kinds() {
+  kinds_.clear();
   for (size_t i = 0; i < names_.size(); ++i) {
-    std::string_view candidate = names_[i];
-    bool same = candidate == name;
-    bool kind_of_it = candidate.size() > name.size() && candidate.starts_with(name) && candidate[name.size()] == '.';
-    if (same || kind_of_it) set |= ClassSet::of(static_cast<ClassId>(i));
+    const std::string& name = names_[i];
+    ClassSet own = ClassSet::of(static_cast<ClassId>(i));
+    for (size_t dot = name.find('.'); dot != std::string::npos; dot = name.find('.', dot + 1)) kinds_[name.substr(0, dot)] |= own;
+    kinds_[name] |= own;
   }
-  if (set.empty()) return std::nullopt;
-  return set;
+}
+
+std::optional<ClassSet> ClassNames::find(std::string_view name) const {
+  auto found = kinds_.find(name);
+  if (found == kinds_.end()) return std::nullopt;
+  return found->second;
 }
 
 std::optional<ClassId> ClassNames::id(std::string_view name) const {

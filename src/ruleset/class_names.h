@@ -1,6 +1,8 @@
 // The classes of words and tokens: names with dots (`verb.plan` is a kind of `verb`) and the numbers behind them.
 #pragma once
 
+#include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -26,10 +28,16 @@ class ClassNames {
   std::string describe(ClassSet set) const;
 
   template <class Archive>
-  void serialize(Archive& archive) { archive(names_); }
+  void serialize(Archive& archive) {
+    archive(names_);
+    find_kinds();
+  }
 
  private:
-  std::vector<std::string> names_;  // by class number
+  void find_kinds();
+
+  std::vector<std::string> names_;                       // by class number
+  std::map<std::string, ClassSet, std::less<>> kinds_;  // by name: the class and its kinds
 };
 
 }  // namespace hedui

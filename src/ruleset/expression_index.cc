@@ -99,12 +99,17 @@ uint64_t ExpressionIndex::Group::fitting(const Token& token, size_t position) co
   return word == by_word.end() ? found : found | word->second[position];
 }
 
-uint64_t ExpressionIndex::Group::possible_in(std::span<const Token> sentence) const {
-  ClassSet classes;
-  for (const Token& token : sentence) classes |= token.classes;
-  uint64_t impossible = 0;
-  for (const auto& [needed, bit] : needs) impossible |= classes.intersects(needed) ? 0 : bit;
-  return ~impossible;
+void ExpressionIndex::Group::find_possible(std::span<const Token> sentence, std::vector<uint64_t>& possible) const {
+  ClassSet behind;
+  uint64_t now = 0;
+  for (size_t at = sentence.size(); at-- > 0; possible[at] = now) {
+    bool news = !sentence[at].classes.without(behind).empty();
+    if (!news && at + 1 < sentence.size()) continue;
+    behind |= sentence[at].classes;
+    uint64_t impossible = 0;
+    for (const auto& [needed, bit] : needs) impossible |= behind.intersects(needed) ? 0 : bit;
+    now = ~impossible;
+  }
 }
 
 void ExpressionIndex::add(int32_t rule, const Expression& expression) {

@@ -29,10 +29,11 @@ class ExpressionIndex {
   // each whose first element takes the token, whatever stands behind it.
   template <class Act>
   void for_each_in(std::span<const Token> sentence, bool thorough, Act act) const {
+    std::vector<uint64_t> possible(sentence.size(), ~uint64_t{0});
     for (const Group& group : groups_) {
-      uint64_t possible = thorough ? ~uint64_t{0} : group.possible_in(sentence);
+      if (!thorough) group.find_possible(sentence, possible);
       for (size_t at = 0; at < sentence.size(); ++at) {
-        uint64_t starting = group.starting_with(sentence[at]) & possible;
+        uint64_t starting = group.starting_with(sentence[at]) & possible[at];
         auto act_here = [&](int32_t rule) { act(rule, at); };
         thorough ? group.for_all(starting, act_here) : group.for_each(starting, sentence.subspan(at), act_here);
       }
@@ -51,11 +52,12 @@ class ExpressionIndex {
     std::unordered_map<uint32_t, Masks> by_word;  // by lexicon entry: those that can take that word there
     Masks always{};                               // those that ask no class and no word there
     Masks at_end{};                               // those that can do without a token there
-    std::vector<std::pair<ClassSet, uint64_t>> needs;  // a token of these classes has to be in the sentence for that expression
+    std::vector<std::pair<ClassSet, uint64_t>> needs;  // a token of these classes has to stand in the sentence, at the expression's first token or behind it
 
     uint64_t starting_with(const Token& token) const { return fitting(token, 0); }
     uint64_t fitting(const Token& token, size_t position) const;
-    uint64_t possible_in(std::span<const Token> sentence) const;
+    // For each token of the sentence the expressions that find all they need from there on.
+    void find_possible(std::span<const Token> sentence, std::vector<uint64_t>& possible) const;
 
     template <class Act>
     void for_each(uint64_t starting, std::span<const Token> ahead, Act act) const {

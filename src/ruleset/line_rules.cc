@@ -41,6 +41,7 @@ std::optional<LineMatch> match_line(std::string_view line, const RuleSet& rules,
   if (cut) line = whole_characters(line, kStart);
   std::vector<int> indices;
   worker.line_set().find(line, indices);
+  if (indices.empty()) return std::nullopt;
   std::optional<LineMatch> best;
   uint32_t best_size = 0;
   std::vector<PatternHit> hits;

@@ -70,7 +70,7 @@ std::vector<std::string> Pattern::group_names() const {
 }
 
 struct PatternSet::State {
-  State() : set(make_options(), RE2::UNANCHORED) {}
+  explicit State(Where where) : set(make_options(), where == Where::kAtStart ? RE2::ANCHOR_START : RE2::UNANCHORED) {}
   static RE2::Options make_options() {
     RE2::Options made = options();
     made.set_max_mem(kSetMemory);
@@ -85,8 +85,8 @@ PatternSet::PatternSet(PatternSet&&) noexcept = default;
 PatternSet& PatternSet::operator=(PatternSet&&) noexcept = default;
 PatternSet::~PatternSet() = default;
 
-Result<PatternSet> PatternSet::compile(const std::vector<std::string>& expressions) {
-  auto state = std::make_unique<State>();
+Result<PatternSet> PatternSet::compile(const std::vector<std::string>& expressions, Where where) {
+  auto state = std::make_unique<State>(where);
   for (const std::string& expression : expressions) {
     std::string error;
     if (state->set.Add(expression, &error) < 0) return Error{{"pattern.rejected", {error, expression}}, ""};

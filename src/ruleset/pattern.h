@@ -46,7 +46,8 @@ class Pattern {
 // Many expressions matched in one pass: which of them occur in a text at all.
 class PatternSet {
  public:
-  static Result<PatternSet> compile(const std::vector<std::string>& expressions);
+  enum class Where { kAnywhere, kAtStart };  // kAtStart: what begins later in a text is not looked for
+  static Result<PatternSet> compile(const std::vector<std::string>& expressions, Where where = Where::kAnywhere);
   PatternSet(PatternSet&&) noexcept;
   PatternSet& operator=(PatternSet&&) noexcept;
   ~PatternSet();

@@ -27,6 +27,9 @@ enum class Side : uint8_t { kLeft, kRight, kBoth };
 // How far an attach rule looks, nearest first.
 enum class Within : uint8_t { kClause, kSentence, kBlock, kHeading, kArticle };
 
+// An attach rule belongs to the first of these fields that it sets; the others it sets go with it.
+enum class AttachField : uint8_t { kQualifier, kMeasure, kDirection, kStatus, kScope, kCount };
+
 // How a figure's value comes from its numeral.
 enum class ValueForm : uint8_t {
   kPlain,
@@ -127,6 +130,8 @@ struct FigureTest {
 };
 
 struct Attach {
+  AttachField field() const;
+
   Settings set;
   ClassSet from;
   ClassSet from_clause_not;      // none of these stands in the cue's clause

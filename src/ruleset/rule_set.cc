@@ -88,14 +88,14 @@ std::u16string RuleSet::fold(std::string_view word) const {
 }
 
 Result<Worker> Worker::make(const RuleSet& rules) {
-  auto compile_set = [&](const std::vector<int32_t>& indices) {
+  auto compile_set = [&](const std::vector<int32_t>& indices, PatternSet::Where where) {
     std::vector<std::string> expressions;
     for (int32_t index : indices) expressions.push_back(rules.list.patterns[static_cast<size_t>(rules.rule(index).body)]);
-    return PatternSet::compile(expressions);
+    return PatternSet::compile(expressions, where);
   };
-  auto sentence_set = compile_set(rules.sentence_patterns);
+  auto sentence_set = compile_set(rules.sentence_patterns, PatternSet::Where::kAnywhere);
   if (!sentence_set) return sentence_set.error();
-  auto line_set = compile_set(rules.line_patterns);
+  auto line_set = compile_set(rules.line_patterns, PatternSet::Where::kAtStart);
   if (!line_set) return line_set.error();
   auto breaker = Breaker::compile(rules.sentence_breaks, "rules/text/sentences.brk");
   if (!breaker) return breaker.error();

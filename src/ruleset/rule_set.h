@@ -1,6 +1,7 @@
 // All of rules/, loaded once and never changed: words, units, places, numerals, rules. Every stage reads it.
 #pragma once
 
+#include <array>
 #include <map>
 #include <string>
 #include <string_view>
@@ -65,7 +66,8 @@ struct RuleSet {
   ExpressionIndex on_mentions;  // bases, places, projects: matched when those stand as tokens of their own
   std::vector<int32_t> sentence_patterns;                  // rule indices of patterns matched against sentences
   std::vector<int32_t> line_patterns;                      // against lines
-  std::vector<int32_t> attaches, stretches, links, aligns; // rule indices
+  std::array<std::vector<int32_t>, static_cast<size_t>(AttachField::kCount)> attaches;  // rule indices, by field
+  std::vector<int32_t> stretches, links, aligns;           // rule indices
 
   const Rule& rule(int32_t index) const { return list.rules[static_cast<size_t>(index)]; }
   int32_t find_rule(std::string_view id) const;  // -1 if there is none

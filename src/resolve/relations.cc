@@ -242,8 +242,31 @@ class Linker {
   uint32_t linked_types_ = 0;
 };
 
+// 年度计划投资86.5亿元，其中车购税资金31.2亿元: what is part of a plan is planned, where its own words tell nothing else.
+void carry_plans_to_parts(Resolving& r) {
+  ClassSet told = r.rules.classes.find("done_mark").value_or(ClassSet{}) | r.rules.classes.find("verb.done").value_or(ClassSet{});
+  for (size_t i = 0; i < r.records.figures.size(); ++i) {
+    Figure& part = r.records.figures[i];
+    bool open = part.status == Status::kActual && part.origins[static_cast<size_t>(Field::kStatus)].rule < 0;
+    if (!open) continue;
+    for (const Relation& relation : part.relations) {
+      const Figure& whole = r.records.figures[static_cast<size_t>(relation.target)];
+      if (relation.type != RelationType::kPartOf || whole.status != Status::kPlanned || whole.sentence_index != part.sentence_index) continue;
+      TokenRange clause = r.clause_of(i);
+      bool done = false;
+      for (uint32_t t = clause.first; t < clause.last; ++t) done |= r.token(t).classes.intersects(told);
+      if (done) continue;
+      part.status = Status::kPlanned;
+      part.origins[static_cast<size_t>(Field::kStatus)] = whole.origins[static_cast<size_t>(Field::kStatus)];
+    }
+  }
+}
+
 }  // namespace
 
-void link_figures(Resolving& r) { Linker(r).link(); }
+void link_figures(Resolving& r) {
+  Linker(r).link();
+  carry_plans_to_parts(r);
+}
 
 }  // namespace hedui

@@ -185,8 +185,8 @@ Result<BatchSummary> run_batch(Inputs& inputs, const RuleSet& rules, const Messa
   if (!first) return first.error();
   JobQueue queue(inputs);
   OrderedWriter writer(sink, options.window_bytes, observer);
-  auto work = [&](Worker& worker) {
-    while (auto job = queue.next()) {
+  auto work = [&](std::optional<Job> job, Worker& worker) {
+    for (; job; job = queue.next()) {
       Reading reading = read_job(*job, rules, worker);
       format.render_pieces(reading, rules, messages, [&](std::string_view piece) { writer.add(job->number, piece); });
       if (!writer.close(job->number, outcome_of(*job, reading))) queue.stop();
@@ -195,11 +195,13 @@ Result<BatchSummary> run_batch(Inputs& inputs, const RuleSet& rules, const Messa
   std::vector<std::thread> threads;
   for (unsigned i = 1; i < jobs; ++i) {
     threads.emplace_back([&] {
+      auto job = queue.next();
+      if (!job) return;  // nothing is made ready where there are fewer documents than threads
       auto worker = Worker::make(rules);
-      if (worker) work(*worker);  // the first one was made of the same rules
+      if (worker) work(std::move(job), *worker);  // it is: the first one was made of the same rules
     });
   }
-  work(*first);
+  work(queue.next(), *first);
   for (std::thread& thread : threads) thread.join();
   if (writer.error()) return *writer.error();
   BatchSummary summary = writer.summary();

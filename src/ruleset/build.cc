@@ -385,7 +385,7 @@ Result<Done> finish_rule_set(RuleSet& rules) {
         (rule.group == RuleGroup::kLines ? rules.line_patterns : rules.sentence_patterns).push_back(index);
         break;
       case RuleForm::kExpression:
-        index_for(rules, rule.group).add(index, rules.list.expressions[static_cast<size_t>(rule.body)]);
+        index_for(rules, rule.group).add(index, rules.list.expressions[static_cast<size_t>(rule.body)], known.number);
         break;
       case RuleForm::kAttach: rules.attaches[static_cast<size_t>(rules.list.attaches[static_cast<size_t>(rule.body)].field())].push_back(index); break;
       case RuleForm::kStretch: rules.stretches.push_back(index); break;

@@ -10,6 +10,10 @@ namespace {
 constexpr uint64_t kEdge = ~uint64_t{0} << 24;      // parent and code
 constexpr uint64_t kChild = (uint64_t{1} << 24) - 1;
 
+// Of what is known of a node. Most words are no start of a longer one: the step behind them needn't be looked up.
+constexpr uint32_t kGoesOn = uint32_t{1} << 31;
+constexpr uint32_t kEntry = kGoesOn - 1;
+
 constexpr size_t kPairBits = size_t{1} << 20;
 
 size_t hash(uint64_t edge) { return static_cast<size_t>((edge >> 24) * 0x9E3779B97F4A7C15ull >> 20); }
@@ -37,6 +41,7 @@ uint32_t Lexicon::child_or_new(uint32_t node, uint16_t code) {
   if (used_ * 2 >= slots_.size()) grow();
   uint64_t slot = pack(node, code, words_.size());
   words_.push_back(0);
+  words_[node] |= kGoesOn;
   ++used_;
   size_t mask = slots_.size() - 1;
   size_t i = hash(slot & kEdge) & mask;
@@ -70,11 +75,11 @@ uint32_t Lexicon::add(std::u16string_view word) {
     if (i == 1) pairs_[pair_bit(node, code) / 64] |= uint64_t{1} << (pair_bit(node, code) % 64);
     node = child_or_new(node, code);
   }
-  if (words_[node] == 0) {
-    words_[node] = static_cast<uint32_t>(entries_.size());
+  if ((words_[node] & kEntry) == 0) {
+    words_[node] |= static_cast<uint32_t>(entries_.size());
     entries_.emplace_back();
   }
-  return words_[node];
+  return words_[node] & kEntry;
 }
 
 uint32_t Lexicon::find(std::u16string_view word) const {
@@ -84,7 +89,7 @@ uint32_t Lexicon::find(std::u16string_view word) const {
     node = code == 0 ? 0 : child(node, code);
     if (node == 0) return 0;
   }
-  return words_[node];
+  return words_[node] & kEntry;
 }
 
 size_t Lexicon::prefixes(std::u16string_view text, size_t at, LexiconMatch* matches, size_t limit) const {
@@ -96,7 +101,9 @@ size_t Lexicon::prefixes(std::u16string_view text, size_t at, LexiconMatch* matc
     if (i == at + 1 && (pairs_[pair_bit(node, code) / 64] >> (pair_bit(node, code) % 64) & 1) == 0) break;
     node = child(node, code);
     if (node == 0) break;
-    if (words_[node] != 0) matches[count++] = {static_cast<uint32_t>(i + 1 - at), words_[node]};
+    uint32_t entry = words_[node] & kEntry;
+    if (entry != 0) matches[count++] = {static_cast<uint32_t>(i + 1 - at), entry};
+    if ((words_[node] & kGoesOn) == 0) break;
   }
   return count;
 }

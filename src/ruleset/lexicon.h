@@ -64,7 +64,7 @@ class Lexicon {
   std::vector<uint32_t> roots_;      // by code: the node of the words that start with it, or 0
   std::vector<uint64_t> pairs_;      // a bit set for each hashed edge from a root: most pairs of characters start no word
   std::vector<uint64_t> slots_;      // all edges; open addressing, a power of two
-  std::vector<uint32_t> words_;      // entry that ends at each node, or 0
+  std::vector<uint32_t> words_;      // of each node: the entry that ends there, or 0, and whether words go on from it
   std::vector<LexiconEntry> entries_;
   std::vector<ClassSet> class_sets_;
   uint32_t used_ = 0;                // slots

@@ -1,14 +1,12 @@
 // Packs start with the program's layout version, the digest of the files they were made of and a checksum of the rest.
 #include "ruleset/pack.h"
 
-#include <algorithm>
-
 #include "ruleset/rule_set.h"
 
 namespace hedui {
 namespace {
 
-constexpr std::string_view kMagic = "hedui pack 2\n";
+constexpr std::string_view kMagic = "hedui pack 3\n";
 
 template <class Archive>
 void members(Archive& archive, RuleSet& rules) {
@@ -26,12 +24,15 @@ std::string layout() {
 uint64_t checksum(std::string_view bytes) {
   constexpr uint64_t kPrime = 0x9E3779B97F4A7C15ull;
   uint64_t sum = bytes.size();
-  for (; !bytes.empty(); bytes.remove_prefix(std::min(bytes.size(), sizeof(uint64_t)))) {
+  auto add = [&](const char* from, size_t size) {
     uint64_t word = 0;
-    std::memcpy(&word, bytes.data(), std::min(bytes.size(), sizeof word));
+    std::memcpy(&word, from, size);
     sum = (sum ^ word) * kPrime;
     sum ^= sum >> 32;
-  }
+  };
+  size_t whole = bytes.size() - bytes.size() % sizeof(uint64_t);
+  for (size_t at = 0; at < whole; at += sizeof(uint64_t)) add(bytes.data() + at, sizeof(uint64_t));
+  if (whole < bytes.size()) add(bytes.data() + whole, bytes.size() - whole);
   return sum;
 }
 

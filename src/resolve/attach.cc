@@ -19,7 +19,7 @@ class Attacher {
  public:
   Attacher(Resolving& r, size_t figure, AttachField field) : r_(r), figure_(figure), note_(r.notes[figure]) {
     for (int32_t rule : r.rules.attaches[static_cast<size_t>(field)]) {
-      if (passes(body(rule).when, r, figure)) open_.push_back(rule);
+      if (has_cue(body(rule)) && passes(body(rule).when, r, figure)) open_.push_back(rule);
     }
   }
 
@@ -45,6 +45,14 @@ class Attacher {
 
  private:
   const Attach& body(int32_t rule) const { return r_.rules.list.attaches[static_cast<size_t>(r_.rules.rule(rule).body)]; }
+
+  const ClassSet& heading() const { return r_.heading_classes[static_cast<size_t>(r_.records.figures[figure_].block)]; }
+
+  // Whether a cue stands where the rule looks at all: asked first, as that costs least.
+  bool has_cue(const Attach& attach) const {
+    const ClassSet& around = attach.within == Within::kHeading ? heading() : note_.sentence_around;
+    return around.intersects(attach.from);
+  }
 
   // A cue before a list may cover each figure of it.
   uint32_t list_start() const { return r_.notes[static_cast<size_t>(note_.list_head)].token; }
@@ -127,10 +135,9 @@ class Attacher {
   }
 
   void look_at_headings() {
-    const ClassSet& heading = r_.heading_classes[static_cast<size_t>(r_.records.figures[figure_].block)];
     for (int32_t rule : open_) {
       const Attach& attach = body(rule);
-      if (attach.within == Within::kHeading && heading.intersects(attach.from) && !heading.intersects(attach.not_across)) candidates_.push_back({rule, Within::kHeading, 0, {}});
+      if (attach.within == Within::kHeading && !heading().intersects(attach.not_across)) candidates_.push_back({rule, Within::kHeading, 0, {}});
     }
   }
 

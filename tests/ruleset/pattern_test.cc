@@ -83,6 +83,16 @@ TEST_CASE("a set tells which of its patterns occur at all") {
   CHECK(indices.empty());
 }
 
+TEST_CASE("a set may look at the start of a text alone") {
+  auto set = PatternSet::compile({"第\\d+号", "^\\d{4}年", "\\d{4}年第"}, PatternSet::Where::kAtStart);
+  REQUIRE(set);
+  std::vector<int> indices;
+  set->find("2025年第3号", indices);
+  CHECK(indices == std::vector<int>{1, 2});
+  set->find("见2025年第3号", indices);
+  CHECK(indices.empty());
+}
+
 TEST_CASE("an empty set finds nothing") {
   auto set = PatternSet::compile({});
   REQUIRE(set);

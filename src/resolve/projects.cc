@@ -31,7 +31,8 @@ class ProjectFinder {
  private:
   void add_mention(const Mention& mention) {
     const Capture* name = mention.find(CaptureName::kName);
-    if ((name && !says_something(name->tokens)) || is_counted(mention.span)) return;
+    bool by_words = r_.rules.rule(mention.rule).form == RuleForm::kExpression;  // a pattern's captures count the words as they were lexed
+    if ((by_words && name && !says_something(name->tokens)) || is_counted(mention.span)) return;
     Project project;
     project.clean = mention.span;
     project.rule = mention.rule;

@@ -111,19 +111,15 @@ class ProjectFinder {
     if (const Project* meant = meant_by_head(figure)) take(figure, *meant);
   }
 
-  // 该工程概算总投资9.2亿元: the last one named in the article, where the sentence opens with the bare word for it, or the one
-  // that the sentence before it in the paragraph fell under.
+  // 该工程概算总投资9.2亿元: the last one named in the article, where the sentence opens with the bare word for it.
   const Project* meant_by_head(const Figure& figure) const {
     TokenRange sentence = r_.sentence_tokens(figure.sentence_index);
     bool bare = false;
     for (uint32_t t = sentence.first; t < sentence.last && t < sentence.first + kOpening && !bare; ++t) bare = r_.token(t).classes.intersects(heads_);
     if (!bare) return nullptr;
-    const Project* last = nullptr;
-    for (const Project& project : r_.records.projects) {
-      if (project.clean.begin >= figure.clean.begin) break;
-      if (project.article == figure.article) last = &project;
-    }
-    return last;
+    const auto& projects = r_.records.projects;
+    auto after = std::lower_bound(projects.begin(), projects.end(), figure.clean.begin, [](const Project& p, uint32_t at) { return p.clean.begin < at; });
+    return after != projects.begin() && std::prev(after)->article == figure.article ? &*std::prev(after) : nullptr;
   }
 
   void take(Figure& figure, const Project& project) {

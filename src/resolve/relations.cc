@@ -6,12 +6,14 @@
 namespace hedui {
 namespace {
 
+constexpr uint32_t kLongestName = 40;  // words of a clause that names what a figure counts
 constexpr int kMostTried = 12;  // figures looked at on the way to the other end of a link
 
 class Linker {
  public:
   explicit Linker(Resolving& r) : r_(r) {
     part_marker_ = r.rules.classes.find("part_marker").value_or(ClassSet{});
+    counted_ = r.rules.classes.find("measure.counter").value_or(ClassSet{}) | r.rules.classes.find("measure.event").value_or(ClassSet{});
     for (const char* name : {"done_mark", "verb.done", "verb.complete"}) done_ |= r.rules.classes.find(name).value_or(ClassSet{});
   }
 
@@ -103,11 +105,12 @@ class Linker {
     return !link.same_unit || same_unit(i, other);
   }
 
-  // 92.7万只 of 126.4万头只 is of one unit with it.
+  // 92.7万只 of 126.4万头只 is of one unit with it; a length is none with an area, for all that 平方米 ends in 米.
   bool same_unit(size_t part_index, size_t whole_index) const {
     const Figure &part = figure(part_index), &whole = figure(whole_index);
     bool one_id = !part.unit_id.empty() && part.unit_id == whole.unit_id;  // 名 and 人
-    bool alike = part.unit == whole.unit || one_id || (part.unit && whole.unit && whole.unit->find(*part.unit) != std::string::npos && whole.unit->find('/') == std::string::npos);
+    bool counted = r_.notes[part_index].unit_classes.intersects(counted_) && r_.notes[whole_index].unit_classes.intersects(counted_);
+    bool alike = part.unit == whole.unit || one_id || (counted && part.unit && whole.unit && whole.unit->find(*part.unit) != std::string::npos && whole.unit->find('/') == std::string::npos);
     return alike && part.kind == whole.kind;
   }
 
@@ -119,7 +122,7 @@ class Linker {
   bool names(uint32_t marker, size_t other) const {
     const std::string& own = r_.notes[other].own_words;
     uint32_t begin = marker;
-    while (begin > 0 && !r_.token(begin - 1).classes.intersects(r_.rules.known.edge)) --begin;
+    while (begin > 0 && marker - begin < kLongestName && !r_.token(begin - 1).classes.intersects(r_.rules.known.edge)) --begin;
     if (begin == marker || own.empty()) return false;
     std::string words(r_.reading(r_.span_of({begin, marker})));
     return words.ends_with(own) || ends_alike(words, own) || own.ends_with(words);
@@ -238,7 +241,8 @@ class Linker {
 
   Resolving& r_;
   ClassSet part_marker_;
-  ClassSet done_;  // words that tell of what was done
+  ClassSet done_;     // words that tell of what was done
+  ClassSet counted_;  // measure words, of things and of deeds
   uint32_t linked_types_ = 0;
 };
 

@@ -251,6 +251,27 @@ class FigurePlacer {
 
 }  // namespace
 
-void set_places(Resolving& r) { FigurePlacer(r).run(); }
+namespace {
+
+// 元 in Taiwan, Hong Kong and Macao is not the yuan that the table of units has: which it is the words don't say.
+void leave_foreign_money_open(Resolving& r) {
+  constexpr std::string_view kYuan = "CNY";
+  constexpr std::string_view kOwnMoney[] = {"71", "81", "82"};  // how their codes begin, GB/T 2260
+  for (Figure& figure : r.records.figures) {
+    bool own_money = std::any_of(std::begin(kOwnMoney), std::end(kOwnMoney), [&](std::string_view code) { return figure.place.starts_with(code); });
+    if (!own_money || !figure.unit_id.starts_with(kYuan)) continue;
+    figure.unit_id.clear();
+    figure.unit_index = -1;
+    figure.normalized.reset();
+    figure.normalized_unit.clear();
+  }
+}
+
+}  // namespace
+
+void set_places(Resolving& r) {
+  FigurePlacer(r).run();
+  leave_foreign_money_open(r);
+}
 
 }  // namespace hedui

@@ -140,7 +140,8 @@ TEST_CASE("white space around a document changes no record but its offsets") {
 
 TEST_CASE("an article reads the same in a longer document") {
   const std::string article =
-      "诸暨推进河道治理\n本报讯（记者 王明）近日，诸暨市启动河道治理，计划清淤12公里，投入资金3200万元，惠及群众近5万人。\n今年以来，全市已整治河道86公里，完成全年任务的71.5%。\n";
+      "诸暨推进河道治理\n本报讯（记者 "
+      "王明）近日，诸暨市启动河道治理，计划清淤12公里，投入资金3200万元，惠及群众近5万人。\n今年以来，全市已整治河道86公里，完成全年任务的71.5%。\n";
   const std::string other = "嵊州建成新水厂\n本报讯（记者 李红）昨日，嵊州市新水厂建成通水，日供水6万立方米，惠及城区居民。\n";
   std::vector<Figure> alone = read_bytes(article).records.figures, together = read_bytes(other + article).records.figures;
   size_t before = read_bytes(other).records.figures.size();
@@ -195,7 +196,8 @@ TEST_CASE("the corpus is read at least as well as tests/score_floors.tsv says") 
   ScratchFolder scratch;
   std::string program = HEDUI_PROGRAM, source = HEDUI_SOURCE_DIR;
   REQUIRE(run(program + " extract " + kCorpus + "/articles " + kCorpus + "/reports --quiet > " + scratch.file("out.jsonl")) == 0);
-  REQUIRE(run("python3 " + source + "/tools/score/score.py --json --gold " + kCorpus + "/gold --pred " + scratch.file("out.jsonl") + " > " + scratch.file("score.json")) == 0);
+  REQUIRE(run("python3 " + source + "/tools/score/score.py --json --gold " + kCorpus + "/gold --pred " + scratch.file("out.jsonl") + " > " +
+              scratch.file("score.json")) == 0);
   Json score = Json::parse(file_bytes(scratch.file("score.json")))["all"];
   auto table = parse_table("tests/score_floors.tsv", file_bytes(source + "/tests/score_floors.tsv"));
   REQUIRE(table);

@@ -93,7 +93,9 @@ TEST_CASE("every figure of a wide table is read") {
 }
 
 TEST_CASE("every prefix of a document is read") {
-  const std::string text = "诸暨推进河道治理\n本报讯（记者 王明）近日，诸暨市计划清淤１２公里，投入3,200.5万元，同比增长近5.2%。\n（一）修路。完成57.3%；\n乡镇\t面积\n东岭\t12\n𠮷\n";
+  const std::string text =
+      "诸暨推进河道治理\n本报讯（记者 "
+      "王明）近日，诸暨市计划清淤１２公里，投入3,200.5万元，同比增长近5.2%。\n（一）修路。完成57.3%；\n乡镇\t面积\n东岭\t12\n𠮷\n";
   for (size_t size = 0; size <= text.size(); ++size) {
     INFO(size);
     CHECK(broken_invariant(read_bytes(text.substr(0, size))) == "");
@@ -121,8 +123,8 @@ TEST_CASE("a document with one byte changed is read") {
 }
 
 TEST_CASE("years, months and days that no calendar has are read") {
-  for (const char* text : {"99999999999999年13月45日新建3个。", "0年0月0日新建3个。", "前99999999999年新建3个。", "民国99999999999年新建3个。", "去年99月新建3个。",
-                           "2025年2月30日至13月1日新建3个。", "第99999999999季度新建3个。", "九九九九九九年新建3个。"}) {
+  for (const char* text : {"99999999999999年13月45日新建3个。", "0年0月0日新建3个。", "前99999999999年新建3个。", "民国99999999999年新建3个。",
+                           "去年99月新建3个。", "2025年2月30日至13月1日新建3个。", "第99999999999季度新建3个。", "九九九九九九年新建3个。"}) {
     INFO(text);
     CHECK(broken_invariant(read_bytes(text)) == "");
   }

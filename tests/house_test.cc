@@ -23,9 +23,9 @@ struct SourceFile {
 using Objections = std::vector<std::string>;  // "src/base/date.h:3: what is wrong"
 
 // Lower ones may be included by higher ones. Folders of the same height are stages, which know nothing of each other.
-const std::map<std::string, int, std::less<>> kHeights = {
-    {"base", 0},  {"text", 1},    {"model", 2}, {"ruleset", 3}, {"ingest", 4}, {"recognize", 4}, {"layout", 4}, {"normalize", 4}, {"structure", 4},
-    {"match", 4}, {"resolve", 4}, {"emit", 4},  {"audit", 4},   {"store", 4},  {"pipeline", 5},  {"serve", 6},  {"cli", 7}};
+const std::map<std::string, int, std::less<>> kHeights = {{"base", 0},   {"text", 1},      {"model", 2},     {"ruleset", 3}, {"ingest", 4},  {"recognize", 4},
+                                                          {"layout", 4}, {"normalize", 4}, {"structure", 4}, {"match", 4},   {"resolve", 4}, {"emit", 4},
+                                                          {"audit", 4},  {"store", 4},     {"pipeline", 5},  {"serve", 6},   {"cli", 7}};
 
 // The only files that may include a library's headers: what they start with, and the start of the including file's path.
 struct Door {
@@ -160,8 +160,7 @@ Objections check_no_chinese(const SourceFile& file) {
 }
 
 Objections check_no_output(const SourceFile& file) {
-  static const std::regex pattern(
-      R"(\bstd::(cout|cerr|clog)\b|\b(std::)?(exit|_exit|abort|quick_exit|printf|puts)\s*\(|\bfprintf\s*\(\s*std(out|err)\b)");
+  static const std::regex pattern(R"(\bstd::(cout|cerr|clog)\b|\b(std::)?(exit|_exit|abort|quick_exit|printf|puts)\s*\(|\bfprintf\s*\(\s*std(out|err)\b)");
   Objections objections;
   if (folder_of(file.path) != "cli") object(objections, file, without_comments(file.text, Keep::kCodeAlone), pattern, "only cli/ talks to people");
   return objections;
@@ -294,12 +293,13 @@ TEST_CASE("the check for lasting state objects to what it should") {
   CHECK(count(check_no_globals, "src/match/lex.cc", "void f() {\n  static int calls = 0;\n}\n") == 1);
   CHECK(count(check_no_globals, "src/match/lex.cc", "thread_local Buffer buffer;\n") >= 1);
   CHECK(count(check_no_globals, "src/match/lex.cc", "const int kMost = 3;\nconstexpr char kSign[] = \"a\";\nstatic int f(int a);\n") == 0);
-  CHECK(count(check_no_globals, "src/match/lex.cc", "struct A {\n  int a = 0;\n  static A make();\n};\nusing B = A;\nvoid f();\nint g(int a);\n") ==
-        0);
+  CHECK(count(check_no_globals, "src/match/lex.cc", "struct A {\n  int a = 0;\n  static A make();\n};\nusing B = A;\nvoid f();\nint g(int a);\n") == 0);
 }
 
 TEST_CASE("the check for machine paths objects to what it should") {
-  CHECK(count(check_no_machine_paths, "src/cli/main.cc", "// see /ho" "me/me/notes") == 1);
+  CHECK(count(check_no_machine_paths, "src/cli/main.cc",
+              "// see /ho"
+              "me/me/notes") == 1);
   CHECK(count(check_no_machine_paths, "tools/run", "cp a /tmp/b\n") == 1);
   CHECK(count(check_no_machine_paths, "src/cli/main.cc", "\"rules/words/a.tsv\"; // https://a.org/home/x") == 0);
 }

@@ -25,8 +25,8 @@
 namespace hedui {
 namespace {
 
-constexpr size_t kBytes = 4 << 20;   // of text read in one round
-constexpr int kRe2Passes = 4;        // in one round, as one alone is short
+constexpr size_t kBytes = 4 << 20;  // of text read in one round
+constexpr int kRe2Passes = 4;       // in one round, as one alone is short
 
 // What people write when they begin: a number with its unit, both captured.
 constexpr const char* kNumberAndUnit =
@@ -181,11 +181,16 @@ int run(const std::string& rules_folder, const std::string& pack, const std::str
             << ", \"written_bytes\": " << written / static_cast<size_t>(rounds + 1)
             << ", \"re2_megabytes_per_second\": " << of_rounds([&](const Round& r) { return static_cast<double>(bytes) / r.re2 * 1e-6; })
             << ", \"ratio\": " << of_rounds([](const Round& r) { return r.whole() / r.re2; }) << ", \"microseconds_per_kilobyte\": {";
-  constexpr std::pair<const char*, double Round::*> kStages[] = {
-      {"re2", &Round::re2},       {"hash", &Round::hash},       {"ingest", &Round::ingest},
-      {"normalize", &Round::normalize}, {"outline", &Round::outline}, {"lex", &Round::lex},
-      {"find_mentions", &Round::find_mentions}, {"resolve", &Round::resolve}, {"render", &Round::render},
-      {"release", &Round::release}};
+  constexpr std::pair<const char*, double Round::*> kStages[] = {{"re2", &Round::re2},
+                                                                 {"hash", &Round::hash},
+                                                                 {"ingest", &Round::ingest},
+                                                                 {"normalize", &Round::normalize},
+                                                                 {"outline", &Round::outline},
+                                                                 {"lex", &Round::lex},
+                                                                 {"find_mentions", &Round::find_mentions},
+                                                                 {"resolve", &Round::resolve},
+                                                                 {"render", &Round::render},
+                                                                 {"release", &Round::release}};
   for (const auto& [name, member] : kStages) {
     std::cout << "\"" << name << "\": " << of_rounds([&, member = member](const Round& r) { return r.*member * 1e6 / kilobytes; }) << ", ";
   }

@@ -12,8 +12,7 @@ int days_in_month(int year, int month) {
 }
 
 bool is_valid(const Date& date) {
-  return date.year >= 1000 && date.year <= 2999 && date.month >= 1 && date.month <= 12 && date.day >= 1 &&
-         date.day <= days_in_month(date.year, date.month);
+  return date.year >= 1000 && date.year <= 2999 && date.month >= 1 && date.month <= 12 && date.day >= 1 && date.day <= days_in_month(date.year, date.month);
 }
 
 std::string to_iso(const Date& date) {

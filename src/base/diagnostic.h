@@ -13,8 +13,8 @@ enum class Severity { kWarning, kError };
 
 struct Diagnostic {
   Severity severity = Severity::kWarning;
-  Message message;                 // message.id is the contract's `code`
-  std::optional<int> page;         // from 1
+  Message message;          // message.id is the contract's `code`
+  std::optional<int> page;  // from 1
   std::optional<DocSpan> span;
 };
 

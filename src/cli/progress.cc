@@ -34,8 +34,8 @@ void Progress::show(const BatchSummary& so_far) {
   double speed = static_cast<double>(so_far.bytes) / seconds;
   double left = total_.bytes > so_far.bytes && speed > 0 ? static_cast<double>(total_.bytes - so_far.bytes) / speed : 0;
   std::cerr << kClearLine
-            << context_.text("progress.line", {std::to_string(so_far.documents), std::to_string(total_.documents), with_decimal(speed / 1e6),
-                                               minutes_and_seconds(left)})
+            << context_.text("progress.line",
+                             {std::to_string(so_far.documents), std::to_string(total_.documents), with_decimal(speed / 1e6), minutes_and_seconds(left)})
             << std::flush;
 }
 

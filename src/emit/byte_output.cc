@@ -43,10 +43,14 @@ Result<ByteOutput> ByteOutput::open(const std::string& path) {
 }
 
 ByteOutput::ByteOutput(std::string path, int descriptor, std::optional<NewFile> file)
-    : path_(std::move(path)), descriptor_(descriptor), file_(std::move(file)) {}
+    : path_(std::move(path)),
+      descriptor_(descriptor),
+      file_(std::move(file)) {}
 
 ByteOutput::ByteOutput(ByteOutput&& other) noexcept
-    : path_(std::move(other.path_)), descriptor_(std::exchange(other.descriptor_, -1)), file_(std::move(other.file_)) {}
+    : path_(std::move(other.path_)),
+      descriptor_(std::exchange(other.descriptor_, -1)),
+      file_(std::move(other.file_)) {}
 
 ByteOutput::~ByteOutput() {
   if (!file_ && descriptor_ >= 0 && descriptor_ != STDOUT_FILENO) close(descriptor_);

@@ -29,7 +29,7 @@ class ByteOutput {
   Error error(int reason) const;
 
   std::string path_;
-  int descriptor_;                // of the file, where there is one
+  int descriptor_;  // of the file, where there is one
   std::optional<NewFile> file_;
 };
 

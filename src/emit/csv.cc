@@ -78,9 +78,7 @@ constexpr Column kColumns[] = {
 bool is_plain_number(std::string_view text) {
   if (text.starts_with('-')) text.remove_prefix(1);
   size_t point = std::min(text.find('.'), text.size());
-  auto digits = [](std::string_view part) {
-    return !part.empty() && std::all_of(part.begin(), part.end(), [](char c) { return c >= '0' && c <= '9'; });
-  };
+  auto digits = [](std::string_view part) { return !part.empty() && std::all_of(part.begin(), part.end(), [](char c) { return c >= '0' && c <= '9'; }); };
   return digits(text.substr(0, point)) && (point == text.size() || digits(text.substr(point + 1)));
 }
 

@@ -21,9 +21,15 @@ class JsonWriter {
     needs_comma_ = false;
     open('{');
   }
-  void begin_object(std::string_view name) { key(name); open('{'); }
+  void begin_object(std::string_view name) {
+    key(name);
+    open('{');
+  }
   void end_object() { close('}'); }
-  void begin_list(std::string_view name) { key(name); open('['); }
+  void begin_list(std::string_view name) {
+    key(name);
+    open('[');
+  }
   void end_list() { close(']'); }
 
   void text(std::string_view name, std::string_view value) {

@@ -15,8 +15,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr int kMostTries = 100;     // of names, each of which some other file may bear
-constexpr mode_t kMode = 0666;      // less what the user's umask takes
+constexpr int kMostTries = 100;  // of names, each of which some other file may bear
+constexpr mode_t kMode = 0666;   // less what the user's umask takes
 
 // Hidden, so that a folder which is read and written to in one run doesn't offer it as a document.
 std::string temporary_name(std::random_device& random) {
@@ -48,9 +48,7 @@ fs::path folder_of(const fs::path& path) { return path.has_parent_path() ? path.
 
 }  // namespace
 
-Error cannot_write(const std::string& path, int system_error) {
-  return {{"output.cannot_write", {std::generic_category().message(system_error)}}, path};
-}
+Error cannot_write(const std::string& path, int system_error) { return {{"output.cannot_write", {std::generic_category().message(system_error)}}, path}; }
 
 Result<NewFile> NewFile::create(const std::string& path) {
   if (int reason = reason_against(path); reason != 0) return cannot_write(path, reason);
@@ -69,10 +67,14 @@ Result<NewFile> NewFile::create(const std::string& path) {
 }
 
 NewFile::NewFile(std::string path, std::string temporary_path, int descriptor)
-    : path_(std::move(path)), temporary_path_(std::move(temporary_path)), descriptor_(descriptor) {}
+    : path_(std::move(path)),
+      temporary_path_(std::move(temporary_path)),
+      descriptor_(descriptor) {}
 
 NewFile::NewFile(NewFile&& other) noexcept
-    : path_(std::move(other.path_)), temporary_path_(std::exchange(other.temporary_path_, "")), descriptor_(std::exchange(other.descriptor_, -1)) {}
+    : path_(std::move(other.path_)),
+      temporary_path_(std::exchange(other.temporary_path_, "")),
+      descriptor_(std::exchange(other.descriptor_, -1)) {}
 
 NewFile::~NewFile() {
   if (descriptor_ >= 0) close(descriptor_);

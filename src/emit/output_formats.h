@@ -14,8 +14,8 @@
 namespace hedui {
 
 struct OutputOptions {
-  std::string path;               // "-" for standard output, where the format can be streamed
-  bool byte_order_mark = false;   // csv: for programs that take a file without one for another encoding
+  std::string path;              // "-" for standard output, where the format can be streamed
+  bool byte_order_mark = false;  // csv: for programs that take a file without one for another encoding
 };
 
 // Takes the documents of a run, rendered, in the order of input. One thread at a time calls it.

@@ -18,7 +18,13 @@ std::string as_utf8(std::string_view bytes) { return to_utf8(to_utf32(bytes)); }
 class LineWriter {
  public:
   LineWriter(const Reading& reading, const RuleSet& rules, const Messages& messages, const TakePiece& take)
-      : reading_(reading), rules_(rules), messages_(messages), take_(take), json_(out_), index_(reading.document.text), clean_index_(reading.clean.reading) {}
+      : reading_(reading),
+        rules_(rules),
+        messages_(messages),
+        take_(take),
+        json_(out_),
+        index_(reading.document.text),
+        clean_index_(reading.clean.reading) {}
 
   void write() {
     write_document();

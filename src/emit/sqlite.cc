@@ -43,9 +43,10 @@ std::vector<Column> same_names(std::initializer_list<const char*> names) {
 }
 
 std::vector<Column> figure_columns() {
-  std::vector<Column> columns = same_names({"id", "document", "article", "page", "boxes", "start", "end", "text", "sentence", "kind", "value", "low", "high",
-                                            "qualifier", "unit", "unit_id", "indicator", "action", "measure", "direction", "of", "scope", "status", "place",
-                                            "place_how", "project", "doubts", "confidence", "rule"});
+  std::vector<Column> columns =
+      same_names({"id",    "document", "article", "page",      "boxes",     "start",   "end",       "text",       "sentence", "kind",
+                  "value", "low",      "high",    "qualifier", "unit",      "unit_id", "indicator", "action",     "measure",  "direction",
+                  "of",    "scope",    "status",  "place",     "place_how", "project", "doubts",    "confidence", "rule"});
   const Column flattened[] = {
       {"written_number", {"written", "number"}},
       {"written_multiplier", {"written", "multiplier"}},
@@ -135,8 +136,9 @@ class SqliteSink : public Sink {
     int status = sqlite3_open_v2(file_.temporary_path().c_str(), &opened, SQLITE_OPEN_READWRITE, nullptr);
     database_.reset(opened);
     if (status != SQLITE_OK) return error();
-    std::string preparation = "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE; PRAGMA user_version = " +
-                              std::to_string(kSqliteSchemaVersion) + "; BEGIN;" + kSqliteTables;
+    std::string preparation =
+        "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE; PRAGMA user_version = " + std::to_string(kSqliteSchemaVersion) +
+        "; BEGIN;" + kSqliteTables;
     if (auto done = run(preparation.c_str()); !done) return done;
     for (const Table& table : tables()) {
       sqlite3_stmt* statement = nullptr;

@@ -11,9 +11,11 @@ namespace hedui {
 namespace {
 
 constexpr std::string_view kTitleNames[] = {"articletitle", "og:title", "headline", "dc.title", "twitter:title"};
-constexpr std::string_view kDateNames[] = {"pubdate", "publishdate", "article:published_time", "og:article:published_time", "datepublished", "publish_time", "publishtime",
-                                           "og:release_date", "dc.date.issued", "publication_date", "weibo:article:create_at", "releasedate", "date", "datetime"};
-constexpr std::string_view kPublisherNames[] = {"contentsource", "source", "article:source", "og:article:source", "mediaid", "dc.source", "publisher", "dc.publisher"};
+constexpr std::string_view kDateNames[] = {
+    "pubdate",         "publishdate",    "article:published_time", "og:article:published_time", "datepublished", "publish_time", "publishtime",
+    "og:release_date", "dc.date.issued", "publication_date",       "weibo:article:create_at",   "releasedate",   "date",         "datetime"};
+constexpr std::string_view kPublisherNames[] = {"contentsource", "source",    "article:source", "og:article:source",
+                                                "mediaid",       "dc.source", "publisher",      "dc.publisher"};
 constexpr std::string_view kAuthorNames[] = {"author", "article:author", "og:article:author", "dc.creator", "byl"};
 constexpr std::string_view kEditorNames[] = {"editor", "contenteditor", "responsibleeditor", "article:editor", "zebian"};
 constexpr std::string_view kSiteNames[] = {"sitename", "og:site_name"};
@@ -96,7 +98,8 @@ std::optional<Date> date_at(std::string_view text, size_t at) {
   Date date;
   date.year = digits_at(text, at, 4);
   if (date.year < kFirstYear || date.year > kLastYear) return std::nullopt;
-  bool packed = at + 4 <= text.size() && std::all_of(text.begin() + static_cast<std::ptrdiff_t>(at), text.begin() + static_cast<std::ptrdiff_t>(at + 4), is_digit);
+  bool packed =
+      at + 4 <= text.size() && std::all_of(text.begin() + static_cast<std::ptrdiff_t>(at), text.begin() + static_cast<std::ptrdiff_t>(at + 4), is_digit);
   if (!packed) skip_separator(text, at);
   date.month = digits_at(text, at, 2);
   if (!packed) skip_separator(text, at);

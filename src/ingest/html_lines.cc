@@ -14,7 +14,14 @@ constexpr size_t kLongestInlineNoise = 120;  // bytes
 // 。！？；，、：… and their half-width forms, as far as prose has them.
 bool is_stop(char32_t c) {
   switch (c) {
-    case 0x3002: case 0xFF01: case 0xFF1F: case 0xFF1B: case 0xFF0C: case 0x3001: case ',': case ';': return true;
+    case 0x3002:
+    case 0xFF01:
+    case 0xFF1F:
+    case 0xFF1B:
+    case 0xFF0C:
+    case 0x3001:
+    case ',':
+    case ';': return true;
     default: return false;
   }
 }

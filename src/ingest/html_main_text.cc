@@ -23,7 +23,11 @@ struct LineRange {
 class MainText {
  public:
   MainText(const HtmlTree& tree, const std::vector<HtmlLine>& lines, const HtmlTitle& title)
-      : tree_(tree), lines_(lines), title_(title.line), dropped_(lines.size(), false), weight_(lines.size()) {}
+      : tree_(tree),
+        lines_(lines),
+        title_(title.line),
+        dropped_(lines.size(), false),
+        weight_(lines.size()) {}
 
   std::vector<MainTextLine> choose() {
     for (size_t i = 0; i < lines_.size(); ++i) weight_[i] = lines_[i].prose();
@@ -134,8 +138,16 @@ class MainText {
   // Paragraphs, items and rows of data are lines of a text, not texts.
   bool holds_lines(uint32_t node) const {
     switch (tree_.nodes[node].tag) {
-      case HtmlTag::kText: case HtmlTag::kParagraph: case HtmlTag::kTitle: case HtmlTag::kHeading: case HtmlTag::kItem: case HtmlTag::kFigure:
-      case HtmlTag::kFigureCaption: case HtmlTag::kTableCaption: case HtmlTag::kLink: case HtmlTag::kBold: return false;
+      case HtmlTag::kText:
+      case HtmlTag::kParagraph:
+      case HtmlTag::kTitle:
+      case HtmlTag::kHeading:
+      case HtmlTag::kItem:
+      case HtmlTag::kFigure:
+      case HtmlTag::kFigureCaption:
+      case HtmlTag::kTableCaption:
+      case HtmlTag::kLink:
+      case HtmlTag::kBold: return false;
       case HtmlTag::kTable: return !is_one_table(node);
       default: return true;
     }

@@ -13,38 +13,96 @@ struct NamedTag {
 };
 
 constexpr NamedTag kTags[] = {
-    {"a", HtmlTag::kLink},           {"address", HtmlTag::kBlock},   {"article", HtmlTag::kArticle},    {"aside", HtmlTag::kNavigation},
-    {"audio", HtmlTag::kSkipped},    {"b", HtmlTag::kBold},          {"blockquote", HtmlTag::kBlock},   {"body", HtmlTag::kBlock},
-    {"br", HtmlTag::kBreak},         {"button", HtmlTag::kSkipped},  {"canvas", HtmlTag::kSkipped},     {"caption", HtmlTag::kTableCaption},
-    {"center", HtmlTag::kBlock},     {"dd", HtmlTag::kItem},         {"details", HtmlTag::kBlock},      {"dir", HtmlTag::kBlock},
-    {"div", HtmlTag::kBlock},        {"dl", HtmlTag::kBlock},        {"dt", HtmlTag::kItem},            {"fieldset", HtmlTag::kBlock},
-    {"figcaption", HtmlTag::kFigureCaption}, {"figure", HtmlTag::kFigure}, {"footer", HtmlTag::kNavigation}, {"form", HtmlTag::kBlock},
-    {"frameset", HtmlTag::kBlock},   {"h1", HtmlTag::kTitle},        {"h2", HtmlTag::kHeading},         {"h3", HtmlTag::kHeading},
-    {"h4", HtmlTag::kHeading},       {"h5", HtmlTag::kHeading},      {"h6", HtmlTag::kHeading},         {"head", HtmlTag::kBlock},
-    {"header", HtmlTag::kBlock},     {"hr", HtmlTag::kBlock},        {"html", HtmlTag::kBlock},         {"iframe", HtmlTag::kSkipped},
-    {"img", HtmlTag::kImage},        {"legend", HtmlTag::kBlock},    {"li", HtmlTag::kItem},            {"main", HtmlTag::kArticle},
-    {"map", HtmlTag::kSkipped},      {"menu", HtmlTag::kNavigation}, {"nav", HtmlTag::kNavigation},     {"noframes", HtmlTag::kBlock},
-    {"noscript", HtmlTag::kSkipped}, {"object", HtmlTag::kSkipped},  {"ol", HtmlTag::kBlock},           {"option", HtmlTag::kSkipped},
-    {"p", HtmlTag::kParagraph},      {"pre", HtmlTag::kBlock},       {"rp", HtmlTag::kSkipped},         {"rt", HtmlTag::kSkipped},
-    {"script", HtmlTag::kSkipped},   {"section", HtmlTag::kBlock},   {"select", HtmlTag::kSkipped},     {"strong", HtmlTag::kBold},
-    {"style", HtmlTag::kSkipped},    {"svg", HtmlTag::kSkipped},     {"table", HtmlTag::kTable},        {"tbody", HtmlTag::kBlock},
-    {"td", HtmlTag::kCell},          {"template", HtmlTag::kSkipped}, {"textarea", HtmlTag::kSkipped},  {"tfoot", HtmlTag::kBlock},
-    {"th", HtmlTag::kCell},          {"thead", HtmlTag::kBlock},     {"title", HtmlTag::kSkipped},      {"tr", HtmlTag::kRow},
-    {"ul", HtmlTag::kBlock},         {"video", HtmlTag::kSkipped},
+    {"a", HtmlTag::kLink},
+    {"address", HtmlTag::kBlock},
+    {"article", HtmlTag::kArticle},
+    {"aside", HtmlTag::kNavigation},
+    {"audio", HtmlTag::kSkipped},
+    {"b", HtmlTag::kBold},
+    {"blockquote", HtmlTag::kBlock},
+    {"body", HtmlTag::kBlock},
+    {"br", HtmlTag::kBreak},
+    {"button", HtmlTag::kSkipped},
+    {"canvas", HtmlTag::kSkipped},
+    {"caption", HtmlTag::kTableCaption},
+    {"center", HtmlTag::kBlock},
+    {"dd", HtmlTag::kItem},
+    {"details", HtmlTag::kBlock},
+    {"dir", HtmlTag::kBlock},
+    {"div", HtmlTag::kBlock},
+    {"dl", HtmlTag::kBlock},
+    {"dt", HtmlTag::kItem},
+    {"fieldset", HtmlTag::kBlock},
+    {"figcaption", HtmlTag::kFigureCaption},
+    {"figure", HtmlTag::kFigure},
+    {"footer", HtmlTag::kNavigation},
+    {"form", HtmlTag::kBlock},
+    {"frameset", HtmlTag::kBlock},
+    {"h1", HtmlTag::kTitle},
+    {"h2", HtmlTag::kHeading},
+    {"h3", HtmlTag::kHeading},
+    {"h4", HtmlTag::kHeading},
+    {"h5", HtmlTag::kHeading},
+    {"h6", HtmlTag::kHeading},
+    {"head", HtmlTag::kBlock},
+    {"header", HtmlTag::kBlock},
+    {"hr", HtmlTag::kBlock},
+    {"html", HtmlTag::kBlock},
+    {"iframe", HtmlTag::kSkipped},
+    {"img", HtmlTag::kImage},
+    {"legend", HtmlTag::kBlock},
+    {"li", HtmlTag::kItem},
+    {"main", HtmlTag::kArticle},
+    {"map", HtmlTag::kSkipped},
+    {"menu", HtmlTag::kNavigation},
+    {"nav", HtmlTag::kNavigation},
+    {"noframes", HtmlTag::kBlock},
+    {"noscript", HtmlTag::kSkipped},
+    {"object", HtmlTag::kSkipped},
+    {"ol", HtmlTag::kBlock},
+    {"option", HtmlTag::kSkipped},
+    {"p", HtmlTag::kParagraph},
+    {"pre", HtmlTag::kBlock},
+    {"rp", HtmlTag::kSkipped},
+    {"rt", HtmlTag::kSkipped},
+    {"script", HtmlTag::kSkipped},
+    {"section", HtmlTag::kBlock},
+    {"select", HtmlTag::kSkipped},
+    {"strong", HtmlTag::kBold},
+    {"style", HtmlTag::kSkipped},
+    {"svg", HtmlTag::kSkipped},
+    {"table", HtmlTag::kTable},
+    {"tbody", HtmlTag::kBlock},
+    {"td", HtmlTag::kCell},
+    {"template", HtmlTag::kSkipped},
+    {"textarea", HtmlTag::kSkipped},
+    {"tfoot", HtmlTag::kBlock},
+    {"th", HtmlTag::kCell},
+    {"thead", HtmlTag::kBlock},
+    {"title", HtmlTag::kSkipped},
+    {"tr", HtmlTag::kRow},
+    {"ul", HtmlTag::kBlock},
+    {"video", HtmlTag::kSkipped},
 };
 
 // Parts of a name that say what it is wherever they stand in it.
-constexpr std::string_view kStrongNoiseParts[] = {"breadcrumb", "comment", "copyright", "disclaim", "footer", "friendlink", "guanggao", "pinglun", "prevnext", "recommend",
-                                                  "relate", "shang_xia", "sharebox", "sharebutton", "statement", "tuijian", "xiangguan"};
-constexpr std::string_view kNoiseParts[] = {"advert", "banner", "crumb", "fontsize", "gotop", "hotnews", "login", "navbar", "navi", "pagenav", "paginat", "qrcode",
-                                            "ranking", "readnum", "search", "share", "sidebar", "subnav", "toolbar", "topbar", "topnav", "weather"};
+constexpr std::string_view kStrongNoiseParts[] = {"breadcrumb", "comment",     "copyright", "disclaim",  "footer",   "friendlink",
+                                                  "guanggao",   "pinglun",     "prevnext",  "recommend", "relate",   "shang_xia",
+                                                  "sharebox",   "sharebutton", "statement", "tuijian",   "xiangguan"};
+constexpr std::string_view kNoiseParts[] = {"advert",  "banner",  "crumb",   "fontsize", "gotop",   "hotnews", "login",  "navbar",
+                                            "navi",    "pagenav", "paginat", "qrcode",   "ranking", "readnum", "search", "share",
+                                            "sidebar", "subnav",  "toolbar", "topbar",   "topnav",  "weather"};
 // Whole words of a name.
-constexpr std::string_view kNoiseWords[] = {"ad", "ads", "app", "click", "close", "clicks", "code", "count", "digg", "ewm", "fenxiang", "font", "foot", "fx", "hit", "hits", "hot", "icp",
-                                            "jiathis", "like", "likes", "liulan", "menu", "nav", "next", "pager", "paihang", "pageview", "prev", "print", "rank", "reading", "reply", "reward",
-                                            "side", "sns", "tag", "tags", "tool", "toolbox", "tools", "totop", "views", "weizhi", "xgwz", "xgxw", "xgyd", "zan", "zihao"};
-constexpr std::string_view kContentParts[] = {"article", "content", "detail", "founder", "maintext", "neirong", "newstext", "ozoom", "wenzhang", "zhengwen", "zoom"};
+constexpr std::string_view kNoiseWords[] = {"ad",       "ads",     "app",   "click",  "close", "clicks", "code",    "count",    "digg",    "ewm",
+                                            "fenxiang", "font",    "foot",  "fx",     "hit",   "hits",   "hot",     "icp",      "jiathis", "like",
+                                            "likes",    "liulan",  "menu",  "nav",    "next",  "pager",  "paihang", "pageview", "prev",    "print",
+                                            "rank",     "reading", "reply", "reward", "side",  "sns",    "tag",     "tags",     "tool",    "toolbox",
+                                            "tools",    "totop",   "views", "weizhi", "xgwz",  "xgxw",   "xgyd",    "zan",      "zihao"};
+constexpr std::string_view kContentParts[] = {"article",  "content", "detail",   "founder",  "maintext", "neirong",
+                                              "newstext", "ozoom",   "wenzhang", "zhengwen", "zoom"};
 constexpr std::string_view kContentWords[] = {"cont", "con", "entry", "post", "story", "text", "trs", "txt"};
-constexpr std::string_view kCaptionParts[] = {"caption", "figcap", "imgdesc", "imgnote", "picdesc", "picnote", "pictext", "picinfo", "imginfo", "photodesc", "shuoming", "tushuo", "zhushi"};
+constexpr std::string_view kCaptionParts[] = {"caption", "figcap",  "imgdesc",   "imgnote",  "picdesc", "picnote", "pictext",
+                                              "picinfo", "imginfo", "photodesc", "shuoming", "tushuo",  "zhushi"};
 constexpr std::string_view kSubtitleParts[] = {"subtitle", "sub_title", "sub-title", "futi", "titlesub", "viceheading", "vicetitle", "secondtitle"};
 constexpr std::string_view kTitleParts[] = {"biaoti", "headline", "title"};
 constexpr std::string_view kPublisherWords[] = {"copyfrom", "from", "laiyuan", "ly", "media", "nickname", "origin", "source", "sourcename", "xxly"};
@@ -72,7 +130,8 @@ std::string to_lower(std::string_view text) {
 }
 
 HtmlTag tag_of(std::string_view name) {
-  const auto* found = std::lower_bound(std::begin(kTags), std::end(kTags), name, [](const NamedTag& tag, std::string_view wanted) { return tag.name < wanted; });
+  const auto* found =
+      std::lower_bound(std::begin(kTags), std::end(kTags), name, [](const NamedTag& tag, std::string_view wanted) { return tag.name < wanted; });
   return found != std::end(kTags) && found->name == name ? found->tag : HtmlTag::kInline;
 }
 

@@ -8,13 +8,13 @@
 namespace hedui {
 
 enum class HtmlTag : uint8_t {
-  kText,     // no element
-  kInline,   // any element that flows with the text
+  kText,    // no element
+  kInline,  // any element that flows with the text
   kBold,
   kLink,
   kImage,
   kBreak,
-  kBlock,    // any element on lines of its own
+  kBlock,  // any element on lines of its own
   kParagraph,
   kTitle,    // h1
   kHeading,  // h2 to h6
@@ -35,9 +35,9 @@ bool is_block(HtmlTag tag);
 
 // What an element is for, by the words in its id, class, role and itemprop.
 struct NameHints {
-  bool noise = false;        // navigation, sharing, related links, comments, footers
-  bool strong_noise = false; // by a word that says nothing else
-  bool content = false;      // the article's text
+  bool noise = false;         // navigation, sharing, related links, comments, footers
+  bool strong_noise = false;  // by a word that says nothing else
+  bool content = false;       // the article's text
   bool caption = false;
   bool title = false;
   bool subtitle = false;
@@ -45,7 +45,7 @@ struct NameHints {
   bool author = false;
   bool editor = false;
   bool date = false;
-  bool about = false;        // a line that tells of the article, whatever it tells
+  bool about = false;  // a line that tells of the article, whatever it tells
 
   bool metadata() const { return publisher || author || editor || date || about; }
 };

@@ -11,7 +11,7 @@
 namespace hedui {
 namespace {
 
-constexpr size_t kSniffed = 4096;       // bytes that tell what a file is
+constexpr size_t kSniffed = 4096;        // bytes that tell what a file is
 constexpr size_t kCharsetWithin = 4096;  // bytes in which a page names its encoding
 
 bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f'; }
@@ -44,9 +44,8 @@ bool opens_page(std::string_view text) {
 
 bool opens_piece(std::string_view text) {
   constexpr std::string_view kPiece[] = {"div", "p", "table", "article", "section", "center", "font", "span", "h1", "h2", "script", "style", "ul"};
-  return std::any_of(std::begin(kPiece), std::end(kPiece), [&](std::string_view name) {
-    return starts_with_tag(text, name) && text.find("</" + std::string(name)) != std::string_view::npos;
-  });
+  return std::any_of(std::begin(kPiece), std::end(kPiece),
+                     [&](std::string_view name) { return starts_with_tag(text, name) && text.find("</" + std::string(name)) != std::string_view::npos; });
 }
 
 // A server's answer or other words may have been saved above the page itself.

@@ -18,8 +18,8 @@ constexpr size_t kLongestName = 24;        // bytes of an element's name that an
 constexpr std::string_view kUnendedEntities[] = {"&nbsp", "&amp", "&lt", "&gt", "&quot", "&copy", "&ldquo", "&rdquo"};
 
 // Elements that end by themselves where the next one starts, or that never hold anything: they do not nest.
-constexpr std::string_view kNotNesting[] = {"area", "base", "br",   "col",   "colgroup", "dd",     "dt",    "embed", "frame", "hr", "img", "input", "li",
-                                            "link", "meta", "option", "p", "param",    "source", "tbody", "td",    "tfoot", "th", "thead", "tr", "wbr"};
+constexpr std::string_view kNotNesting[] = {"area", "base", "br",     "col", "colgroup", "dd",     "dt",    "embed", "frame", "hr", "img",   "input", "li",
+                                            "link", "meta", "option", "p",   "param",    "source", "tbody", "td",    "tfoot", "th", "thead", "tr",    "wbr"};
 
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f'; }
@@ -163,9 +163,7 @@ class Weeder {
     at_ = std::min(page_.find('>', at_), page_.size() - 1) + 1;
   }
 
-  bool closes_here(const std::string& name, size_t at) const {
-    return page_.substr(at, 2) == "</" && to_lower(page_.substr(at + 2, name.size())) == name;
-  }
+  bool closes_here(const std::string& name, size_t at) const { return page_.substr(at, 2) == "</" && to_lower(page_.substr(at + 2, name.size())) == name; }
 
   // Whether an end tag of this name stands behind. The last one of each name is looked for once.
   bool ends_later(const std::string& name) {

@@ -158,9 +158,9 @@ class TableReader {
   const HtmlTree& tree_;
   uint32_t table_;
   std::vector<HtmlTableLine> lines_;
-  std::vector<std::string> cells_;   // of the row being read
-  std::vector<Carried> carried_;     // by column
-  bool from_above_ = false;          // the row has cells that rows above span
+  std::vector<std::string> cells_;  // of the row being read
+  std::vector<Carried> carried_;    // by column
+  bool from_above_ = false;         // the row has cells that rows above span
 };
 
 }  // namespace

@@ -9,8 +9,8 @@
 namespace hedui {
 namespace {
 
-constexpr uint32_t kShortest = 4;   // code points of a title
-constexpr uint32_t kLongest = 120;  // code points
+constexpr uint32_t kShortest = 4;      // code points of a title
+constexpr uint32_t kLongest = 120;     // code points
 constexpr size_t kMostCompared = 600;  // bytes of what the head names
 
 // Without spaces and punctuation of any width: heads and bodies of pages write them differently.
@@ -19,7 +19,8 @@ std::string bare(std::string_view text) {
   for (size_t at = 0; at < text.size();) {
     size_t begin = at;
     char32_t c = next_code_point(text, at);
-    bool letter = c < 0x80 ? (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') : !(c >= 0x2000 && c <= 0x206F) && !(c >= 0x3000 && c <= 0x303F) && c != 0xA0;
+    bool letter = c < 0x80 ? (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')
+                           : !(c >= 0x2000 && c <= 0x206F) && !(c >= 0x3000 && c <= 0x303F) && c != 0xA0;
     bool wide_mark = c >= 0xFF00 && c <= 0xFFEF && !(c >= 0xFF10 && c <= 0xFF19);
     if (letter && !wide_mark) out.append(text.substr(begin, at - begin));
   }

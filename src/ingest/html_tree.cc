@@ -21,8 +21,8 @@ constexpr size_t kMostLinkedData = 1024 * 1024;  // bytes
 constexpr int kMostSpan = 30;
 
 // What old pages mean by the numbers 128 to 159: the characters of Windows-1252. 0 where it has none.
-constexpr char16_t kWindows1252[] = {0x20AC, 0, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0, 0x017D, 0,
-                                     0, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0, 0x017E, 0x0178};
+constexpr char16_t kWindows1252[] = {0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0, 0x017D, 0,
+                                     0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0, 0x017E, 0x0178};
 
 std::string_view view(const xmlChar* text) { return text ? std::string_view(reinterpret_cast<const char*>(text)) : std::string_view(); }
 
@@ -114,8 +114,14 @@ class TreeBuilder {
       if (is_block(tag)) add_text("\n");
       return;
     }
-    HtmlNode node{tag, attributes.centered || name == "center", static_cast<uint8_t>(attributes.columns), static_cast<uint8_t>(attributes.rows), open_.back(), 0,
-                  static_cast<uint32_t>(tree_.names.size()), 0};
+    HtmlNode node{tag,
+                  attributes.centered || name == "center",
+                  static_cast<uint8_t>(attributes.columns),
+                  static_cast<uint8_t>(attributes.rows),
+                  open_.back(),
+                  0,
+                  static_cast<uint32_t>(tree_.names.size()),
+                  0};
     tree_.names += attributes.names;
     node.text_end = static_cast<uint32_t>(tree_.names.size());
     open_.push_back(static_cast<uint32_t>(tree_.nodes.size()));
@@ -177,8 +183,8 @@ class TreeBuilder {
   }
 
   HtmlTree tree_;
-  std::vector<uint32_t> open_;      // nodes
-  std::vector<Element> elements_;   // what became of each open element of the parser
+  std::vector<uint32_t> open_;     // nodes
+  std::vector<Element> elements_;  // what became of each open element of the parser
   int skipping_ = 0;
   bool in_title_ = false;
   bool in_linked_data_ = false;
@@ -190,7 +196,9 @@ xmlSAXHandler handler() {
   xmlSAXHandler sax{};
   sax.startElement = [](void* context, const xmlChar* name, const xmlChar** attributes) { builder(context).start(view(name), attributes); };
   sax.endElement = [](void* context, const xmlChar*) { builder(context).end(); };
-  auto characters = [](void* context, const xmlChar* text, int size) { builder(context).add_text({reinterpret_cast<const char*>(text), static_cast<size_t>(size)}); };
+  auto characters = [](void* context, const xmlChar* text, int size) {
+    builder(context).add_text({reinterpret_cast<const char*>(text), static_cast<size_t>(size)});
+  };
   sax.characters = characters;
   sax.ignorableWhitespace = characters;
   sax.cdataBlock = characters;

@@ -28,11 +28,7 @@ struct KnownStranger {
 };
 
 constexpr KnownStranger kStrangers[] = {
-    {"%PDF-", "input.pdf"},
-    {"PK\x03\x04", "input.zip"},
-    {"\xD0\xCF\x11\xE0", "input.old_office"},
-    {"\x89PNG", "input.image"},
-    {"\xFF\xD8\xFF", "input.image"},
+    {"%PDF-", "input.pdf"}, {"PK\x03\x04", "input.zip"}, {"\xD0\xCF\x11\xE0", "input.old_office"}, {"\x89PNG", "input.image"}, {"\xFF\xD8\xFF", "input.image"},
 };
 
 }  // namespace

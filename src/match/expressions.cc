@@ -16,7 +16,10 @@ constexpr int kMostSteps = 2000;  // a rule that needs more at one place gives u
 class Matcher {
  public:
   Matcher(const Expression& expression, std::span<const Token> tokens, std::span<const Number> numbers, TokenRange sentence)
-      : expression_(expression), tokens_(tokens), numbers_(numbers), sentence_(sentence) {}
+      : expression_(expression),
+        tokens_(tokens),
+        numbers_(numbers),
+        sentence_(sentence) {}
 
   ExpressionMatch run(uint32_t start) {
     step(0, start);
@@ -31,20 +34,15 @@ class Matcher {
       if (++steps_ > kMostSteps) return;
       const Instruction& instruction = expression_.program[static_cast<size_t>(at)];
       switch (instruction.op) {
-        case Instruction::kMatch:
-          return keep_if_longer();
-        case Instruction::kJump:
-          at = instruction.x;
-          continue;
+        case Instruction::kMatch: return keep_if_longer();
+        case Instruction::kJump: at = instruction.x; continue;
         case Instruction::kSplit:
           step(instruction.x, token);
           at = instruction.y;
           continue;
         case Instruction::kSaveBegin:
-        case Instruction::kSaveEnd:
-          return save(instruction, at, token);
-        case Instruction::kAtom:
-          return atom(instruction, at, token);
+        case Instruction::kSaveEnd: return save(instruction, at, token);
+        case Instruction::kAtom: return atom(instruction, at, token);
       }
     }
   }

@@ -12,7 +12,7 @@
 namespace hedui {
 
 struct ExpressionMatch {
-  TokenRange tokens;               // without the context elements
+  TokenRange tokens;  // without the context elements
   std::vector<Capture> captures;
 };
 

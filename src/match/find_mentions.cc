@@ -30,7 +30,12 @@ bool has_figures(Role role) {
 class MentionFinder {
  public:
   MentionFinder(const CleanText& clean, const Outline& outline, const Lexed& lexed, const RuleSet& rules, Worker& worker, MatchTrace* trace)
-      : clean_(clean), outline_(outline), lexed_(lexed), rules_(rules), worker_(worker), asked_trace_(trace) {}
+      : clean_(clean),
+        outline_(outline),
+        lexed_(lexed),
+        rules_(rules),
+        worker_(worker),
+        asked_trace_(trace) {}
 
   Mentions find() {
     found_.tokens.reserve(lexed_.tokens.size());

@@ -11,7 +11,6 @@
 namespace hedui {
 
 // With a trace every rule's attempt is noted in it, and no prefilter is used.
-Mentions find_mentions(const CleanText& clean, const Outline& outline, const Lexed& lexed, const RuleSet& rules, Worker& worker,
-                       MatchTrace* trace = nullptr);
+Mentions find_mentions(const CleanText& clean, const Outline& outline, const Lexed& lexed, const RuleSet& rules, Worker& worker, MatchTrace* trace = nullptr);
 
 }  // namespace hedui

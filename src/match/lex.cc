@@ -17,8 +17,8 @@ constexpr uint32_t kArabicNumber = 0;
 constexpr uint32_t kChineseNumber = 60;
 constexpr uint32_t kMeasureAfterArabic = 20;
 constexpr uint32_t kMeasureAfterChinese = 30;
-constexpr uint32_t kPeopleAfterNumber = 60;   // 12.57万家长: the noun, not 家 and 长
-constexpr size_t kMostMatches = 24;  // words that start at one position
+constexpr uint32_t kPeopleAfterNumber = 60;  // 12.57万家长: the noun, not 家 and 长
+constexpr size_t kMostMatches = 24;          // words that start at one position
 
 bool is_digit(char16_t c) { return c >= u'0' && c <= u'9'; }
 bool is_latin(char16_t c) { return (c >= u'a' && c <= u'z') || (c >= u'A' && c <= u'Z') || (c >= 0xC0 && c <= 0x24F) || (c >= 0x370 && c <= 0x3FF); }
@@ -39,7 +39,7 @@ class SentenceLexer {
     uint32_t cost = UINT32_MAX;
     uint32_t from = 0;
     uint32_t word = kNoWord;
-    int32_t number = -1;       // into numerals_
+    int32_t number = -1;  // into numerals_
     bool code = false;
     uint8_t after_number = 0;  // 1: an Arabic number ends here, 2: a Chinese one
   };
@@ -214,7 +214,10 @@ class SentenceLexer {
     } else if (is_latin(units_[from])) {
       token.classes = rules_.known.latin;
     } else {
-      token.classes = units_[from] >= 0x3400 ? rules_.known.han : units_[from] == u'\t' ? rules_.known.edge_cell : units_[from] == u' ' ? rules_.known.space : rules_.known.punctuation;
+      token.classes = units_[from] >= 0x3400  ? rules_.known.han
+                      : units_[from] == u'\t' ? rules_.known.edge_cell
+                      : units_[from] == u' '  ? rules_.known.space
+                                              : rules_.known.punctuation;
       // Characters that no word covers make one token: 洪家墩.
       bool extends = token.classes == rules_.known.han && lexed_.tokens.size() > first && lexed_.tokens.back().classes == rules_.known.han &&
                      lexed_.tokens.back().word == kNoWord && lexed_.tokens.back().span.end == token.span.begin;

@@ -39,9 +39,8 @@ bool stronger(const Mention& a, const Mention& b, const RuleSet& rules) {
 
 void settle_overlaps(std::vector<Mention>& mentions, size_t first, const RuleSet& rules) {
   auto begin = mentions.begin() + static_cast<std::ptrdiff_t>(first);
-  std::stable_sort(begin, mentions.end(), [](const Mention& a, const Mention& b) {
-    return a.span.begin != b.span.begin ? a.span.begin < b.span.begin : a.span.end > b.span.end;
-  });
+  std::stable_sort(begin, mentions.end(),
+                   [](const Mention& a, const Mention& b) { return a.span.begin != b.span.begin ? a.span.begin < b.span.begin : a.span.end > b.span.end; });
   std::vector<size_t> order;
   for (size_t i = first; i < mentions.size(); ++i) order.push_back(i);
   std::stable_sort(order.begin(), order.end(), [&](size_t a, size_t b) { return stronger(mentions[a], mentions[b], rules); });

@@ -18,8 +18,8 @@ class CleanText {
     uint32_t document;  // byte in the document where it starts
   };
 
-  std::string reading;   // as a person would read it; fields are cut from it
-  std::string matching;  // the same bytes folded to Simplified; as long as `reading`, character by character
+  std::string reading;    // as a person would read it; fields are cut from it
+  std::string matching;   // the same bytes folded to Simplified; as long as `reading`, character by character
   std::vector<Run> runs;  // ascending in both members; the first starts at clean byte 0
 
   // The document's bytes that `span` was made of, whole characters. `document_text` is the text the view was made from.

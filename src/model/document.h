@@ -13,12 +13,12 @@ namespace hedui {
 
 // A file or a stream of bytes, before anything is known of it.
 struct Source {
-  std::string path;   // as given, bytes that are no UTF-8 replaced; "-" for standard input
+  std::string path;  // as given, bytes that are no UTF-8 replaced; "-" for standard input
   std::string bytes;
-  std::string sha256;                  // of the bytes, hexadecimal; empty where nobody has computed it yet
-  std::string encoding;                // forced by the user, or empty
-  std::optional<Date> given_date;      // by --date, or read off the path
-  std::string given_place;             // division code by --place, or empty
+  std::string sha256;              // of the bytes, hexadecimal; empty where nobody has computed it yet
+  std::string encoding;            // forced by the user, or empty
+  std::optional<Date> given_date;  // by --date, or read off the path
+  std::string given_place;         // division code by --place, or empty
 };
 
 // What a reader already knows of a piece of text from the file's markup. Of a kLine it knows only that it is one line.
@@ -41,8 +41,8 @@ struct Metadata {
 
 // What ingest makes of a source.
 struct RawDocument {
-  std::string format;    // "text", "html"
-  std::string encoding;  // as ICU names it
+  std::string format;      // "text", "html"
+  std::string encoding;    // as ICU names it
   bool has_hints = false;  // blocks come from markup; else the text is one block
   std::vector<RawBlock> blocks;
   Metadata metadata;
@@ -55,7 +55,7 @@ struct HintedSpan {
 
 // The contract's document. All offsets of all records count in `text`.
 struct Document {
-  std::string text;  // UTF-8, reading order, line ends \n
+  std::string text;               // UTF-8, reading order, line ends \n
   std::vector<HintedSpan> hints;  // in order, without overlaps; empty for plain text
   std::string format;
   std::string encoding;

@@ -23,13 +23,13 @@ struct Token {
 
 // A numeral that was read, with its multiplier.
 struct Number {
-  Decimal value;              // multiplier applied; the lower end of a spoken range (两三)
-  Decimal high;               // the upper end of a spoken range; else equal to value
-  std::string written;        // folded to digits, without the multiplier: "12.67"
-  CleanSpan multiplier;       // the multiplier as written (万, 亿, 万亿), or empty
-  bool vague = false;         // 数十, 几百: an order of magnitude
+  Decimal value;                 // multiplier applied; the lower end of a spoken range (两三)
+  Decimal high;                  // the upper end of a spoken range; else equal to value
+  std::string written;           // folded to digits, without the multiplier: "12.67"
+  CleanSpan multiplier;          // the multiplier as written (万, 亿, 万亿), or empty
+  bool vague = false;            // 数十, 几百: an order of magnitude
   bool bare_multiplier = false;  // 百, 千, 万 without a digit before it
-  bool too_long = false;      // more digits than Decimal holds: value is 0
+  bool too_long = false;         // more digits than Decimal holds: value is 0
 };
 
 struct TokenRange {

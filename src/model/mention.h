@@ -19,23 +19,51 @@ struct Capture {
 };
 
 // The names that `as:` may give. What each is for: rules/README.md.
-constexpr const char* kCaptureNames[] = {
-    "bound",   "inside",   "bound_after", "number", "to_number", "multiplier", "unit", "part", "whole", "sign",  "half",    "year",
-    "month",   "day",      "to_year",     "to_month", "to_day",  "quarter",    "to_quarter", "half_year", "tenday", "era", "relative", "as_of",
-    "since",   "before",   "length",      "name",   "head",      "marker",   "word"};
+constexpr const char* kCaptureNames[] = {"bound",  "inside",  "bound_after", "number",    "to_number", "multiplier", "unit",     "part",
+                                         "whole",  "sign",    "half",        "year",      "month",     "day",        "to_year",  "to_month",
+                                         "to_day", "quarter", "to_quarter",  "half_year", "tenday",    "era",        "relative", "as_of",
+                                         "since",  "before",  "length",      "name",      "head",      "marker",     "word"};
 enum class CaptureName : int8_t {
-  kBound, kInside, kBoundAfter, kNumber, kToNumber, kMultiplier, kUnit, kPart, kWhole, kSign, kHalf, kYear,
-  kMonth, kDay, kToYear, kToMonth, kToDay, kQuarter, kToQuarter, kHalfYear, kTenday, kEra, kRelative, kAsOf,
-  kSince, kBefore, kLength, kName, kHead, kMarker, kWord
+  kBound,
+  kInside,
+  kBoundAfter,
+  kNumber,
+  kToNumber,
+  kMultiplier,
+  kUnit,
+  kPart,
+  kWhole,
+  kSign,
+  kHalf,
+  kYear,
+  kMonth,
+  kDay,
+  kToYear,
+  kToMonth,
+  kToDay,
+  kQuarter,
+  kToQuarter,
+  kHalfYear,
+  kTenday,
+  kEra,
+  kRelative,
+  kAsOf,
+  kSince,
+  kBefore,
+  kLength,
+  kName,
+  kHead,
+  kMarker,
+  kWord
 };
 
 struct Mention {
   MentionKind kind = MentionKind::kFigure;
-  int32_t rule = -1;      // index into RuleSet::rules
+  int32_t rule = -1;  // index into RuleSet::rules
   CleanSpan span;
-  TokenRange tokens;      // in Lexed::tokens; empty where the span cuts tokens
+  TokenRange tokens;  // in Lexed::tokens; empty where the span cuts tokens
   int sentence = 0;
-  int32_t beaten_by = -1; // index of the mention that took its place, or -1 where it stands
+  int32_t beaten_by = -1;  // index of the mention that took its place, or -1 where it stands
   std::vector<Capture> captures;
 
   const Capture* find(CaptureName name) const {

@@ -13,14 +13,14 @@
 namespace hedui {
 
 enum class Role {
-  kTitle,      // of an article, with kicker and subtitle
-  kHeading,    // a line that governs what follows, to the next one of its level
-  kItem,       // a numbered item: a marker, a head, perhaps a body
+  kTitle,    // of an article, with kicker and subtitle
+  kHeading,  // a line that governs what follows, to the next one of its level
+  kItem,     // a numbered item: a marker, a head, perhaps a body
   kParagraph,
-  kByline,     // names of reporters, and where they report from
-  kDateline,   // a line that is a date
-  kSource,     // source, author, editor
-  kMasthead,   // name, office or issue of a paper or bulletin
+  kByline,    // names of reporters, and where they report from
+  kDateline,  // a line that is a date
+  kSource,    // source, author, editor
+  kMasthead,  // name, office or issue of a paper or bulletin
   kCaption,
   kTableHead,
   kTableRow,
@@ -35,16 +35,16 @@ constexpr int kNoIndex = -1;
 // One line of the cleaned text.
 struct Block {
   Role role = Role::kParagraph;
-  CleanSpan span;     // the whole line
-  CleanSpan marker;   // its number ("(3)", with brackets), or empty
-  std::string number; // the number alone, as written ("3")
-  CleanSpan head;     // an item's or heading's title, without the number; else empty
+  CleanSpan span;           // the whole line
+  CleanSpan marker;         // its number ("(3)", with brackets), or empty
+  std::string number;       // the number alone, as written ("3")
+  CleanSpan head;           // an item's or heading's title, without the number; else empty
   int32_t rule = kNoIndex;  // index of the line rule that knew it, into RuleSet::rules
-  int level = 0;      // of a heading or item: 1 is the outermost
-  int parent = kNoIndex; // index of the nearest heading or item that governs it
+  int level = 0;            // of a heading or item: 1 is the outermost
+  int parent = kNoIndex;    // index of the nearest heading or item that governs it
   int article = 0;
   int table = kNoIndex;  // index into Outline::tables
-  int row = 0;        // in that table
+  int row = 0;           // in that table
 };
 
 struct Sentence {
@@ -54,9 +54,9 @@ struct Sentence {
 
 struct Article {
   CleanSpan span;
-  CleanSpan title;      // the first title line; empty without one
+  CleanSpan title;  // the first title line; empty without one
   int first_block = 0;
-  int last_block = 0;   // inclusive
+  int last_block = 0;  // inclusive
 };
 
 struct Cell {
@@ -67,11 +67,11 @@ struct Cell {
 
 struct Table {
   int first_block = 0;
-  int last_block = 0;      // inclusive
-  int head_rows = 0;       // rows at the top that name the columns
-  int caption = kNoIndex;     // block of its title, if one stands right before it
-  CleanSpan unit_note;     // "单位：万元、%" above or in the title, or empty
-  std::vector<Cell> cells; // in reading order
+  int last_block = 0;       // inclusive
+  int head_rows = 0;        // rows at the top that name the columns
+  int caption = kNoIndex;   // block of its title, if one stands right before it
+  CleanSpan unit_note;      // "单位：万元、%" above or in the title, or empty
+  std::vector<Cell> cells;  // in reading order
 };
 
 struct Outline {

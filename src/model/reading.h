@@ -18,7 +18,7 @@ struct Reading {
   std::string duplicate_of;  // id of the first copy, or empty
   std::string source;        // path as given
   std::string sha256;
-  bool read = false;         // false: nothing but the document line and its diagnostics
+  bool read = false;  // false: nothing but the document line and its diagnostics
   Document document;
   CleanText clean;
   Outline outline;

@@ -13,8 +13,8 @@ constexpr const char* kScopes[] = {nullptr, "cumulative", "single", "as_of"};
 constexpr const char* kBaseKinds[] = {"year_on_year", "month_on_month", "date", "plan", "place"};
 constexpr const char* kPlaceHows[] = {nullptr, "explicit", "coreference", "heading", "document", "given"};
 constexpr const char* kRelationTypes[] = {"progress_of", "part_of", "target_of", "base_of", "share_of"};
-constexpr const char* kFields[] = {"kind",  "value", "qualifier", "unit",   "indicator", "action",  "measure", "direction",
-                                   "base",  "of",    "scope",     "status", "place",     "project", "period"};
+constexpr const char* kFields[] = {"kind", "value", "qualifier", "unit",   "indicator", "action",  "measure", "direction",
+                                   "base", "of",    "scope",     "status", "place",     "project", "period"};
 
 template <class Enum, size_t n>
 std::optional<Enum> find(const char* const (&names)[n], std::string_view name) {
@@ -26,10 +26,12 @@ std::optional<Enum> find(const char* const (&names)[n], std::string_view name) {
 
 }  // namespace
 
-#define HEDUI_NAMES(Enum, names)                                                          \
-  const char* name_of(Enum value) { return names[static_cast<size_t>(value)]; }           \
-  template <>                                                                             \
-  std::optional<Enum> from_name<Enum>(std::string_view name) { return find<Enum>(names, name); }
+#define HEDUI_NAMES(Enum, names)                                                \
+  const char* name_of(Enum value) { return names[static_cast<size_t>(value)]; } \
+  template <>                                                                   \
+  std::optional<Enum> from_name<Enum>(std::string_view name) {                  \
+    return find<Enum>(names, name);                                             \
+  }
 
 HEDUI_NAMES(Kind, kKinds)
 HEDUI_NAMES(Qualifier, kQualifiers)

@@ -27,25 +27,34 @@ enum class RelationType : uint8_t { kProgressOf, kPartOf, kTargetOf, kBaseOf, kS
 const char* name_of(Kind kind);
 const char* name_of(Qualifier qualifier);
 const char* name_of(Measure measure);
-const char* name_of(Direction direction);      // null for kNone
+const char* name_of(Direction direction);  // null for kNone
 const char* name_of(Status status);
-const char* name_of(Scope scope);              // null for kNone
+const char* name_of(Scope scope);  // null for kNone
 const char* name_of(BaseKind kind);
-const char* name_of(PlaceHow how);             // null for kNone
+const char* name_of(PlaceHow how);  // null for kNone
 const char* name_of(RelationType type);
 
 // The enumerator of this name, or nothing.
 template <class Enum>
 std::optional<Enum> from_name(std::string_view name);
-template <> std::optional<Kind> from_name<Kind>(std::string_view name);
-template <> std::optional<Qualifier> from_name<Qualifier>(std::string_view name);
-template <> std::optional<Measure> from_name<Measure>(std::string_view name);
-template <> std::optional<Direction> from_name<Direction>(std::string_view name);
-template <> std::optional<Status> from_name<Status>(std::string_view name);
-template <> std::optional<Scope> from_name<Scope>(std::string_view name);
-template <> std::optional<BaseKind> from_name<BaseKind>(std::string_view name);
-template <> std::optional<PlaceHow> from_name<PlaceHow>(std::string_view name);
-template <> std::optional<RelationType> from_name<RelationType>(std::string_view name);
+template <>
+std::optional<Kind> from_name<Kind>(std::string_view name);
+template <>
+std::optional<Qualifier> from_name<Qualifier>(std::string_view name);
+template <>
+std::optional<Measure> from_name<Measure>(std::string_view name);
+template <>
+std::optional<Direction> from_name<Direction>(std::string_view name);
+template <>
+std::optional<Status> from_name<Status>(std::string_view name);
+template <>
+std::optional<Scope> from_name<Scope>(std::string_view name);
+template <>
+std::optional<BaseKind> from_name<BaseKind>(std::string_view name);
+template <>
+std::optional<PlaceHow> from_name<PlaceHow>(std::string_view name);
+template <>
+std::optional<RelationType> from_name<RelationType>(std::string_view name);
 
 // A span of days, both ends included, as far as the document states it.
 struct Period {
@@ -56,11 +65,26 @@ struct Period {
 
 // A field of a figure, for "which rule set it, from which words".
 enum class Field : uint8_t {
-  kKind, kValue, kQualifier, kUnit, kIndicator, kAction, kMeasure, kDirection, kBase, kOf, kScope, kStatus, kPlace, kProject, kPeriod,
+  kKind,
+  kValue,
+  kQualifier,
+  kUnit,
+  kIndicator,
+  kAction,
+  kMeasure,
+  kDirection,
+  kBase,
+  kOf,
+  kScope,
+  kStatus,
+  kPlace,
+  kProject,
+  kPeriod,
   kCount
 };
 const char* name_of(Field field);
-template <> std::optional<Field> from_name<Field>(std::string_view name);
+template <>
+std::optional<Field> from_name<Field>(std::string_view name);
 
 struct Origin {
   int32_t rule = -1;   // index into RuleSet::rules, or -1 for a default
@@ -83,7 +107,7 @@ struct Relation {
 };
 
 struct Figure {
-  DocSpan span;            // text == slice(document.text, span)
+  DocSpan span;  // text == slice(document.text, span)
   CleanSpan clean;
   CleanSpan sentence;
   int article = 0;
@@ -98,8 +122,8 @@ struct Figure {
   std::string written_number;      // folded to digits
   std::string written_multiplier;  // as written
   std::optional<std::string> unit;
-  int unit_index = -1;             // into RuleSet::units, or -1
-  std::string unit_id;             // canonical; empty if none
+  int unit_index = -1;  // into RuleSet::units, or -1
+  std::string unit_id;  // canonical; empty if none
   std::optional<Decimal> normalized;
   std::string normalized_unit;
   std::string indicator;
@@ -128,7 +152,7 @@ struct Place {
   int article = 0;
   int block = 0;
   std::string name;
-  std::string code;   // or empty where it could not be settled
+  std::string code;  // or empty where it could not be settled
   std::string level;
   PlaceHow how = PlaceHow::kExplicit;
   int32_t rule = -1;
@@ -152,12 +176,12 @@ struct ArticleFacts {
 };
 
 struct Records {
-  std::vector<Figure> figures;    // all four in the order of the text
+  std::vector<Figure> figures;  // all four in the order of the text
   std::vector<Place> places;
   std::vector<Project> projects;
   std::vector<ArticleFacts> articles;  // one for each of Outline::articles
-  std::optional<Date> date;       // of the document
-  std::string place;              // of the document
+  std::optional<Date> date;            // of the document
+  std::string place;                   // of the document
   std::string title;
 };
 

@@ -19,9 +19,9 @@ using Characters = std::vector<CleanCharacter>;
 // One line of characters, without its line end.
 struct CleanLine {
   Characters characters;
-  bool indented = false;      // it stood behind white space
-  bool after_blank = false;   // a blank line stood before it
-  bool hinted = false;        // a block of its own by the file's markup
+  bool indented = false;     // it stood behind white space
+  bool after_blank = false;  // a blank line stood before it
+  bool hinted = false;       // a block of its own by the file's markup
 };
 
 // Widths, compatibility forms and radicals folded; invisible characters dropped; every white space but the line end is ' '

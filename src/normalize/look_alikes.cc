@@ -74,7 +74,8 @@ void mend_digits(CleanLine& line, const RuleSet& rules) {
     bool has_digit = false;
     for (size_t k = first; k < last; ++k) has_digit |= is_digit(text[k].c);
     bool starts_as_number = is_digit(text[first].c) || (digit_for(text[first].c, rules) == '1' && first + 1 < last && is_digit(text[first + 1].c));
-    bool counted = word_starts(line, last, rules.known.measure | rules.known.multiplier | rules.known.inside, rules) || (last < text.size() && text[last].c == '%');
+    bool counted =
+        word_starts(line, last, rules.known.measure | rules.known.multiplier | rules.known.inside, rules) || (last < text.size() && text[last].c == '%');
     if (alone && has_digit && starts_as_number && counted) {
       for (size_t k = first; k < last; ++k) {
         if (char32_t digit = digit_for(text[k].c, rules)) text[k].c = digit;

@@ -14,18 +14,18 @@
 namespace hedui {
 namespace {
 
-constexpr int kPageCutWidth = 80;     // half-width columns: a line that long with a comma in it is prose, no headline
-constexpr int kSlack = 6;             // half-width columns by which a full line may fall short of its column
+constexpr int kPageCutWidth = 80;  // half-width columns: a line that long with a comma in it is prose, no headline
+constexpr int kSlack = 6;          // half-width columns by which a full line may fall short of its column
 constexpr int kNarrowestColumn = 16;
 constexpr int kWidestColumn = 120;
 
 struct LineShape {
-  int width = 0;            // in half-width columns
+  int width = 0;  // in half-width columns
   std::optional<LineMatch> match;
   bool furniture = false;
   bool ends_sentence = false;
-  bool ends_open = false;   // after a comma or a list mark something must follow
-  bool has_stop = false;    // 。 inside
+  bool ends_open = false;  // after a comma or a list mark something must follow
+  bool has_stop = false;   // 。 inside
   bool has_comma = false;
   bool table_row = false;
 };
@@ -34,14 +34,31 @@ int width_of(char32_t c) { return c < 0x2E80 ? 1 : 2; }
 
 bool is_sentence_end(char32_t c) {
   switch (c) {
-    case 0x3002: case 0xFF01: case 0xFF1F: case '!': case '?': case 0xFF1B: case ';': case 0xFF1A: case ':': case 0x2026: return true;
+    case 0x3002:
+    case 0xFF01:
+    case 0xFF1F:
+    case '!':
+    case '?':
+    case 0xFF1B:
+    case ';':
+    case 0xFF1A:
+    case ':':
+    case 0x2026: return true;
     default: return false;
   }
 }
 
 bool is_closing(char32_t c) {
   switch (c) {
-    case 0x201D: case 0x2019: case 0x300D: case 0x300F: case 0xFF09: case ')': case 0x300B: case 0x3011: case 0x3015: return true;
+    case 0x201D:
+    case 0x2019:
+    case 0x300D:
+    case 0x300F:
+    case 0xFF09:
+    case ')':
+    case 0x300B:
+    case 0x3011:
+    case 0x3015: return true;
     default: return false;
   }
 }
@@ -120,9 +137,7 @@ void find_running_heads(const std::vector<CleanLine>& lines, std::vector<LineSha
     }
     if (text.size() >= 2) places[text].push_back(i);
   }
-  auto near_furniture = [&](size_t i) {
-    return (i > 0 && shapes[i - 1].furniture) || (i + 1 < shapes.size() && shapes[i + 1].furniture);
-  };
+  auto near_furniture = [&](size_t i) { return (i > 0 && shapes[i - 1].furniture) || (i + 1 < shapes.size() && shapes[i + 1].furniture); };
   for (const auto& [text, at] : places) {
     if (at.size() < 2) continue;
     size_t near = static_cast<size_t>(std::count_if(at.begin(), at.end(), near_furniture));

@@ -19,7 +19,12 @@ bool is_wide(char32_t c) { return is_han(c) || (c >= 0x3001 && c <= 0x303F) || (
 bool is_prose(const Characters& line) {
   auto is_stop = [](const CleanCharacter& character) {
     switch (character.c) {
-      case ',': case ';': case 0xFF0C: case 0x3002: case 0xFF1B: case 0x3001: return true;
+      case ',':
+      case ';':
+      case 0xFF0C:
+      case 0x3002:
+      case 0xFF1B:
+      case 0x3001: return true;
       default: return false;
     }
   };

@@ -69,8 +69,7 @@ struct Outcome {
 // already.
 class OrderedWriter {
  public:
-  OrderedWriter(Sink& sink, uint64_t window_bytes, const BatchObserver& observer)
-      : sink_(sink), window_bytes_(window_bytes), observer_(observer) {}
+  OrderedWriter(Sink& sink, uint64_t window_bytes, const BatchObserver& observer) : sink_(sink), window_bytes_(window_bytes), observer_(observer) {}
 
   // The next piece of document `number`.
   void add(uint64_t number, std::string_view piece) {

@@ -13,7 +13,7 @@
 namespace hedui {
 
 struct BatchOptions {
-  unsigned jobs = 0;                // threads; 0: as many as the machine has
+  unsigned jobs = 0;                  // threads; 0: as many as the machine has
   uint64_t window_bytes = 16u << 20;  // finished documents that may wait for an earlier one
 };
 
@@ -21,18 +21,18 @@ struct BatchOptions {
 struct BatchSummary {
   uint64_t documents = 0;
   uint64_t read = 0;
-  uint64_t partly_read = 0;   // with a diagnostic
-  uint64_t not_read = 0;      // nothing but a document line and an error
-  uint64_t duplicates = 0;    // of a document before them, among the ones above
-  uint64_t passed_over = 0;   // files in folders that are no documents
+  uint64_t partly_read = 0;  // with a diagnostic
+  uint64_t not_read = 0;     // nothing but a document line and an error
+  uint64_t duplicates = 0;   // of a document before them, among the ones above
+  uint64_t passed_over = 0;  // files in folders that are no documents
   uint64_t bytes = 0;
   uint64_t figures = 0;
-  uint64_t doubtful = 0;      // figures with doubts
+  uint64_t doubtful = 0;  // figures with doubts
 };
 
 // Told of what happens, one thread at a time, in the order of input. Either may be empty.
 struct BatchObserver {
-  std::function<void(const BatchSummary& so_far)> written;                      // after each document
+  std::function<void(const BatchSummary& so_far)> written;  // after each document
   std::function<void(const std::string& path, const Message& why)> not_read;
 };
 

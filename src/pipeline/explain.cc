@@ -23,7 +23,13 @@ int sentence_at(const Reading& reading, uint32_t byte) {
 class Explainer {
  public:
   Explainer(const Reading& reading, const MatchTrace& trace, size_t offset, uint32_t byte, const RuleSet& rules, const Messages& messages)
-      : reading_(reading), trace_(trace), offset_(offset), byte_(byte), rules_(rules), messages_(messages), index_(reading.document.text) {}
+      : reading_(reading),
+        trace_(trace),
+        offset_(offset),
+        byte_(byte),
+        rules_(rules),
+        messages_(messages),
+        index_(reading.document.text) {}
 
   std::string explain() {
     at_ = reading_.clean.from_document(byte_);
@@ -119,7 +125,8 @@ class Explainer {
       const Rule& rule = rules_.rule(attempt.rule);
       const Atom& atom = rules_.list.expressions[static_cast<size_t>(rule.body)].atoms[static_cast<size_t>(attempt.atom)];
       std::string stopped = attempt.stopped_at < range.last ? words(tokens[attempt.stopped_at].span) : messages_.text("explain.sentence_end");
-      item(messages_.text("explain.stopped", {rule.id, words(tokens[attempt.token].span), atom.text, "rules/" + rule.file + ":" + std::to_string(atom.line), stopped}));
+      item(messages_.text("explain.stopped",
+                          {rule.id, words(tokens[attempt.token].span), atom.text, "rules/" + rule.file + ":" + std::to_string(atom.line), stopped}));
     }
   }
 

@@ -41,9 +41,7 @@ std::string read_stream(std::istream& in, uint64_t limit) {
 // A path as records can hold it: the names of files need not be UTF-8.
 std::string shown(const std::string& path) { return to_utf8(to_utf32(path)); }
 
-Error too_large(const std::string& path, uint64_t limit) {
-  return Error{{"input.too_large", {std::to_string(limit >> 20)}}, path};
-}
+Error too_large(const std::string& path, uint64_t limit) { return Error{{"input.too_large", {std::to_string(limit >> 20)}}, path}; }
 
 }  // namespace
 

@@ -45,9 +45,7 @@ void complete_metadata(Metadata& metadata, const LabelledNames& labelled) {
 
 }  // namespace
 
-std::string id_of(const Source& source) {
-  return (source.sha256.empty() ? sha256_of(source.path) : source.sha256).substr(0, kIdLength);
-}
+std::string id_of(const Source& source) { return (source.sha256.empty() ? sha256_of(source.path) : source.sha256).substr(0, kIdLength); }
 
 Reading read(const Source& source, const RuleSet& rules, Worker& worker, MatchTrace* trace) {
   Reading r = begin_reading(source);

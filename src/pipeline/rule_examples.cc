@@ -83,13 +83,15 @@ class ExampleRun {
       if (figure.clean == span) return field_of(figure, field);
     }
     for (const Place& place : reading_.records.places) {
-      if (place.clean == span) return field == "code" ? some(place.code) : field == "name" ? some(place.name) : field == "level" ? some(place.level) : std::nullopt;
+      if (place.clean == span)
+        return field == "code" ? some(place.code) : field == "name" ? some(place.name) : field == "level" ? some(place.level) : std::nullopt;
     }
     for (const Project& project : reading_.records.projects) {
       if (project.clean == span) return field == "name" ? some(project.name) : field == "number" ? some(project.number) : std::nullopt;
     }
     for (const Figure& figure : reading_.records.figures) {  // a time phrase shows in the figures that it governs
-      if (figure.period && figure.period->text == text(span)) return field == "from" ? some(figure.period->from) : field == "to" ? some(figure.period->to) : std::nullopt;
+      if (figure.period && figure.period->text == text(span))
+        return field == "from" ? some(figure.period->from) : field == "to" ? some(figure.period->to) : std::nullopt;
     }
     return std::nullopt;
   }

@@ -62,7 +62,8 @@ class Attacher {
     size_t before = candidates_.size();
     look_from(note_.token, step, false);
     look_from(step < 0 ? list_start() : note_.token, step, true);
-    std::sort(candidates_.begin() + static_cast<std::ptrdiff_t>(before), candidates_.end(), [](const Candidate& a, const Candidate& b) { return a.rule < b.rule; });
+    std::sort(candidates_.begin() + static_cast<std::ptrdiff_t>(before), candidates_.end(),
+              [](const Candidate& a, const Candidate& b) { return a.rule < b.rule; });
   }
 
   // The rules look that cover lists, or the others.

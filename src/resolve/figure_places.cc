@@ -16,9 +16,8 @@ class FigurePlacer {
     respectively_ = set("respectively");
     org_ = set("org_suffix");
     setting_ = set("verb.other") | set("preposition") | set("to_marker");
-    opening_ = r.rules.known.leading | set("bullet") | r.rules.known.punctuation |
-               r.rules.known.struck | r.rules.known.quote_open | r.rules.known.bracket_open | set("preposition") | set("part_marker") |
-               set("as_of") | set("done_mark") | r.rules.known.place_coreference;
+    opening_ = r.rules.known.leading | set("bullet") | r.rules.known.punctuation | r.rules.known.struck | r.rules.known.quote_open |
+               r.rules.known.bracket_open | set("preposition") | set("part_marker") | set("as_of") | set("done_mark") | r.rules.known.place_coreference;
   }
 
   void run() {
@@ -147,7 +146,8 @@ class FigurePlacer {
 
   // The first token of the names that stand without a gap before this one: 浏阳市 of 浏阳市沿溪镇.
   uint32_t start_of_chain(size_t p) const {
-    while (p > 0 && r_.places[p - 1].sentence == r_.places[p].sentence && r_.token(r_.places[p - 1].token).span.end == r_.token(r_.places[p].token).span.begin) --p;
+    while (p > 0 && r_.places[p - 1].sentence == r_.places[p].sentence && r_.token(r_.places[p - 1].token).span.end == r_.token(r_.places[p].token).span.begin)
+      --p;
     return r_.places[p].token;
   }
 

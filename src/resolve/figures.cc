@@ -33,7 +33,11 @@ struct Qualifiers {
 class FigureReader {
  public:
   FigureReader(Resolving& r, const Qualifiers& qualifiers, size_t mention, uint32_t token)
-      : r_(r), qualifiers_(qualifiers), mention_(r.mentions.mentions[mention]), mention_index_(mention), token_(token) {}
+      : r_(r),
+        qualifiers_(qualifiers),
+        mention_(r.mentions.mentions[mention]),
+        mention_index_(mention),
+        token_(token) {}
 
   void read() {
     const Rule& rule = r_.rules.rule(mention_.rule);
@@ -256,15 +260,10 @@ class FigureReader {
   void set_bounds() {
     switch (figure_.qualifier) {
       case Qualifier::kNearly:
-      case Qualifier::kAtMost:
-        figure_.high = figure_.value;
-        break;
+      case Qualifier::kAtMost: figure_.high = figure_.value; break;
       case Qualifier::kOver:
-      case Qualifier::kAtLeast:
-        figure_.low = figure_.value;
-        break;
-      default:
-        break;
+      case Qualifier::kAtLeast: figure_.low = figure_.value; break;
+      default: break;
     }
     if (figure_.value) normalize(*figure_.value);
   }
@@ -335,7 +334,9 @@ void look_around(Resolving& r) {
 
 void read_figures(Resolving& r) {
   r.figure_of_token.assign(r.mentions.tokens.size(), -1);
-  auto is_figure = [&](const Token& token) { return token.mention >= 0 && r.mentions.mentions[static_cast<size_t>(token.mention)].kind == MentionKind::kFigure; };
+  auto is_figure = [&](const Token& token) {
+    return token.mention >= 0 && r.mentions.mentions[static_cast<size_t>(token.mention)].kind == MentionKind::kFigure;
+  };
   auto count = static_cast<size_t>(std::count_if(r.mentions.tokens.begin(), r.mentions.tokens.end(), is_figure));
   r.records.figures.reserve(count);
   r.notes.reserve(count);

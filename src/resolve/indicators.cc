@@ -26,7 +26,8 @@ class IndicatorSetter {
     action_ = set("verb.act") | set("verb.done") | set("verb.plan");
     not_action_ = set("verb.link") | set("verb.plan");
     leading_ = set("place") | set("period") | set("adverb") | set("conjunction") | set("pronoun") | set("preposition") | set("particle");
-    predicate_ = set("verb.done") | set("verb.up") | set("verb.down") | set("verb.link") | set("verb.plan") | set("done_mark") | set("preposition") | set("adverb");
+    predicate_ =
+        set("verb.done") | set("verb.up") | set("verb.down") | set("verb.link") | set("verb.plan") | set("done_mark") | set("preposition") | set("adverb");
     name_end_ = set("noun") | set("project_head") | set("programme") | set("quote.close") | set("verb.act") | set("village_head");
   }
 
@@ -43,8 +44,9 @@ class IndicatorSetter {
   // What it shares with others.
   void share() {
     for (size_t i = 0; i < r_.records.figures.size(); ++i) {
-      bool found = from_target(i, RelationType::kProgressOf) || from_earlier_value(i) || !figure(i).indicator.empty() || from_paired(i) || from_target(i, RelationType::kShareOf) || from_target(i, RelationType::kPartOf) ||
-                   from_clause_before(i) || from_figure_before(i) || from_action(i);
+      bool found = from_target(i, RelationType::kProgressOf) || from_earlier_value(i) || !figure(i).indicator.empty() || from_paired(i) ||
+                   from_target(i, RelationType::kShareOf) || from_target(i, RelationType::kPartOf) || from_clause_before(i) || from_figure_before(i) ||
+                   from_action(i);
       if (!found) from_paragraph(i);
     }
   }
@@ -79,9 +81,8 @@ class IndicatorSetter {
   bool from_earlier_value(size_t i) {
     if (i == 0 || figure(i - 1).indicator.empty()) return false;
     const std::vector<Relation>& relations = figure(i - 1).relations;
-    bool is_base = std::any_of(relations.begin(), relations.end(), [&](const Relation& relation) {
-      return relation.type == RelationType::kBaseOf && relation.target == static_cast<int>(i);
-    });
+    bool is_base = std::any_of(relations.begin(), relations.end(),
+                               [&](const Relation& relation) { return relation.type == RelationType::kBaseOf && relation.target == static_cast<int>(i); });
     if (is_base) copy(i, i - 1);
     return is_base;
   }
@@ -103,7 +104,8 @@ class IndicatorSetter {
 
   // 排查自建房12.8万栋，发现存在隐患的326栋: 的 right before the figure makes of the clause what is told of things named before.
   bool is_told_by_clause(size_t i, TokenRange range) const {
-    return range.last <= r_.notes[i].token && figure(i).kind == Kind::kQuantity && follows_clause(i) && i > 0 && figure(i - 1).sentence_index == figure(i).sentence_index && figure(i - 1).unit == figure(i).unit;
+    return range.last <= r_.notes[i].token && figure(i).kind == Kind::kQuantity && follows_clause(i) && i > 0 &&
+           figure(i - 1).sentence_index == figure(i).sentence_index && figure(i - 1).unit == figure(i).unit;
   }
 
   // 产能占全国的四成: 产能; 占总额的88.1%: nothing of its own, for what follows 占 is the whole.
@@ -135,9 +137,7 @@ class IndicatorSetter {
   }
 
   // A verb behind 已 or 当场 is no noun.
-  bool follows_mark(uint32_t token) const {
-    return token > 0 && r_.token(token - 1).classes.intersects(done_mark_);
-  }
+  bool follows_mark(uint32_t token) const { return token > 0 && r_.token(token - 1).classes.intersects(done_mark_); }
 
   bool is_paired(size_t i) const {
     uint32_t at = r_.notes[static_cast<size_t>(r_.notes[i].list_head)].token;

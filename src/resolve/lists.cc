@@ -18,8 +18,8 @@ void mark_lists(Resolving& r) {
   if (auto and_words = r.rules.classes.find("conjunction.and")) joints |= *and_words;
   for (size_t i = 0; i < r.notes.size(); ++i) {
     FigureNote& note = r.notes[i];
-    bool follows = i > 0 && r.records.figures[i - 1].sentence_index == r.records.figures[i].sentence_index &&
-                   side_by_side(r, r.notes[i - 1].token, note.token, joints);
+    bool follows =
+        i > 0 && r.records.figures[i - 1].sentence_index == r.records.figures[i].sentence_index && side_by_side(r, r.notes[i - 1].token, note.token, joints);
     if (!follows) {
       note.list_head = static_cast<int32_t>(i);
       continue;

@@ -11,7 +11,7 @@ constexpr int kGoverningItself = 45;
 constexpr int kSameCounty = 40;
 constexpr int kSamePrefecture = 30;
 constexpr int kSameProvince = 20;
-constexpr int kNearer = 2;           // each step up the list of governing places takes so much
+constexpr int kNearer = 2;  // each step up the list of governing places takes so much
 constexpr int kAbolished = -12;
 constexpr int kOutOfTime = -15;
 

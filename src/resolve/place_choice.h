@@ -15,15 +15,15 @@ constexpr int kTownShort = -25;
 
 // What is known where a name stands.
 struct PlaceContext {
-  int32_t chain = -1;               // the division named right before it, as in 常德市 + 澧县
-  std::vector<int32_t> governing;   // divisions of the headings above and of the article, nearest first
-  std::optional<int> year;          // of the document
+  int32_t chain = -1;              // the division named right before it, as in 常德市 + 澧县
+  std::vector<int32_t> governing;  // divisions of the headings above and of the article, nearest first
+  std::optional<int> year;         // of the document
 };
 
 struct PlaceChoice {
   int32_t division = -1;  // -1: the name is no place here
   int score = 0;
-  bool tied = false;      // another division fits as well
+  bool tied = false;  // another division fits as well
   NameForm form = NameForm::kFull;
 };
 

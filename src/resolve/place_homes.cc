@@ -9,8 +9,8 @@ constexpr int kByline = 4;
 constexpr int kMasthead = 3;
 constexpr int kLead = 2;
 constexpr int kElsewhere = 1;
-constexpr int kLeastWeight = 3;   // one passing mention doesn't make a home
-constexpr int kHomeShare = 60;    // per cent of the weight that must lie in the home
+constexpr int kLeastWeight = 3;  // one passing mention doesn't make a home
+constexpr int kHomeShare = 60;   // per cent of the weight that must lie in the home
 
 int weight_of(Role role, bool lead) {
   switch (role) {

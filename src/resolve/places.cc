@@ -14,11 +14,11 @@
 namespace hedui {
 namespace {
 
-constexpr int kSureOfContext = 18;       // a score that a heading, the article or the name before must have given
-constexpr int kSameCountyAround = 34;    // a score that only a place of the same county nearby gives
-constexpr uint16_t kRareWord = 100;      // the lexicon's cost of a word that is seldom used: about 2,700 times in 60 million
-constexpr uint32_t kTwoCharacters = 6;   // bytes
-constexpr size_t kFarthest = 200;        // places back that a word may point, so that a long line costs no more than its length
+constexpr int kSureOfContext = 18;      // a score that a heading, the article or the name before must have given
+constexpr int kSameCountyAround = 34;   // a score that only a place of the same county nearby gives
+constexpr uint16_t kRareWord = 100;     // the lexicon's cost of a word that is seldom used: about 2,700 times in 60 million
+constexpr uint32_t kTwoCharacters = 6;  // bytes
+constexpr size_t kFarthest = 200;       // places back that a word may point, so that a long line costs no more than its length
 
 std::string_view last_character(std::string_view text) {
   size_t at = text.size();
@@ -47,7 +47,8 @@ class PlaceFinder {
     behind_person_ = set("verb.other") | set("preposition") | set("from_marker");
     office_ = set("office_suffix");
     org_ = set("org_suffix");
-    opening_ = r.rules.known.leading | r.rules.known.struck | r.rules.known.punctuation | set("bullet") | set("preposition") | set("from_marker") | person_title_;
+    opening_ =
+        r.rules.known.leading | r.rules.known.struck | r.rules.known.punctuation | set("bullet") | set("preposition") | set("from_marker") | person_title_;
   }
 
   void find() {
@@ -69,11 +70,11 @@ class PlaceFinder {
   // A token that may be a place, before it is decided.
   struct Candidate {
     PlaceMention mention;
-    uint32_t last_token = 0;   // exclusive
-    uint32_t group = 0;        // of the name it is or starts with, or 0
+    uint32_t last_token = 0;  // exclusive
+    uint32_t group = 0;       // of the name it is or starts with, or 0
     bool pointer = false;
-    int32_t rule = -1;         // the place rule that found it, or -1
-    int32_t above = -1;        // the division that a village or unlisted town lies in
+    int32_t rule = -1;   // the place rule that found it, or -1
+    int32_t above = -1;  // the division that a village or unlisted town lies in
     CleanSpan span;
     bool accepted = false;
     NameForm form = NameForm::kFull;
@@ -146,8 +147,10 @@ class PlaceFinder {
       PlaceContext context = context_of(i);
       if (candidate.rule >= 0) {
         candidate.accepted = context.chain >= 0 || candidate.span.size() > kTwoCharacters;
-        candidate.above = candidate.group != 0 ? choose_division(gazetteer_, gazetteer_.uses(candidate.group), context).division
-                          : context.chain >= 0 ? context.chain : context.governing.empty() ? -1 : context.governing.front();
+        candidate.above = candidate.group != 0        ? choose_division(gazetteer_, gazetteer_.uses(candidate.group), context).division
+                          : context.chain >= 0        ? context.chain
+                          : context.governing.empty() ? -1
+                                                      : context.governing.front();
         continue;
       }
       auto uses = gazetteer_.uses(candidate.group);
@@ -193,7 +196,8 @@ class PlaceFinder {
     const Division& division = gazetteer_.division(choice.division);
     bool settled = context.chain >= 0 && lies_in_as_today(gazetteer_, choice.division, context.chain);
     bool short_of_county = choice.form == NameForm::kShort && division.level > Level::kPrefecture;
-    return settled || (uses.size() == 1 && !short_of_county && gazetteer_.name(choice.division).size() > kTwoCharacters) || division.level <= Level::kPrefecture;
+    return settled || (uses.size() == 1 && !short_of_county && gazetteer_.name(choice.division).size() > kTwoCharacters) ||
+           division.level <= Level::kPrefecture;
   }
 
   bool is_place(size_t i, const PlaceChoice& choice, const PlaceContext& context) const {
@@ -201,8 +205,10 @@ class PlaceFinder {
     if (choice.division < 0) return false;
     const Division& division = gazetteer_.division(choice.division);
     bool settled = context.chain >= 0 && choice.division != context.chain && lies_in_as_today(gazetteer_, choice.division, context.chain);
-    bool alone_in_cell = block_of(candidate).table != kNoIndex && beside(candidate, -1).intersects(r_.rules.known.edge) && beside(candidate, +1).intersects(r_.rules.known.edge);
-    bool alone_on_line = (block_of(candidate).head == candidate.span && block_of(candidate).role == Role::kHeading) || (alone_in_cell && choice.score >= kSureOfContext);
+    bool alone_in_cell =
+        block_of(candidate).table != kNoIndex && beside(candidate, -1).intersects(r_.rules.known.edge) && beside(candidate, +1).intersects(r_.rules.known.edge);
+    bool alone_on_line =
+        (block_of(candidate).head == candidate.span && block_of(candidate).role == Role::kHeading) || (alone_in_cell && choice.score >= kSureOfContext);
     bool in_context = choice.score >= kSureOfContext;
     if (choice.form == NameForm::kFull) {
       bool shared = division.level > Level::kPrefecture && gazetteer_.uses(candidate.group).size() > 1;
@@ -213,15 +219,12 @@ class PlaceFinder {
     bool rare = is_rare(candidate);
     bool is_named = named_.contains(gazetteer_.current(choice.division));
     switch (choice.form) {
-      case NameForm::kShort:
-        return division.level <= Level::kPrefecture || settled || in_context || alone_on_line || context.governing.empty();
+      case NameForm::kShort: return division.level <= Level::kPrefecture || settled || in_context || alone_on_line || context.governing.empty();
       case NameForm::kWeak:
         return settled || alone_on_line || (is_named && rare) || beside_kin(i, choice.division) ||
                (choice.score >= kSameCountyAround && is_whole_name(candidate, choice.division));
-      case NameForm::kTownShort:
-        return !is_common_word(candidate) && ((is_named && rare) || beside_kin(i, choice.division));
-      default:
-        return false;
+      case NameForm::kTownShort: return !is_common_word(candidate) && ((is_named && rare) || beside_kin(i, choice.division));
+      default: return false;
     }
   }
 
@@ -269,7 +272,8 @@ class PlaceFinder {
     if (i + 1 >= candidates_.size()) return false;
     const Candidate &a = candidates_[i], &b = candidates_[i + 1];
     if (a.mention.sentence != b.mention.sentence || a.last_token + 2 != b.mention.token) return false;
-    return r_.token(a.last_token).classes.intersects(r_.rules.known.figure) && r_.token(a.last_token + 1).classes.intersects(joints_ | r_.rules.known.edge_clause);
+    return r_.token(a.last_token).classes.intersects(r_.rules.known.figure) &&
+           r_.token(a.last_token + 1).classes.intersects(joints_ | r_.rules.known.edge_clause);
   }
 
   // 甘霖、长乐、崇仁3个镇: the words behind the list tell what its members are.
@@ -374,7 +378,7 @@ class PlaceFinder {
     const Candidate& candidate = candidates_[i];
     std::string_view word = r_.matching(candidate.span);
     int32_t found = bearer_pointed_at(i, last_character(word));
-    if (found < 0) found = bearer_pointed_at(i, first_character(word));  // 市里
+    if (found < 0) found = bearer_pointed_at(i, first_character(word));                                    // 市里
     return found < 0 && candidate.group != 0 ? gazetteer_.uses(candidate.group).front().division : found;  // 全港
   }
 

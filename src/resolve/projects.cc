@@ -6,15 +6,16 @@
 namespace hedui {
 namespace {
 
-constexpr size_t kShortestTask = 12;   // bytes of a numbered task's title: four characters
+constexpr size_t kShortestTask = 12;  // bytes of a numbered task's title: four characters
 constexpr size_t kLongestTask = 120;
-constexpr uint32_t kOpening = 2;        // words at a sentence's start among which its subject stands
+constexpr uint32_t kOpening = 2;  // words at a sentence's start among which its subject stands
 
 class ProjectFinder {
  public:
   explicit ProjectFinder(Resolving& r) : r_(r) {
     auto set = [&](const char* name) { return r.rules.classes.find(name).value_or(ClassSet{}); };
-    generic_ = set("generic") | set("place") | set("period") | set("adjective") | set("measure") | set("number") | set("conjunction") | set("verb.lead") | set("locative");
+    generic_ = set("generic") | set("place") | set("period") | set("adjective") | set("measure") | set("number") | set("conjunction") | set("verb.lead") |
+               set("locative");
     heads_ = set("project_head");
     items_ = set("measure.item");
   }
@@ -105,7 +106,8 @@ class ProjectFinder {
       return take(figure, *p);
     }
     for (int b = figure.block; b != kNoIndex; b = r_.outline.blocks[static_cast<size_t>(b)].parent) {
-      auto head = std::find_if(projects.begin(), projects.end(), [&](const Project& p) { return p.block == b && p.clean == r_.outline.blocks[static_cast<size_t>(b)].head; });
+      auto head = std::find_if(projects.begin(), projects.end(),
+                               [&](const Project& p) { return p.block == b && p.clean == r_.outline.blocks[static_cast<size_t>(b)].head; });
       if (head != projects.end()) return take(figure, *head);
     }
     if (const Project* meant = meant_by_head(figure)) take(figure, *meant);
@@ -130,7 +132,7 @@ class ProjectFinder {
   Resolving& r_;
   ClassSet generic_;  // of words that name no undertaking by themselves
   ClassSet heads_;
-  ClassSet items_;    // of the measure words that undertakings are counted by
+  ClassSet items_;  // of the measure words that undertakings are counted by
 };
 
 }  // namespace

@@ -7,7 +7,7 @@ namespace hedui {
 namespace {
 
 constexpr uint32_t kLongestName = 40;  // words of a clause that names what a figure counts
-constexpr int kMostTried = 12;  // figures looked at on the way to the other end of a link
+constexpr int kMostTried = 12;         // figures looked at on the way to the other end of a link
 
 class Linker {
  public:
@@ -110,7 +110,8 @@ class Linker {
     const Figure &part = figure(part_index), &whole = figure(whole_index);
     bool one_id = !part.unit_id.empty() && part.unit_id == whole.unit_id;  // 名 and 人
     bool counted = r_.notes[part_index].unit_classes.intersects(counted_) && r_.notes[whole_index].unit_classes.intersects(counted_);
-    bool alike = part.unit == whole.unit || one_id || (counted && part.unit && whole.unit && whole.unit->find(*part.unit) != std::string::npos && whole.unit->find('/') == std::string::npos);
+    bool alike = part.unit == whole.unit || one_id ||
+                 (counted && part.unit && whole.unit && whole.unit->find(*part.unit) != std::string::npos && whole.unit->find('/') == std::string::npos);
     return alike && part.kind == whole.kind;
   }
 
@@ -235,9 +236,7 @@ class Linker {
   }
 
   // 城镇零售额648亿元、乡村零售额224亿元; not what was announced, found and missing.
-  bool is_pair(size_t a, size_t b) const {
-    return ends_alike(r_.notes[a].own_words, r_.notes[b].own_words) || follows_marker(std::min(a, b), part_marker_);
-  }
+  bool is_pair(size_t a, size_t b) const { return ends_alike(r_.notes[a].own_words, r_.notes[b].own_words) || follows_marker(std::min(a, b), part_marker_); }
 
   Resolving& r_;
   ClassSet part_marker_;

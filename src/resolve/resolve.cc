@@ -8,8 +8,8 @@
 namespace hedui {
 namespace {
 
-constexpr void (*kSteps[])(Resolving&) = {read_figures,   find_lists,    read_periods, find_places, set_measures, set_bases, set_statuses,
-                                          read_own_words, link_figures, set_indicators, find_projects, set_places,   set_periods, set_scopes, read_tables};
+constexpr void (*kSteps[])(Resolving&) = {read_figures, find_lists,     read_periods,  find_places, set_measures, set_bases,  set_statuses, read_own_words,
+                                          link_figures, set_indicators, find_projects, set_places,  set_periods,  set_scopes, read_tables};
 
 // The classes of the words in each block's head.
 std::vector<ClassSet> classes_of_heads(const Outline& outline, const Mentions& mentions) {
@@ -67,8 +67,8 @@ const CleanSpan* find_around(const std::vector<CleanSpan>& spans, CleanSpan inne
   return after != spans.begin() && std::prev(after)->contains(inner) ? &*std::prev(after) : nullptr;
 }
 
-Records resolve(const Document& document, const CleanText& clean, const Outline& outline, const Lexed& lexed, const Mentions& mentions,
-                const RuleSet& rules, Diagnostics& diagnostics) {
+Records resolve(const Document& document, const CleanText& clean, const Outline& outline, const Lexed& lexed, const Mentions& mentions, const RuleSet& rules,
+                Diagnostics& diagnostics) {
   Resolving r{document, clean, outline, lexed, mentions, rules, diagnostics, {}, {}, {}, {}, {}, {}, {}, {}, {}};
   r.heading_classes = classes_of_headings(outline, mentions, rules);
   r.bases = standing(mentions, MentionKind::kBase);

@@ -12,7 +12,7 @@
 
 namespace hedui {
 
-Records resolve(const Document& document, const CleanText& clean, const Outline& outline, const Lexed& lexed, const Mentions& mentions,
-                const RuleSet& rules, Diagnostics& diagnostics);
+Records resolve(const Document& document, const CleanText& clean, const Outline& outline, const Lexed& lexed, const Mentions& mentions, const RuleSet& rules,
+                Diagnostics& diagnostics);
 
 }  // namespace hedui

@@ -22,33 +22,33 @@ const CleanSpan* find_around(const std::vector<CleanSpan>& spans, CleanSpan inne
 
 // What the steps know of a figure beside its record; as many as Records::figures, in the same order.
 struct FigureNote {
-  int32_t mention = -1;      // index into Mentions::mentions
-  uint32_t token = 0;        // the figure's token in Mentions::tokens
-  ClassSet unit_classes;     // of the first word of its unit; none without a unit
-  Settings gives;            // what its rule says of it
-  ClassSet clause_around;    // of the other words of its clause
-  ClassSet sentence_around;  // of the other words of its sentence
+  int32_t mention = -1;         // index into Mentions::mentions
+  uint32_t token = 0;           // the figure's token in Mentions::tokens
+  ClassSet unit_classes;        // of the first word of its unit; none without a unit
+  Settings gives;               // what its rule says of it
+  ClassSet clause_around;       // of the other words of its clause
+  ClassSet sentence_around;     // of the other words of its sentence
   bool opens_sentence = false;  // it stands in its sentence's first clause
-  int32_t list_head = -1;    // the first figure of the list it stands in (itself, if it is the first), or -1
+  int32_t list_head = -1;       // the first figure of the list it stands in (itself, if it is the first), or -1
   int32_t list_size = 1;
-  int32_t list_position = 0; // 0 for the first
-  int32_t partner = -1;      // the figure that 分别 pairs it with, or -1
+  int32_t list_position = 0;  // 0 for the first
+  int32_t partner = -1;       // the figure that 分别 pairs it with, or -1
   bool in_brackets = false;
-  std::string own_words;     // the indicator as far as its own words tell it, or empty
-  bool names_nothing = false;// it has no words of its own but the verb of what was done: 已整改127个
-  bool own_indicator = true; // the indicator was found in its own words, not carried over from another figure
+  std::string own_words;       // the indicator as far as its own words tell it, or empty
+  bool names_nothing = false;  // it has no words of its own but the verb of what was done: 已整改127个
+  bool own_indicator = true;   // the indicator was found in its own words, not carried over from another figure
 };
 
 // A place as a step of a document: a mention of a division, or a word such as 全市 that was resolved to one.
 struct PlaceMention {
-  uint32_t token = 0;        // in Mentions::tokens
+  uint32_t token = 0;  // in Mentions::tokens
   int sentence = 0;
-  int32_t division = -1;     // index into the gazetteer; -1 for a village that no table has, or unresolved
-  std::string code;          // as a record gives it; empty where unresolved
-  int record = -1;           // index into Records::places
+  int32_t division = -1;  // index into the gazetteer; -1 for a village that no table has, or unresolved
+  std::string code;       // as a record gives it; empty where unresolved
+  int record = -1;        // index into Records::places
   bool coreference = false;
-  bool in_list = false;      // beside other places: 平江、湘阴两县
-  bool in_base = false;      // what something is compared with, or where somebody comes from
+  bool in_list = false;  // beside other places: 平江、湘阴两县
+  bool in_base = false;  // what something is compared with, or where somebody comes from
 };
 
 struct PeriodMention {
@@ -70,13 +70,13 @@ struct Resolving {
 
   Records records;
   std::vector<FigureNote> notes;
-  std::vector<PlaceMention> places;     // in the order of the text
-  std::vector<int32_t> homes;           // of each article: the division it is about, or -1
-  std::vector<PeriodMention> periods;   // in the order of the text
-  std::vector<int32_t> figure_of_token; // by index in Mentions::tokens: figure, or -1
-  std::vector<ClassSet> heading_classes;// by block: the classes of the words in the heads of all that governs it
-  std::vector<CleanSpan> bases;         // phrases of comparison that stand, in the order of the text
-  std::vector<CleanSpan> project_names; // names of undertakings that stand, in the order of the text
+  std::vector<PlaceMention> places;       // in the order of the text
+  std::vector<int32_t> homes;             // of each article: the division it is about, or -1
+  std::vector<PeriodMention> periods;     // in the order of the text
+  std::vector<int32_t> figure_of_token;   // by index in Mentions::tokens: figure, or -1
+  std::vector<ClassSet> heading_classes;  // by block: the classes of the words in the heads of all that governs it
+  std::vector<CleanSpan> bases;           // phrases of comparison that stand, in the order of the text
+  std::vector<CleanSpan> project_names;   // names of undertakings that stand, in the order of the text
 
   // The classes of a word as it stands here. The name of a town that names no place here is the noun that it is otherwise:
   // 茶园, 骆驼, 工程. After find_places.
@@ -102,21 +102,21 @@ struct Resolving {
 };
 
 // The steps, in the order resolve.cc takes them. Each writes the fields its name tells.
-void read_figures(Resolving& r);        // kind, value, low, high, qualifier, written, unit of each figure mention
-void find_lists(Resolving& r);          // lists of figures; units and bounds that cover them
-void read_periods(Resolving& r);        // the days of every period mention; the dates of document and articles
-void find_places(Resolving& r);         // place records; places of document and articles
-void set_measures(Resolving& r);        // measure, direction
-void set_bases(Resolving& r);           // base
-void set_statuses(Resolving& r);        // status
-void read_own_words(Resolving& r);      // indicator where a figure's own words tell it, action, of
-void set_indicators(Resolving& r);      // indicator of the others
-void find_projects(Resolving& r);       // project records; project
-void set_places(Resolving& r);          // place, place_how of each figure
-void set_periods(Resolving& r);         // period of each figure
-void set_scopes(Resolving& r);          // scope
-void read_tables(Resolving& r);         // what the heads of tables say of the figures in them
-void link_figures(Resolving& r);        // relations
+void read_figures(Resolving& r);    // kind, value, low, high, qualifier, written, unit of each figure mention
+void find_lists(Resolving& r);      // lists of figures; units and bounds that cover them
+void read_periods(Resolving& r);    // the days of every period mention; the dates of document and articles
+void find_places(Resolving& r);     // place records; places of document and articles
+void set_measures(Resolving& r);    // measure, direction
+void set_bases(Resolving& r);       // base
+void set_statuses(Resolving& r);    // status
+void read_own_words(Resolving& r);  // indicator where a figure's own words tell it, action, of
+void set_indicators(Resolving& r);  // indicator of the others
+void find_projects(Resolving& r);   // project records; project
+void set_places(Resolving& r);      // place, place_how of each figure
+void set_periods(Resolving& r);     // period of each figure
+void set_scopes(Resolving& r);      // scope
+void read_tables(Resolving& r);     // what the heads of tables say of the figures in them
+void link_figures(Resolving& r);    // relations
 
 // Whether an item's head is the title of a task: it starts with a verb of doing, or ends in a word for
 // works or an undertaking. `sentence` is the

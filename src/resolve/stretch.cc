@@ -8,7 +8,11 @@ namespace {
 
 class Stretcher {
  public:
-  Stretcher(const Resolving& r, size_t figure, const Stretch& rule) : r_(r), note_(r.notes[figure]), rule_(rule), sentence_(r.sentence_tokens(r.records.figures[figure].sentence_index)) {}
+  Stretcher(const Resolving& r, size_t figure, const Stretch& rule)
+      : r_(r),
+        note_(r.notes[figure]),
+        rule_(rule),
+        sentence_(r.sentence_tokens(r.records.figures[figure].sentence_index)) {}
 
   std::optional<TokenRange> run() const {
     if (rule_.side == Side::kRight) return words_of(right());

@@ -50,7 +50,8 @@ class TableReader {
   void link_columns(const std::vector<size_t>& own) {
     std::map<int, std::vector<size_t>> columns;
     for (size_t i : own) {
-      if (r_.records.figures[i].kind == Kind::kQuantity && r_.records.figures[i].value) columns[cell_at(r_.records.figures[i].clean.begin)->column].push_back(i);
+      if (r_.records.figures[i].kind == Kind::kQuantity && r_.records.figures[i].value)
+        columns[cell_at(r_.records.figures[i].clean.begin)->column].push_back(i);
     }
     for (const auto& [column, figures] : columns) {
       auto total = std::find_if(figures.begin(), figures.end(), [this](size_t i) { return is_total(i); });
@@ -245,7 +246,9 @@ class TableReader {
       const Token& token = r_.token(t);
       bool measure = token.classes.intersects(r_.rules.known.measure);
       bool percent = token.classes.intersects(percent_);
-      bool in_brackets_or_alone = t == range.first || r_.token(t - 1).classes.intersects(r_.rules.known.bracket_open | r_.rules.known.multiplier | r_.rules.known.punctuation | r_.rules.known.list_mark | r_.rules.known.edge);
+      bool in_brackets_or_alone =
+          t == range.first || r_.token(t - 1).classes.intersects(r_.rules.known.bracket_open | r_.rules.known.multiplier | r_.rules.known.punctuation |
+                                                                 r_.rules.known.list_mark | r_.rules.known.edge);
       if ((!measure && !percent) || !in_brackets_or_alone) continue;
       bool wants_percent = figure.measure != Measure::kLevel;
       if (percent && !wants_percent && has_measure_too(range)) continue;

@@ -14,9 +14,9 @@ namespace {
 
 // Costs are -10 ln of a word's share of running text. The dictionary's frequencies count about so many words in all.
 constexpr double kDictionaryTotal = 60e6;
-constexpr uint16_t kCuratedWord = 85;    // a word of our tables that the dictionary lacks: it must beat two very common characters
-constexpr uint16_t kSetPhrase = 45;      // a phrase with a numeral in it, which must beat the numeral and its measure word; 其中, which nothing may cut
-constexpr uint16_t kFractionMark = 5;    // 分之 must keep its numerals from 十分 and 之一
+constexpr uint16_t kCuratedWord = 85;  // a word of our tables that the dictionary lacks: it must beat two very common characters
+constexpr uint16_t kSetPhrase = 45;    // a phrase with a numeral in it, which must beat the numeral and its measure word; 其中, which nothing may cut
+constexpr uint16_t kFractionMark = 5;  // 分之 must keep its numerals from 十分 and 之一
 constexpr uint16_t kFullPlace = 105;
 constexpr uint16_t kTownPlace = 115;
 constexpr uint16_t kShortPlace = 112;
@@ -126,7 +126,8 @@ class Builder {
     std::unordered_map<uint32_t, ClassSet> curated;
     for (const auto& [path, bytes] : files_) {
       bool word_table = path.starts_with("words/") && path.ends_with(".tsv");
-      if (!word_table || path == "words/classes.tsv" || path == "words/parts_of_speech.tsv" || path == "words/dictionary.tsv" || path == "words/numerals.tsv") continue;
+      if (!word_table || path == "words/classes.tsv" || path == "words/parts_of_speech.tsv" || path == "words/dictionary.tsv" || path == "words/numerals.tsv")
+        continue;
       auto words = parse_table("rules/" + path, bytes);
       if (!words) return words.error();
       if (auto done = read_word_table(*words, curated); !done) return done.error();
@@ -286,7 +287,8 @@ class Builder {
   }
 
   Result<Done> read_rules() {
-    RuleReader reader(rules_.classes, [this](const std::string& word) { return literal(word); }, rules_.list);
+    RuleReader reader(
+        rules_.classes, [this](const std::string& word) { return literal(word); }, rules_.list);
     for (const auto& [path, bytes] : files_) {
       if (!path.ends_with(".yaml")) continue;
       if (auto done = reader.read_fragments(path, bytes); !done) return done.error();
@@ -331,7 +333,8 @@ ExpressionIndex& index_for(RuleSet& rules, RuleGroup group) {
 
 // Rules declared `over` others stand before them; between the rest the id decides, never the order of files.
 void sort_by_over(std::vector<int32_t>& indices, const RuleList& list) {
-  std::sort(indices.begin(), indices.end(), [&](int32_t a, int32_t b) { return list.rules[static_cast<size_t>(a)].id < list.rules[static_cast<size_t>(b)].id; });
+  std::sort(indices.begin(), indices.end(),
+            [&](int32_t a, int32_t b) { return list.rules[static_cast<size_t>(a)].id < list.rules[static_cast<size_t>(b)].id; });
   std::vector<int32_t> sorted;
   std::vector<bool> taken(list.rules.size());
   std::function<void(int32_t)> take = [&](int32_t index) {
@@ -357,15 +360,46 @@ Result<Done> finish_rule_set(RuleSet& rules) {
     const char* name;
   };
   KnownClasses& known = rules.known;
-  const Wanted wanted[] = {
-      {known.number, "number"}, {known.multiplier, "multiplier"}, {known.digit_row, "digit_row"}, {known.code, "code"}, {known.latin, "latin"},
-      {known.han, "han"}, {known.punctuation, "punctuation"}, {known.edge, "edge"}, {known.edge_clause, "edge.clause"}, {known.edge_semicolon, "edge.semicolon"}, {known.edge_sentence, "edge.sentence"},
-      {known.edge_cell, "edge.cell"}, {known.list_mark, "list_mark"}, {known.bracket_open, "bracket.open"}, {known.bracket_close, "bracket.close"},
-      {known.quote_open, "quote.open"}, {known.quote_close, "quote.close"}, {known.space, "space"}, {known.place, "place"}, {known.place_full, "place.full"},
-      {known.place_short, "place.short"}, {known.place_weak, "place.weak"}, {known.place_town_short, "place.town_short"},
-      {known.place_coreference, "place.coreference"}, {known.place_abbreviation, "place.abbreviation"}, {known.figure, "figure"}, {known.period, "period"},
-      {known.struck, "struck"}, {known.base, "base"}, {known.project, "project"}, {known.measure, "measure"},
-      {known.bound, "bound"}, {known.bound_after, "bound_after"}, {known.future, "future"}, {known.plan_noun, "plan_noun"}, {known.noun, "noun"}, {known.noun_verbal, "noun.verbal"}, {known.noun_people, "noun.people"}, {known.inside, "inside"}, {known.conjunction_and, "conjunction.and"}};
+  const Wanted wanted[] = {{known.number, "number"},
+                           {known.multiplier, "multiplier"},
+                           {known.digit_row, "digit_row"},
+                           {known.code, "code"},
+                           {known.latin, "latin"},
+                           {known.han, "han"},
+                           {known.punctuation, "punctuation"},
+                           {known.edge, "edge"},
+                           {known.edge_clause, "edge.clause"},
+                           {known.edge_semicolon, "edge.semicolon"},
+                           {known.edge_sentence, "edge.sentence"},
+                           {known.edge_cell, "edge.cell"},
+                           {known.list_mark, "list_mark"},
+                           {known.bracket_open, "bracket.open"},
+                           {known.bracket_close, "bracket.close"},
+                           {known.quote_open, "quote.open"},
+                           {known.quote_close, "quote.close"},
+                           {known.space, "space"},
+                           {known.place, "place"},
+                           {known.place_full, "place.full"},
+                           {known.place_short, "place.short"},
+                           {known.place_weak, "place.weak"},
+                           {known.place_town_short, "place.town_short"},
+                           {known.place_coreference, "place.coreference"},
+                           {known.place_abbreviation, "place.abbreviation"},
+                           {known.figure, "figure"},
+                           {known.period, "period"},
+                           {known.struck, "struck"},
+                           {known.base, "base"},
+                           {known.project, "project"},
+                           {known.measure, "measure"},
+                           {known.bound, "bound"},
+                           {known.bound_after, "bound_after"},
+                           {known.future, "future"},
+                           {known.plan_noun, "plan_noun"},
+                           {known.noun, "noun"},
+                           {known.noun_verbal, "noun.verbal"},
+                           {known.noun_people, "noun.people"},
+                           {known.inside, "inside"},
+                           {known.conjunction_and, "conjunction.and"}};
   for (const Wanted& want : wanted) {
     auto found = rules.classes.find(want.name);
     if (!found) return Error{{"classes.missing", {want.name}}, "rules/words/classes.tsv:1"};
@@ -381,12 +415,8 @@ Result<Done> finish_rule_set(RuleSet& rules) {
     const Rule& rule = rules.list.rules[i];
     auto index = static_cast<int32_t>(i);
     switch (rule.form) {
-      case RuleForm::kPattern:
-        (rule.group == RuleGroup::kLines ? rules.line_patterns : rules.sentence_patterns).push_back(index);
-        break;
-      case RuleForm::kExpression:
-        index_for(rules, rule.group).add(index, rules.list.expressions[static_cast<size_t>(rule.body)], known.number);
-        break;
+      case RuleForm::kPattern: (rule.group == RuleGroup::kLines ? rules.line_patterns : rules.sentence_patterns).push_back(index); break;
+      case RuleForm::kExpression: index_for(rules, rule.group).add(index, rules.list.expressions[static_cast<size_t>(rule.body)], known.number); break;
       case RuleForm::kAttach: rules.attaches[static_cast<size_t>(rules.list.attaches[static_cast<size_t>(rule.body)].field())].push_back(index); break;
       case RuleForm::kStretch: rules.stretches.push_back(index); break;
       case RuleForm::kLink: rules.links.push_back(index); break;

@@ -36,7 +36,7 @@ class ClassNames {
  private:
   void find_kinds();
 
-  std::vector<std::string> names_;                       // by class number
+  std::vector<std::string> names_;                      // by class number
   std::map<std::string, ClassSet, std::less<>> kinds_;  // by name: the class and its kinds
 };
 

@@ -9,7 +9,12 @@ class ExpressionIndex::Walk {
  public:
   // With `numbers` only what can start with a number is noted, without it only the rest.
   Walk(const Expression& expression, Group& group, uint64_t bit, const ClassSet& number, bool numbers)
-      : expression_(expression), group_(group), bit_(bit), number_(number), numbers_(numbers), seen_(expression.program.size() * kLookAhead) {}
+      : expression_(expression),
+        group_(group),
+        bit_(bit),
+        number_(number),
+        numbers_(numbers),
+        seen_(expression.program.size() * kLookAhead) {}
 
   // Whether there is anything to start with.
   bool starts() const { return starts_; }
@@ -22,16 +27,11 @@ class ExpressionIndex::Walk {
       case Instruction::kMatch:
         for (size_t k = position; k < kLookAhead; ++k) group_.always[k] |= bit_;
         return mark_end(position);
-      case Instruction::kJump:
-        return go(instruction.x, position);
-      case Instruction::kSplit:
-        go(instruction.x, position);
-        return go(instruction.y, position);
+      case Instruction::kJump: return go(instruction.x, position);
+      case Instruction::kSplit: go(instruction.x, position); return go(instruction.y, position);
       case Instruction::kSaveBegin:
-      case Instruction::kSaveEnd:
-        return go(at + 1, position);
-      case Instruction::kAtom:
-        return atom(expression_.atoms[static_cast<size_t>(instruction.x)], at, position);
+      case Instruction::kSaveEnd: return go(at + 1, position);
+      case Instruction::kAtom: return atom(expression_.atoms[static_cast<size_t>(instruction.x)], at, position);
     }
   }
 
@@ -82,8 +82,7 @@ bool ends_without(const Expression& expression, int32_t avoided, int32_t at, std
   switch (instruction.op) {
     case Instruction::kMatch: return true;
     case Instruction::kJump: return ends_without(expression, avoided, instruction.x, seen);
-    case Instruction::kSplit:
-      return ends_without(expression, avoided, instruction.x, seen) || ends_without(expression, avoided, instruction.y, seen);
+    case Instruction::kSplit: return ends_without(expression, avoided, instruction.x, seen) || ends_without(expression, avoided, instruction.y, seen);
     default: return ends_without(expression, avoided, at + 1, seen);
   }
 }

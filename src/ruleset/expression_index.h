@@ -39,7 +39,7 @@ class ExpressionIndex {
   }
 
  private:
-  static constexpr size_t kLookAhead = 4;    // tokens, the first included
+  static constexpr size_t kLookAhead = 4;  // tokens, the first included
   static constexpr size_t kGroupSize = 64;
   using Masks = std::array<uint64_t, kLookAhead>;  // by position: a bit for each expression of a group
 

@@ -17,8 +17,7 @@ const char* name_of(Level level) {
 }
 
 int32_t Gazetteer::find_code(std::string_view wanted) const {
-  auto found = std::lower_bound(by_code_.begin(), by_code_.end(), wanted,
-                                [this](int32_t index, std::string_view other) { return code(index) < other; });
+  auto found = std::lower_bound(by_code_.begin(), by_code_.end(), wanted, [this](int32_t index, std::string_view other) { return code(index) < other; });
   return found != by_code_.end() && code(*found) == wanted ? *found : -1;
 }
 
@@ -81,8 +80,7 @@ int32_t Gazetteer::add(const Division& division, std::string_view name) {
   added.name_size = static_cast<uint16_t>(name.size());
   added.county = added.level <= Level::kCounty ? index : -1;
   text_ += name;
-  bool has_hosts_code =
-      added.level > Level::kCounty && std::string_view(added.code).size() == kCountyCode && find_code(added.code) >= 0;
+  bool has_hosts_code = added.level > Level::kCounty && std::string_view(added.code).size() == kCountyCode && find_code(added.code) >= 0;
   if (has_hosts_code) return index;
   auto place = std::lower_bound(by_code_.begin(), by_code_.end(), index, [this](int32_t a, int32_t b) {
     const Division &x = this->division(a), &y = this->division(b);

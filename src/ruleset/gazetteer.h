@@ -17,7 +17,7 @@ enum class Level : uint8_t { kProvince, kPrefecture, kCounty, kTown, kVillage, k
 const char* name_of(Level level);
 
 struct Division {
-  char code[10] = {};       // GB/T 2260 to county level, nine digits below; zones have their host's code
+  char code[10] = {};  // GB/T 2260 to county level, nine digits below; zones have their host's code
   Level level = Level::kOther;
   bool abolished = false;
   uint16_t valid_from = 0;  // first year-end at which it is in the lists; 0: always was
@@ -31,10 +31,10 @@ struct Division {
 
 // How a name stands for a division.
 enum class NameForm : uint8_t {
-  kFull,       // 岳阳市
-  kShort,      // 浏阳, 湘西州
-  kWeak,       // a short name that is a word first: 资源, 合作
-  kTownShort,  // 榔梨 for 榔梨街道
+  kFull,          // 岳阳市
+  kShort,         // 浏阳, 湘西州
+  kWeak,          // a short name that is a word first: 资源, 合作
+  kTownShort,     // 榔梨 for 榔梨街道
   kAbbreviation,  // 湘, 鄂: only inside compounds; 京津冀
 };
 
@@ -59,9 +59,7 @@ class Gazetteer {
   std::string_view record_code(int32_t index) const { return code(division(index).county); }
 
   // The divisions a name group stands for; groups come from lexicon entries.
-  std::span<const NameUse> uses(uint32_t group) const {
-    return {uses_.data() + group_begins_[group], group_begins_[group + 1] - group_begins_[group]};
-  }
+  std::span<const NameUse> uses(uint32_t group) const { return {uses_.data() + group_begins_[group], group_begins_[group + 1] - group_begins_[group]}; }
 
   // The current division of this code (the last abolished one where there is none), or -1. Never a zone
   // that has only the code of the division it lies in.
@@ -101,8 +99,8 @@ class Gazetteer {
   std::vector<Division> divisions_;
   std::string text_;
   std::vector<NameUse> uses_;
-  std::vector<uint32_t> group_begins_;  // group 0 is empty
-  std::vector<int32_t> by_code_;        // division indices sorted by code, current before abolished
+  std::vector<uint32_t> group_begins_;                     // group 0 is empty
+  std::vector<int32_t> by_code_;                           // division indices sorted by code, current before abolished
   std::vector<std::pair<int32_t, int32_t>> predecessors_;  // current division, one that it took over; sorted
 };
 

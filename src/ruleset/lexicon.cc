@@ -7,7 +7,7 @@
 namespace hedui {
 namespace {
 
-constexpr uint64_t kEdge = ~uint64_t{0} << 24;      // parent and code
+constexpr uint64_t kEdge = ~uint64_t{0} << 24;  // parent and code
 constexpr uint64_t kChild = (uint64_t{1} << 24) - 1;
 
 // Of what is known of a node. Most words are no start of a longer one: the step behind them needn't be looked up.

@@ -13,11 +13,11 @@ namespace hedui {
 
 // What the lexicon knows of one word. Entry 0 is no word.
 struct LexiconEntry {
-  uint16_t classes = 0;     // index into the distinct class sets
-  uint16_t cost = 0;        // -10 ln of the word's share of running text: segmentation takes the cheapest path
-  int32_t unit = -1;        // index into Units, or -1
-  int32_t value = kNoValue; // of a numeral or a time word (今年 0, 去年 -1), or kNoValue
-  uint32_t places = 0;      // index into Gazetteer's name groups, or 0
+  uint16_t classes = 0;      // index into the distinct class sets
+  uint16_t cost = 0;         // -10 ln of the word's share of running text: segmentation takes the cheapest path
+  int32_t unit = -1;         // index into Units, or -1
+  int32_t value = kNoValue;  // of a numeral or a time word (今年 0, 去年 -1), or kNoValue
+  uint32_t places = 0;       // index into Gazetteer's name groups, or 0
 
   static constexpr int32_t kNoValue = INT32_MIN;
 };
@@ -60,14 +60,14 @@ class Lexicon {
   uint32_t child_or_new(uint32_t node, uint16_t code);
   void grow();
 
-  std::vector<uint16_t> codes_;      // of each UTF-16 unit; 0 for units that no word has
-  std::vector<uint32_t> roots_;      // by code: the node of the words that start with it, or 0
-  std::vector<uint64_t> pairs_;      // a bit set for each hashed edge from a root: most pairs of characters start no word
-  std::vector<uint64_t> slots_;      // all edges; open addressing, a power of two
-  std::vector<uint32_t> words_;      // of each node: the entry that ends there, or 0, and whether words go on from it
+  std::vector<uint16_t> codes_;  // of each UTF-16 unit; 0 for units that no word has
+  std::vector<uint32_t> roots_;  // by code: the node of the words that start with it, or 0
+  std::vector<uint64_t> pairs_;  // a bit set for each hashed edge from a root: most pairs of characters start no word
+  std::vector<uint64_t> slots_;  // all edges; open addressing, a power of two
+  std::vector<uint32_t> words_;  // of each node: the entry that ends there, or 0, and whether words go on from it
   std::vector<LexiconEntry> entries_;
   std::vector<ClassSet> class_sets_;
-  uint32_t used_ = 0;                // slots
+  uint32_t used_ = 0;  // slots
   uint16_t next_code_ = 1;
 };
 

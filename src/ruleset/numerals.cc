@@ -36,7 +36,11 @@ struct Ends {
 class Reader {
  public:
   Reader(const Numerals& numerals, std::u16string_view text, size_t at, const StartsUnit& starts_unit)
-      : numerals_(numerals), text_(text), begin_(at), at_(at), starts_unit_(starts_unit) {}
+      : numerals_(numerals),
+        text_(text),
+        begin_(at),
+        at_(at),
+        starts_unit_(starts_unit) {}
 
   std::optional<Numeral> read() {
     bool ok = is_digit(peek()) ? read_arabic() : read_chinese();
@@ -91,9 +95,7 @@ class Reader {
     return digits;
   }
 
-  bool group_follows() const {
-    return is_digit(peek(1)) && is_digit(peek(2)) && is_digit(peek(3)) && !is_digit(peek(4));
-  }
+  bool group_follows() const { return is_digit(peek(1)) && is_digit(peek(2)) && is_digit(peek(3)) && !is_digit(peek(4)); }
 
   bool read_arabic() {
     numeral_.written = read_digits();
@@ -217,7 +219,7 @@ class Reader {
 
   bool read_sections() {
     Ends total;
-    int exponent = 0;       // of the myriads read last
+    int exponent = 0;  // of the myriads read last
     bool ranged = false;
     for (;;) {
       Ends section;

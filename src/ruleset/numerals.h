@@ -16,12 +16,12 @@ namespace hedui {
 
 enum class NumeralRole : uint8_t {
   kNone,
-  kDigit,    // 一 二 两 ... with the value 0 to 9
-  kTens,     // 廿 卅: a digit and its ten in one, value 20, 30, 40
-  kPower,    // 十 百 千: value 10, 100, 1000
-  kMyriad,   // 万 亿 兆: the power of ten
-  kPoint,    // 点
-  kVague,    // 数 几 上: an unknown digit before a power
+  kDigit,   // 一 二 两 ... with the value 0 to 9
+  kTens,    // 廿 卅: a digit and its ten in one, value 20, 30, 40
+  kPower,   // 十 百 千: value 10, 100, 1000
+  kMyriad,  // 万 亿 兆: the power of ten
+  kPoint,   // 点
+  kVague,   // 数 几 上: an unknown digit before a power
 };
 
 struct NumeralCharacter {
@@ -32,15 +32,15 @@ struct NumeralCharacter {
 // A numeral as read. Positions are UTF-16 units from the start of the numeral.
 struct Numeral {
   uint32_t length = 0;
-  Decimal value;                     // multiplier applied; the lower end of a spoken range
-  Decimal high;                      // the upper end of a spoken range (两三, 五六十), else equal to value
-  std::string written;               // digits without the multiplier
-  uint32_t multiplier_begin = 0;     // the multiplier at the end (万, 亿, 万亿); equal ends where there is none
+  Decimal value;                  // multiplier applied; the lower end of a spoken range
+  Decimal high;                   // the upper end of a spoken range (两三, 五六十), else equal to value
+  std::string written;            // digits without the multiplier
+  uint32_t multiplier_begin = 0;  // the multiplier at the end (万, 亿, 万亿); equal ends where there is none
   uint32_t multiplier_end = 0;
-  bool chinese = false;              // has no Arabic digit
+  bool chinese = false;  // has no Arabic digit
   bool vague = false;
-  bool bare_multiplier = false;      // nothing but multipliers
-  bool listed_digits = false;        // three and more digits side by side in order: 一二三
+  bool bare_multiplier = false;  // nothing but multipliers
+  bool listed_digits = false;    // three and more digits side by side in order: 一二三
   bool too_long = false;
 };
 
@@ -54,9 +54,7 @@ class Numerals {
   // The table of rules/words/numerals.tsv: word, role, value.
   static Result<Numerals> from_table(const TsvTable& table);
 
-  bool starts_numeral(char16_t unit) const {
-    return (unit >= u'0' && unit <= u'9') || index_[unit] != 0;
-  }
+  bool starts_numeral(char16_t unit) const { return (unit >= u'0' && unit <= u'9') || index_[unit] != 0; }
 
   // The longest numeral that starts at text[at]; its multiplier doesn't swallow the first character of a unit.
   std::optional<Numeral> read(std::u16string_view text, size_t at, const StartsUnit& starts_unit) const;

@@ -10,8 +10,8 @@ constexpr std::string_view kMagic = "hedui pack 3\n";
 
 template <class Archive>
 void members(Archive& archive, RuleSet& rules) {
-  archive(rules.classes, rules.lexicon, rules.numerals, rules.units, rules.gazetteer, rules.width_map, rules.simplified_map,
-          rules.look_alikes, rules.list, rules.sentence_breaks);
+  archive(rules.classes, rules.lexicon, rules.numerals, rules.units, rules.gazetteer, rules.width_map, rules.simplified_map, rules.look_alikes, rules.list,
+          rules.sentence_breaks);
 }
 
 // The sizes of what is written byte for byte: a program built otherwise doesn't take the pack.

@@ -19,8 +19,8 @@ struct PatternGroup {
 };
 
 struct PatternHit {
-  uint32_t begin = 0;  // bytes from the start of the text searched
-  uint32_t end = 0;    // exclusive
+  uint32_t begin = 0;                // bytes from the start of the text searched
+  uint32_t end = 0;                  // exclusive
   std::vector<PatternGroup> groups;  // the named groups that took part
 };
 

@@ -33,14 +33,14 @@ enum class AttachField : uint8_t { kQualifier, kMeasure, kDirection, kStatus, kS
 // How a figure's value comes from its numeral.
 enum class ValueForm : uint8_t {
   kPlain,
-  kPercent,     // 68%, 百分之六十八: the number of percent
-  kPerMille,    // 5‰: 0.5
-  kTenths,      // 三成五: 35
-  kFraction,    // 三分之二, 1/4
-  kDiscount,    // 八折, 九五折
-  kDoubling,    // 翻一番: 100, 翻两番: 300
-  kHalf,        // 一半: 50
-  kNegative,    // 零下5, 负增长3%
+  kPercent,   // 68%, 百分之六十八: the number of percent
+  kPerMille,  // 5‰: 0.5
+  kTenths,    // 三成五: 35
+  kFraction,  // 三分之二, 1/4
+  kDiscount,  // 八折, 九五折
+  kDoubling,  // 翻一番: 100, 翻两番: 300
+  kHalf,      // 一半: 50
+  kNegative,  // 零下5, 负增长3%
 };
 
 // Values that a rule gives to the fields of its figure, or that it asks of them. Unset members say nothing.
@@ -67,17 +67,17 @@ struct Settings {
 
 // Asks something of one token.
 struct Atom {
-  ClassSet any_of;                // one of these classes
-  ClassSet none_of;               // and none of these
-  std::vector<uint32_t> words;    // if not empty: one of these lexicon entries
-  std::optional<int64_t> least;   // of a number token's value
+  ClassSet any_of;               // one of these classes
+  ClassSet none_of;              // and none of these
+  std::vector<uint32_t> words;   // if not empty: one of these lexicon entries
+  std::optional<int64_t> least;  // of a number token's value
   std::optional<int64_t> most;
-  int8_t digits = 0;              // a number of so many digits as written; 0: any
-  int16_t most_characters = 0;    // of the token's text; 0: any
-  bool context = false;           // must be there but is no part of the mention
-  bool at_edge = false;           // also holds at the start and the end of the sentence
-  int32_t line = 0;               // in the rule's file, for explanations
-  std::string text;               // the element as written, for explanations
+  int8_t digits = 0;            // a number of so many digits as written; 0: any
+  int16_t most_characters = 0;  // of the token's text; 0: any
+  bool context = false;         // must be there but is no part of the mention
+  bool at_edge = false;         // also holds at the start and the end of the sentence
+  int32_t line = 0;             // in the rule's file, for explanations
+  std::string text;             // the element as written, for explanations
 
   template <class Archive>
   void serialize(Archive& archive) {
@@ -96,7 +96,7 @@ struct Instruction {
 struct Expression {
   std::vector<Atom> atoms;
   std::vector<Instruction> program;
-  ClassSet first;               // classes that the first token can have
+  ClassSet first;                     // classes that the first token can have
   std::vector<uint32_t> first_words;  // entries that the first token can be, where no class is asked of it
 
   template <class Archive>
@@ -108,17 +108,17 @@ struct Expression {
 // Asks something of a figure and its neighbours.
 struct FigureTest {
   Settings fields;
-  ClassSet unit;         // the unit is of one of these classes
-  ClassSet unit_not;     // and of none of these
-  ClassSet next;         // the token after the figure is of one of these classes
+  ClassSet unit;      // the unit is of one of these classes
+  ClassSet unit_not;  // and of none of these
+  ClassSet next;      // the token after the figure is of one of these classes
   ClassSet next_not;
-  ClassSet previous;     // the token before it
+  ClassSet previous;  // the token before it
   ClassSet previous_not;
-  ClassSet first;        // its own first word
-  ClassSet last;         // its own last word
-  ClassSet clause;       // a word of its clause, on either side
+  ClassSet first;   // its own first word
+  ClassSet last;    // its own last word
+  ClassSet clause;  // a word of its clause, on either side
   ClassSet clause_not;
-  ClassSet sentence;     // a word of its sentence
+  ClassSet sentence;  // a word of its sentence
   ClassSet sentence_not;
   bool opens_sentence = false;     // it stands in the sentence's first clause
   std::vector<std::string> rules;  // the figure was made by one of these rules
@@ -134,7 +134,7 @@ struct Attach {
 
   Settings set;
   ClassSet from;
-  ClassSet from_clause_not;      // none of these stands in the cue's clause
+  ClassSet from_clause_not;        // none of these stands in the cue's clause
   bool from_opens_clause = false;  // nothing but adverbs and times stands before the cue in its clause
   Side side = Side::kLeft;
   Within within = Within::kClause;
@@ -152,16 +152,16 @@ struct Attach {
 struct Stretch {
   Field field = Field::kIndicator;
   Side side = Side::kLeft;
-  ClassSet until;        // the stretch ends before these
-  ClassSet through;      // but not before these, whatever else they are
-  ClassSet past;         // of `until`: passed on the left where nothing between them and the figure is a name
-  ClassSet after_last;   // what stands behind the last of these, if anything does
-  ClassSet drop_start;   // dropped from its start, again and again
-  ClassSet drop_end;     // dropped from its end
-  ClassSet keep;         // never dropped, whatever else they are
-  ClassSet must_have;    // one of these must be in it
+  ClassSet until;       // the stretch ends before these
+  ClassSet through;     // but not before these, whatever else they are
+  ClassSet past;        // of `until`: passed on the left where nothing between them and the figure is a name
+  ClassSet after_last;  // what stands behind the last of these, if anything does
+  ClassSet drop_start;  // dropped from its start, again and again
+  ClassSet drop_end;    // dropped from its end
+  ClassSet keep;        // never dropped, whatever else they are
+  ClassSet must_have;   // one of these must be in it
   FigureTest when;
-  int32_t rank = 0;      // a smaller rank is tried first; made from `over`
+  int32_t rank = 0;  // a smaller rank is tried first; made from `over`
 
   template <class Archive>
   void serialize(Archive& archive) {
@@ -171,11 +171,11 @@ struct Stretch {
 
 struct Link {
   RelationType type = RelationType::kPartOf;
-  FigureTest from;        // the part, the rate
-  FigureTest to;          // the whole, the count
+  FigureTest from;          // the part, the rate
+  FigureTest to;            // the whole, the count
   Side side = Side::kLeft;  // where the other figure stands
-  ClassSet marker;        // a word that must stand between the two, in the sentence of the first; empty: none needed
-  ClassSet not_across;    // words that may not stand between the two
+  ClassSet marker;          // a word that must stand between the two, in the sentence of the first; empty: none needed
+  ClassSet not_across;      // words that may not stand between the two
   Within within = Within::kBlock;
   bool same_unit = false;
   bool pair_alike = false;  // of sums: two parts and no more must be named alike or follow a part marker
@@ -192,8 +192,8 @@ struct Link {
 };
 
 struct Align {
-  ClassSet marker;   // 分别
-  ClassSet names;    // what values are paired with: places, nouns
+  ClassSet marker;  // 分别
+  ClassSet names;   // what values are paired with: places, nouns
 
   template <class Archive>
   void serialize(Archive& archive) {
@@ -204,7 +204,7 @@ struct Align {
 // A line that shows what a rule does. `in` runs through the whole pipeline.
 struct Example {
   std::string in;
-  std::string text;  // the span the rule makes; for misses empty: anywhere
+  std::string text;                                                       // the span the rule makes; for misses empty: anywhere
   std::vector<std::pair<std::string, std::optional<std::string>>> wants;  // field, value; nothing stands for null
   int line = 0;
 
@@ -221,10 +221,10 @@ struct Rule {
   int line = 0;
   RuleGroup group = RuleGroup::kFigures;
   RuleForm form = RuleForm::kPattern;
-  int32_t body = -1;            // index into RuleSet's list of this form
-  Settings gives;               // of pattern and expression rules
-  ClassSet drop_start;          // of an expression: words dropped from the start of what it found
-  std::vector<int32_t> over;    // rules that this one beats where nothing else decides
+  int32_t body = -1;          // index into RuleSet's list of this form
+  Settings gives;             // of pattern and expression rules
+  ClassSet drop_start;        // of an expression: words dropped from the start of what it found
+  std::vector<int32_t> over;  // rules that this one beats where nothing else decides
   std::vector<Example> hits;
   std::vector<Example> misses;
 

@@ -29,16 +29,26 @@ size_t one_of(const YamlValue& value, const std::vector<std::string>& names) {
 // The last enumerator of each enumeration that a rule can name.
 template <class Enum>
 constexpr Enum kLast{};
-template <> constexpr Kind kLast<Kind> = Kind::kPercentage;
-template <> constexpr Measure kLast<Measure> = Measure::kProgress;
-template <> constexpr Direction kLast<Direction> = Direction::kDown;
-template <> constexpr Status kLast<Status> = Status::kStandard;
-template <> constexpr Qualifier kLast<Qualifier> = Qualifier::kVague;
-template <> constexpr Scope kLast<Scope> = Scope::kAsOf;
-template <> constexpr BaseKind kLast<BaseKind> = BaseKind::kPlace;
-template <> constexpr Field kLast<Field> = Field::kPeriod;
-template <> constexpr RelationType kLast<RelationType> = RelationType::kShareOf;
-template <> constexpr Role kLast<Role> = Role::kFurniture;
+template <>
+constexpr Kind kLast<Kind> = Kind::kPercentage;
+template <>
+constexpr Measure kLast<Measure> = Measure::kProgress;
+template <>
+constexpr Direction kLast<Direction> = Direction::kDown;
+template <>
+constexpr Status kLast<Status> = Status::kStandard;
+template <>
+constexpr Qualifier kLast<Qualifier> = Qualifier::kVague;
+template <>
+constexpr Scope kLast<Scope> = Scope::kAsOf;
+template <>
+constexpr BaseKind kLast<BaseKind> = BaseKind::kPlace;
+template <>
+constexpr Field kLast<Field> = Field::kPeriod;
+template <>
+constexpr RelationType kLast<RelationType> = RelationType::kShareOf;
+template <>
+constexpr Role kLast<Role> = Role::kFurniture;
 
 template <class Enum>
 std::vector<std::string> names_of() {
@@ -195,13 +205,9 @@ struct RuleReader::Compiler {
         find_first(instruction.x, seen, whole);
         find_first(instruction.y, seen, whole);
         break;
-      case Instruction::kJump:
-        find_first(instruction.x, seen, whole);
-        break;
-      case Instruction::kMatch:
-        whole.fail("rule.matches_nothing");
-      default:
-        find_first(at + 1, seen, whole);
+      case Instruction::kJump: find_first(instruction.x, seen, whole); break;
+      case Instruction::kMatch: whole.fail("rule.matches_nothing");
+      default: find_first(at + 1, seen, whole);
     }
   }
 };
@@ -316,9 +322,9 @@ FigureTest RuleReader::read_test(const YamlValue& value) {
   FigureTest test;
   YamlFields fields(value);
   const std::pair<const char*, ClassSet&> classes[] = {
-      {"unit", test.unit}, {"unit_not", test.unit_not}, {"next", test.next}, {"next_not", test.next_not}, {"previous", test.previous},
-      {"previous_not", test.previous_not}, {"first", test.first}, {"last", test.last}, {"clause", test.clause}, {"clause_not", test.clause_not},
-      {"sentence", test.sentence}, {"sentence_not", test.sentence_not}};
+      {"unit", test.unit},         {"unit_not", test.unit_not},         {"next", test.next},         {"next_not", test.next_not},
+      {"previous", test.previous}, {"previous_not", test.previous_not}, {"first", test.first},       {"last", test.last},
+      {"clause", test.clause},     {"clause_not", test.clause_not},     {"sentence", test.sentence}, {"sentence_not", test.sentence_not}};
   for (const auto& [key, set] : classes) set = optional_classes(fields, key);
   if (auto rules = fields.optional("rule")) {
     for (const YamlValue& id : rules->one_or_more()) test.rules.push_back(id.text());

@@ -34,7 +34,9 @@ class RuleReader {
  public:
   // `word_entry` gives the lexicon's entry of a word as written in a rule; it adds words that are new.
   RuleReader(const ClassNames& classes, std::function<uint32_t(const std::string&)> word_entry, RuleList& into)
-      : classes_(classes), word_entry_(std::move(word_entry)), into_(into) {}
+      : classes_(classes),
+        word_entry_(std::move(word_entry)),
+        into_(into) {}
 
   // `file` is the path below rules/.
   Result<Done> read_fragments(const std::string& file, const std::string& text);

@@ -24,8 +24,8 @@ namespace hedui {
 
 // The classes that the program itself knows by name, because it computes them or a step of resolve asks for them.
 struct KnownClasses {
-  ClassSet number, multiplier, digit_row, code, latin, han, punctuation, edge, edge_clause, edge_semicolon, edge_sentence, edge_cell, list_mark,
-      bracket_open, bracket_close, quote_open, quote_close, space;
+  ClassSet number, multiplier, digit_row, code, latin, han, punctuation, edge, edge_clause, edge_semicolon, edge_sentence, edge_cell, list_mark, bracket_open,
+      bracket_close, quote_open, quote_close, space;
   ClassSet place, place_full, place_short, place_weak, place_town_short, place_coreference, place_abbreviation;
   ClassSet figure, period, struck, base, project;
   ClassSet measure, bound, bound_after, future, plan_noun, noun, noun_verbal, noun_people, inside, conjunction_and;
@@ -36,9 +36,9 @@ struct KnownClasses {
 // Characters read as others where their neighbours prove the slip: rules/text/look_alikes.tsv.
 struct LookAlike {
   std::u16string written;
-  std::u16string read;   // as many characters
-  ClassSet before;       // a word of these classes ends before them; empty: anything
-  ClassSet after;        // one starts behind them; empty: anything
+  std::u16string read;  // as many characters
+  ClassSet before;      // a word of these classes ends before them; empty: anything
+  ClassSet after;       // one starts behind them; empty: anything
 
   template <class Archive>
   void serialize(Archive& archive) {
@@ -61,13 +61,13 @@ struct RuleSet {
   std::string sentence_breaks;  // ICU break rules
 
   // Made from the rest after loading.
-  ExpressionIndex on_lexing;    // how words are read by what stands around them
-  ExpressionIndex on_words;     // figures, what is no figure, periods: matched against words and numbers
-  ExpressionIndex on_mentions;  // bases, places, projects: matched when those stand as tokens of their own
-  std::vector<int32_t> sentence_patterns;                  // rule indices of patterns matched against sentences
-  std::vector<int32_t> line_patterns;                      // against lines
+  ExpressionIndex on_lexing;               // how words are read by what stands around them
+  ExpressionIndex on_words;                // figures, what is no figure, periods: matched against words and numbers
+  ExpressionIndex on_mentions;             // bases, places, projects: matched when those stand as tokens of their own
+  std::vector<int32_t> sentence_patterns;  // rule indices of patterns matched against sentences
+  std::vector<int32_t> line_patterns;      // against lines
   std::array<std::vector<int32_t>, static_cast<size_t>(AttachField::kCount)> attaches;  // rule indices, by field
-  std::vector<int32_t> stretches, links, aligns;           // rule indices
+  std::vector<int32_t> stretches, links, aligns;                                        // rule indices
 
   const Rule& rule(int32_t index) const { return list.rules[static_cast<size_t>(index)]; }
   int32_t find_rule(std::string_view id) const;  // -1 if there is none
@@ -92,7 +92,9 @@ class Worker {
 
  private:
   Worker(PatternSet sentence_set, PatternSet line_set, Breaker breaker)
-      : sentence_set_(std::move(sentence_set)), line_set_(std::move(line_set)), sentence_breaker_(std::move(breaker)) {}
+      : sentence_set_(std::move(sentence_set)),
+        line_set_(std::move(line_set)),
+        sentence_breaker_(std::move(breaker)) {}
 
   PatternSet sentence_set_;
   PatternSet line_set_;

@@ -13,12 +13,12 @@
 namespace hedui {
 
 struct TsvRow {
-  int line = 0;  // from 1
+  int line = 0;                         // from 1
   std::vector<std::string_view> cells;  // as many as the header has
 };
 
 struct TsvTable {
-  std::string path;  // as messages name it
+  std::string path;                         // as messages name it
   std::shared_ptr<const std::string> text;  // what the views point into; stays where it is when the table is moved or copied
   std::vector<std::string_view> header;
   std::vector<TsvRow> rows;

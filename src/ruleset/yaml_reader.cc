@@ -14,9 +14,7 @@ std::string place(const std::string& file, const YAML::Mark& mark) {
 
 std::string YamlValue::where() const { return place(file_, node_.Mark()); }
 
-void YamlValue::fail(std::string id, std::vector<std::string> args) const {
-  throw YamlError{Error{{std::move(id), std::move(args)}, where()}};
-}
+void YamlValue::fail(std::string id, std::vector<std::string> args) const { throw YamlError{Error{{std::move(id), std::move(args)}, where()}}; }
 
 std::string YamlValue::text() const {
   if (!node_.IsScalar()) fail("yaml.not_text");

@@ -32,8 +32,8 @@ class YamlValue {
   bool is_null() const { return node_.IsNull(); }
   bool is_scalar() const { return node_.IsScalar(); }
 
-  std::string text() const;      // any scalar, as written
-  bool boolean() const;          // true or false
+  std::string text() const;  // any scalar, as written
+  bool boolean() const;      // true or false
   int64_t integer() const;
   std::vector<YamlValue> list() const;         // of a sequence
   std::vector<YamlValue> one_or_more() const;  // of a sequence, or of the single value itself

@@ -28,8 +28,8 @@ class ArticleFinder {
 
   std::vector<Article> find() {
     mark_masthead();
-    bool has_body = false;    // of the article being read
-    bool closed = false;      // its author or source stood at its end
+    bool has_body = false;  // of the article being read
+    bool closed = false;    // its author or source stood at its end
     begin_article(0);
     for (size_t i = 0; i < blocks_.size(); ++i) {
       const Block& block = blocks_[i];

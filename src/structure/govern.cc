@@ -7,8 +7,8 @@
 namespace hedui {
 namespace {
 
-constexpr int kLooseHeading = 9;   // a headline without a number, inside whatever numbered heading is open
-constexpr int kItemsFrom = 10;     // numbered items lie below loose headings, unless they are headings themselves
+constexpr int kLooseHeading = 9;  // a headline without a number, inside whatever numbered heading is open
+constexpr int kItemsFrom = 10;    // numbered items lie below loose headings, unless they are headings themselves
 
 // The level in one scale for headings with and without numbers.
 int level_of(const Block& block) {

@@ -13,14 +13,23 @@ constexpr size_t kLongestName = 120;  // bytes
 constexpr size_t kMostPrefixes = 8;
 
 struct Label {
-  size_t begin;  // bytes in the line
-  size_t end;    // exclusive
+  size_t begin;                       // bytes in the line
+  size_t end;                         // exclusive
   std::string LabelledNames::*field;  // null for a label of something else
 };
 
 bool ends_name(char32_t c) {
   switch (c) {
-    case '|': case '\t': case ')': case ']': case 0xFF09: case 0x3011: case 0x3002: case 0xFF0C: case 0xFF1B: case '/': return true;
+    case '|':
+    case '\t':
+    case ')':
+    case ']':
+    case 0xFF09:
+    case 0x3011:
+    case 0x3002:
+    case 0xFF0C:
+    case 0xFF1B:
+    case '/': return true;
     default: return c >= '0' && c <= '9';
   }
 }
@@ -93,9 +102,7 @@ class LabelReader {
     names_.*field = differs_[index_of(field)] ? "" : std::move(name);
   }
 
-  static size_t index_of(std::string LabelledNames::*field) {
-    return field == &LabelledNames::publisher ? 0 : field == &LabelledNames::author ? 1 : 2;
-  }
+  static size_t index_of(std::string LabelledNames::*field) { return field == &LabelledNames::publisher ? 0 : field == &LabelledNames::author ? 1 : 2; }
 
   const RuleSet& rules_;
   ClassSet publisher_, author_, editor_, other_;

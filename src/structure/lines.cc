@@ -8,7 +8,7 @@
 namespace hedui {
 namespace {
 
-constexpr int kHeadlineWidth = 72;  // half-width columns; a longer line is no headline
+constexpr int kHeadlineWidth = 72;    // half-width columns; a longer line is no headline
 constexpr size_t kLongestHead = 150;  // bytes of an item's title
 
 std::string_view slice_of(const CleanText& clean, CleanSpan span) { return slice(std::string_view(clean.matching), span); }
@@ -28,16 +28,21 @@ char32_t last_character(std::string_view text) {
 
 bool ends_like_prose(std::string_view text) {
   switch (last_character(text)) {
-    case 0x3002: case 0xFF1B: case ';': case 0xFF0C: case ',': case 0x3001: case 0xFF1A: case ':': return true;
+    case 0x3002:
+    case 0xFF1B:
+    case ';':
+    case 0xFF0C:
+    case ',':
+    case 0x3001:
+    case 0xFF1A:
+    case ':': return true;
     default: return false;
   }
 }
 
 bool has_full_stop(std::string_view text) { return text.find("\xE3\x80\x82") != std::string_view::npos; }
 
-bool looks_like_headline(std::string_view text) {
-  return width_of(text) <= kHeadlineWidth && !ends_like_prose(text) && !has_full_stop(text);
-}
+bool looks_like_headline(std::string_view text) { return width_of(text) <= kHeadlineWidth && !ends_like_prose(text) && !has_full_stop(text); }
 
 // Whether the text is the name of a division and nothing else.
 bool is_place_name(std::string_view text, const RuleSet& rules) {
@@ -67,7 +72,8 @@ Role role_of_hint(BlockHint hint) {
     case BlockHint::kMetadata: return Role::kSource;
     case BlockHint::kCaption: return Role::kCaption;
     case BlockHint::kTableRow: return Role::kTableRow;
-    case BlockHint::kLine: case BlockHint::kParagraph: break;
+    case BlockHint::kLine:
+    case BlockHint::kParagraph: break;
   }
   return Role::kParagraph;
 }
@@ -75,7 +81,10 @@ Role role_of_hint(BlockHint hint) {
 class LineReader {
  public:
   LineReader(const Document& document, const CleanText& clean, const RuleSet& rules, Worker& worker)
-      : document_(document), clean_(clean), rules_(rules), worker_(worker) {}
+      : document_(document),
+        clean_(clean),
+        rules_(rules),
+        worker_(worker) {}
 
   std::vector<Block> read() {
     auto size = static_cast<uint32_t>(clean_.matching.size());

@@ -32,7 +32,8 @@ bool is_value(std::string_view text) {
 }
 
 bool is_head_row(const std::vector<Cell>& cells, const CleanText& clean) {
-  return std::none_of(cells.begin() + (cells.size() > 1), cells.end(), [&](const Cell& cell) { return is_value(slice(std::string_view(clean.matching), cell.span)); });
+  return std::none_of(cells.begin() + (cells.size() > 1), cells.end(),
+                      [&](const Cell& cell) { return is_value(slice(std::string_view(clean.matching), cell.span)); });
 }
 
 }  // namespace

@@ -46,7 +46,8 @@ DecodedText decode_utf8(std::string_view bytes, size_t skip) {
   bool after_return = false;
   for (size_t at = skip; at < bytes.size();) {
     size_t plain = at;  // a run that is copied as it is
-    while (plain < bytes.size() && static_cast<unsigned char>(bytes[plain]) < 0x80 && bytes[plain] != '\r' && bytes[plain] != '\n' && bytes[plain] != 0) ++plain;
+    while (plain < bytes.size() && static_cast<unsigned char>(bytes[plain]) < 0x80 && bytes[plain] != '\r' && bytes[plain] != '\n' && bytes[plain] != 0)
+      ++plain;
     if (plain > at) {
       out.text.append(bytes, at, plain - at);
       after_return = false;

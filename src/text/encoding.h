@@ -10,10 +10,10 @@
 namespace hedui {
 
 struct DecodedText {
-  std::string text;                   // UTF-8, no byte order mark, line ends \n, no NUL
-  std::string encoding;               // as ICU names it: "UTF-8", "GB18030", "Big5", ...
-  std::vector<size_t> bad_bytes;      // offsets in the input of what was replaced by U+FFFD; at most kMaxBadBytes
-  size_t bad_byte_count = 0;          // all of them
+  std::string text;               // UTF-8, no byte order mark, line ends \n, no NUL
+  std::string encoding;           // as ICU names it: "UTF-8", "GB18030", "Big5", ...
+  std::vector<size_t> bad_bytes;  // offsets in the input of what was replaced by U+FFFD; at most kMaxBadBytes
+  size_t bad_byte_count = 0;      // all of them
 };
 
 constexpr size_t kMaxBadBytes = 100;  // so many are reported one by one

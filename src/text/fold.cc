@@ -21,8 +21,7 @@ bool is_kept_wide(char32_t c) {
     case 0xFF1B:  // ;
     case 0xFF1F:  // ?
       return true;
-    default:
-      return false;
+    default: return false;
   }
 }
 
@@ -71,8 +70,7 @@ CharacterMap width_and_compatibility_map() {
 CharacterMap simplified_map() {
   CharacterMap map;
   UErrorCode status = U_ZERO_ERROR;
-  std::unique_ptr<icu::Transliterator> to_simplified(
-      icu::Transliterator::createInstance("Traditional-Simplified", UTRANS_FORWARD, status));
+  std::unique_ptr<icu::Transliterator> to_simplified(icu::Transliterator::createInstance("Traditional-Simplified", UTRANS_FORWARD, status));
   if (U_FAILURE(status)) return map;
   for (char32_t c = 0x3400; c < 0xA000; ++c) {
     icu::UnicodeString text(static_cast<UChar32>(c));

@@ -38,7 +38,8 @@ TEST_CASE("every day of many years is written and read back") {
 }
 
 TEST_CASE("what is no ISO day is refused") {
-  for (const char* text : {"", "2025", "2025-3-26", "2025-03-26 ", "2025/03/26", "20250326", "2025-02-30", "2025-00-10", "2025--1-01", "-025-01-01", "２０２５-01-01", "2025-0a-01"}) {
+  for (const char* text : {"", "2025", "2025-3-26", "2025-03-26 ", "2025/03/26", "20250326", "2025-02-30", "2025-00-10", "2025--1-01", "-025-01-01",
+                           "２０２５-01-01", "2025-0a-01"}) {
     INFO(text);
     CHECK_FALSE(date_from_iso(text));
   }

@@ -112,9 +112,7 @@ TEST_CASE("a plain negative number stays a number") {
   CHECK(cell("0.50") == "0.50");
 }
 
-TEST_CASE("control characters that break tables are replaced") {
-  CHECK(cell(std::string_view("a\0b\x1b", 4)) == "a\uFFFDb\uFFFD");
-}
+TEST_CASE("control characters that break tables are replaced") { CHECK(cell(std::string_view("a\0b\x1b", 4)) == "a\uFFFDb\uFFFD"); }
 
 TEST_CASE("a row stands by itself") {
   Reading reading = read_bytes("充电桩建设见成效\n2025年3月26日\n沈阳市建成充电桩1.2万个，增长3.5%。\n");

@@ -95,7 +95,8 @@ TEST_CASE("ids hang on content and span, not on the path, and no two records sha
 }
 
 TEST_CASE("a numbered task that bears a project's name is one project") {
-  auto projects = records_of(read_bytes("2025年重点工作\n1. 城南污水处理厂二期扩建工程。完成投资3000万元。\n2. 北湖公园改造提升工程。完成投资500万元。\n"), "project");
+  auto projects =
+      records_of(read_bytes("2025年重点工作\n1. 城南污水处理厂二期扩建工程。完成投资3000万元。\n2. 北湖公园改造提升工程。完成投资500万元。\n"), "project");
   REQUIRE(projects.size() == 2);
   CHECK(projects[0]["text"] == "城南污水处理厂二期扩建工程");
   CHECK(projects[0]["number"] == "1");

@@ -26,7 +26,8 @@ int check_records(const std::string& files) {
 TEST_CASE("every line of the corpus obeys the schema of the records") {
   ScratchFolder folder;
   std::string lines = folder.path("corpus.jsonl");
-  std::string extract = std::string("'") + HEDUI_PROGRAM + "' --rules '" + HEDUI_RULES_DIR + "' --quiet extract '" + HEDUI_SOURCE_DIR + "/corpus' -o '" + lines + "'";
+  std::string extract =
+      std::string("'") + HEDUI_PROGRAM + "' --rules '" + HEDUI_RULES_DIR + "' --quiet extract '" + HEDUI_SOURCE_DIR + "/corpus' -o '" + lines + "'";
   REQUIRE(std::system(extract.c_str()) == 0);
   CHECK(check_records("'" + lines + "'") == 0);
 }
@@ -34,7 +35,8 @@ TEST_CASE("every line of the corpus obeys the schema of the records") {
 TEST_CASE("lines of odd documents obey the schema of the records") {
   ScratchFolder folder;
   std::ofstream out(folder.path("odd.jsonl"), std::ios::binary);
-  for (std::string text : {"", "\n", "\xFF\xFE", "建成\x01充电桩12个\x80。\n", "有几十个，上百户，20—35元，三分之二，-3.5%，由5万元降至3万元。\n", "总额123456789012345678901234567890123456789012345678元。\n"}) {
+  for (std::string text : {"", "\n", "\xFF\xFE", "建成\x01充电桩12个\x80。\n", "有几十个，上百户，20—35元，三分之二，-3.5%，由5万元降至3万元。\n",
+                           "总额123456789012345678901234567890123456789012345678元。\n"}) {
     out << lines_of(read_bytes(text));
   }
   Source gone;
@@ -52,9 +54,13 @@ TEST_CASE("lines of odd documents obey the schema of the records") {
 TEST_CASE("a line that breaks the contract is refused") {
   ScratchFolder folder;
   std::string line = lines_of(read_bytes("建成充电桩12个。\n"));
-  for (auto [from, to] : {std::pair{"\"value\":\"12\"", "\"value\":\"1.2e1\""}, {"\"value\":\"12\"", "\"value\":12"}, {"\"value\":\"12\"", "\"value\":null"},
-                          {"\"qualifier\":\"exact\"", "\"qualifier\":\"roughly\""}, {"\"direction\":null", "\"direction\":\"up\""},
-                          {"\"sentence\":\"", "\"sentence\":null,\"x\":\""}, {"\"type\":\"figure\"", "\"type\":\"number\""}}) {
+  for (auto [from, to] : {std::pair{"\"value\":\"12\"", "\"value\":\"1.2e1\""},
+                          {"\"value\":\"12\"", "\"value\":12"},
+                          {"\"value\":\"12\"", "\"value\":null"},
+                          {"\"qualifier\":\"exact\"", "\"qualifier\":\"roughly\""},
+                          {"\"direction\":null", "\"direction\":\"up\""},
+                          {"\"sentence\":\"", "\"sentence\":null,\"x\":\""},
+                          {"\"type\":\"figure\"", "\"type\":\"number\""}}) {
     INFO(to);
     std::string broken = line;
     size_t at = broken.find(from);

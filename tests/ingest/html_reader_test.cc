@@ -120,7 +120,8 @@ TEST_CASE("captions, headings and tables of a page are what they are to the stru
 TEST_CASE("author and editor are read off labels where the head names none") {
   Result<Worker> worker = Worker::make(rules());
   REQUIRE(worker);
-  Source source = page("<html><body><h1>新桥通车</h1><p>来源：东川晚报 作者：何平 孙可</p><p>昨天，新桥通车，投资3亿元。</p><p>（责任编辑：王安）</p></body></html>");
+  Source source =
+      page("<html><body><h1>新桥通车</h1><p>来源：东川晚报 作者：何平 孙可</p><p>昨天，新桥通车，投资3亿元。</p><p>（责任编辑：王安）</p></body></html>");
   Metadata facts = read(source, rules(), *worker).document.metadata;
   CHECK(facts.publisher == "东川晚报");
   CHECK(facts.author == "何平 孙可");
@@ -187,7 +188,8 @@ TEST_CASE("undecodable bytes of a page are told with their offset") {
 TEST_CASE("hostile pages end in linear time") {
   constexpr double kEnough = 20;  // seconds, on a slow machine under sanitizers
   const std::string text = "<p>今年，新建水库3座，投资2亿元。</p>";
-  for (const char* tag : {"<div>", "<span class=a>", "<table><tr><td>", "<ul><li>", "<b>", "<font>", "<p>", "</div>", "<a href='", "<!--", "<![CDATA[", "&amp", "<script>", "<x y=\"", "<h1>"}) {
+  for (const char* tag : {"<div>", "<span class=a>", "<table><tr><td>", "<ul><li>", "<b>", "<font>", "<p>", "</div>", "<a href='", "<!--", "<![CDATA[", "&amp",
+                          "<script>", "<x y=\"", "<h1>"}) {
     INFO(tag);
     CHECK(seconds_to_read("<html><body>" + text + repeated(tag, 100'000)) < kEnough);
   }
@@ -197,12 +199,15 @@ TEST_CASE("hostile pages end in linear time") {
 }
 
 TEST_CASE("text below 100,000 nested elements is read") {
-  std::string text = blocks_of("<html><body>" + repeated("<div>", 100'000) + "今年，新建水库3座。" + repeated("</div>", 100'000) + "<p>投资2亿元，已到位。</p>");
+  std::string text =
+      blocks_of("<html><body>" + repeated("<div>", 100'000) + "今年，新建水库3座。" + repeated("</div>", 100'000) + "<p>投资2亿元，已到位。</p>");
   CHECK(text.find("今年，新建水库3座。") != std::string::npos);
   CHECK(text.find("投资2亿元，已到位。") != std::string::npos);
 }
 
 TEST_CASE("entities of a page's own are not unfolded") {
-  std::string bomb = "<!DOCTYPE html [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;\"><!ENTITY c SYSTEM \"file:///etc/hostname\">]><html><body><p>共有3座水库，&b;&c;都已建成。</p>";
+  std::string bomb =
+      "<!DOCTYPE html [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;\"><!ENTITY c SYSTEM "
+      "\"file:///etc/hostname\">]><html><body><p>共有3座水库，&b;&c;都已建成。</p>";
   CHECK(blocks_of(bomb) == "paragraph|共有3座水库，&b;&c;都已建成。\n");
 }

@@ -41,7 +41,8 @@ class Sentence3 {
   std::string match(const std::string& expression, uint32_t start) const {
     auto classes = ClassNames::from_table(*parse_table("classes.tsv", "class\tmeaning\nnumber\tx\nmeasure\tx\nbound\tx\nedge\tx\nother\tx\n"));
     RuleList list;
-    RuleReader reader(*classes, [](const std::string&) { return 1u; }, list);
+    RuleReader reader(
+        *classes, [](const std::string&) { return 1u; }, list);
     auto done = reader.read_rules(RuleGroup::kFigures, "x.yaml", "- rule: a\n  why: b\n  expression: " + expression + "\n  hits: [x]\n  misses: [y]\n");
     REQUIRE(done);
     TokenRange sentence{0, static_cast<uint32_t>(tokens_.size())};
@@ -49,7 +50,8 @@ class Sentence3 {
     if (!found) return "nothing";
     std::string text = std::to_string(found->tokens.first) + "-" + std::to_string(found->tokens.last);
     for (const Capture& capture : found->captures) {
-      text += " " + std::string(kCaptureNames[static_cast<size_t>(capture.name)]) + " " + std::to_string(capture.tokens.first) + "-" + std::to_string(capture.tokens.last);
+      text += " " + std::string(kCaptureNames[static_cast<size_t>(capture.name)]) + " " + std::to_string(capture.tokens.first) + "-" +
+              std::to_string(capture.tokens.last);
     }
     return text;
   }
@@ -73,7 +75,8 @@ std::string standing(std::vector<Mention> mentions) {
   settle_overlaps(mentions, 0, test::rules());
   std::string text;
   for (const Mention& one : mentions) {
-    if (one.beaten_by < 0) text += (text.empty() ? "" : " ") + std::string(name_of(one.kind)) + " " + std::to_string(one.span.begin) + "-" + std::to_string(one.span.end);
+    if (one.beaten_by < 0)
+      text += (text.empty() ? "" : " ") + std::string(name_of(one.kind)) + " " + std::to_string(one.span.begin) + "-" + std::to_string(one.span.end);
   }
   return text;
 }
@@ -139,7 +142,8 @@ TEST_CASE("the longer mention stands, whatever their order") {
 }
 
 TEST_CASE("of equal spans a strike beats a period, and both beat a figure") {
-  Mention figure = mention(MentionKind::kFigure, "figure.count", 0, 9), strike = mention(MentionKind::kStrike, "strike.grade", 0, 9), period = mention(MentionKind::kPeriod, "period.year", 0, 9);
+  Mention figure = mention(MentionKind::kFigure, "figure.count", 0, 9), strike = mention(MentionKind::kStrike, "strike.grade", 0, 9),
+          period = mention(MentionKind::kPeriod, "period.year", 0, 9);
   CHECK(standing({figure, period, strike}) == "strike 0-9");
   CHECK(standing({figure, period}) == "period 0-9");
   CHECK(standing({figure, strike}) == "strike 0-9");
@@ -151,8 +155,8 @@ TEST_CASE("mentions that only touch stand side by side") {
 
 TEST_CASE("what the beaten took is free again") {
   // The middle one loses to the first, so the last one stands.
-  CHECK(standing({mention(MentionKind::kFigure, "figure.count", 0, 9), mention(MentionKind::kFigure, "figure.count", 6, 14), mention(MentionKind::kFigure, "figure.count", 12, 15)}) ==
-        "figure 0-9 figure 12-15");
+  CHECK(standing({mention(MentionKind::kFigure, "figure.count", 0, 9), mention(MentionKind::kFigure, "figure.count", 6, 14),
+                  mention(MentionKind::kFigure, "figure.count", 12, 15)}) == "figure 0-9 figure 12-15");
 }
 
 }  // namespace hedui

@@ -80,7 +80,8 @@ TEST_CASE("letters that stand for digits are mended in numbers only") {
 }
 
 TEST_CASE("cleaning a clean text changes nothing more") {
-  const std::string texts[] = {"　　截至 ３ 月，己完成⻄部　公路１２．５％。\n", "乡镇    面积    产量\n东岭    12    13\n", "开展\"清风\"行动，投入1 800万元。\n"};
+  const std::string texts[] = {"　　截至 ３ 月，己完成⻄部　公路１２．５％。\n", "乡镇    面积    产量\n东岭    12    13\n",
+                               "开展\"清风\"行动，投入1 800万元。\n"};
   for (const std::string& text : texts) {
     std::string once = clean(text).reading;
     CHECK(clean(once).reading == once);

@@ -62,7 +62,8 @@ std::vector<Json> documents(const std::string& text) {
 }
 
 void write_numbered(const Folder& folder, int count) {
-  for (int i = 0; i < count; ++i) folder.write(std::to_string(1000 + i) + ".txt", "新建公园" + std::to_string(i) + "个" + std::string(i % 7 == 0 ? "，改造道路3公里。" : "。"));
+  for (int i = 0; i < count; ++i)
+    folder.write(std::to_string(1000 + i) + ".txt", "新建公园" + std::to_string(i) + "个" + std::string(i % 7 == 0 ? "，改造道路3公里。" : "。"));
 }
 
 }  // namespace

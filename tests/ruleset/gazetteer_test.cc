@@ -20,17 +20,17 @@ std::string code_of_name(std::string_view name) {
   return index ? std::string(places().code(*index)) : "none";
 }
 
-const RuleFiles kSmall = {
-    {"places/common_words.tsv", "short_name\tbare_default\n资源\t\n"},
-    {"places/divisions.tsv", "code\tname\tlevel\tparent_code\tshort_names\tvalid_from\tvalid_to\tsuccessor\n"
-                             "450000\t广西壮族自治区\tprovince\t\t广西\t\t\t\n"
-                             "450300\t桂林市\tprefecture\t450000\t桂林\t\t\t\n"
-                             "450329\t资源县\tcounty\t450300\t资源\t\t\t\n"
-                             "452300\t桂林地区\tprefecture\t450000\t\t\t1998\t450300\n"
-                             "450329100\t中峰镇\ttown\t450329\t中峰\t\t\t\n"},
-    {"places/towns_without_code.tsv", "name\tlevel\tparent_code\tshort_names\n"},
-    {"places/zones.tsv", "name\thost_code\tshort_names\n桂林高新区\t450300\t\n"},
-    {"places/aliases.tsv", "name\tcode\n八桂\t450000\n"}};
+const RuleFiles kSmall = {{"places/common_words.tsv", "short_name\tbare_default\n资源\t\n"},
+                          {"places/divisions.tsv",
+                           "code\tname\tlevel\tparent_code\tshort_names\tvalid_from\tvalid_to\tsuccessor\n"
+                           "450000\t广西壮族自治区\tprovince\t\t广西\t\t\t\n"
+                           "450300\t桂林市\tprefecture\t450000\t桂林\t\t\t\n"
+                           "450329\t资源县\tcounty\t450300\t资源\t\t\t\n"
+                           "452300\t桂林地区\tprefecture\t450000\t\t\t1998\t450300\n"
+                           "450329100\t中峰镇\ttown\t450329\t中峰\t\t\t\n"},
+                          {"places/towns_without_code.tsv", "name\tlevel\tparent_code\tshort_names\n"},
+                          {"places/zones.tsv", "name\thost_code\tshort_names\n桂林高新区\t450300\t\n"},
+                          {"places/aliases.tsv", "name\tcode\n八桂\t450000\n"}};
 
 std::string problem(const std::string& file, const std::string& row) {
   RuleFiles files = kSmall;
@@ -71,7 +71,8 @@ TEST_CASE("a name that two counties bear names none alone") {
 }
 
 TEST_CASE("what lies in what") {
-  int32_t zhuji = places().find_code("330681"), shaoxing = places().find_code("330600"), zhejiang = places().find_code("330000"), jiangsu = places().find_code("320000");
+  int32_t zhuji = places().find_code("330681"), shaoxing = places().find_code("330600"), zhejiang = places().find_code("330000"),
+          jiangsu = places().find_code("320000");
   CHECK(places().lies_in(zhuji, shaoxing));
   CHECK(places().lies_in(zhuji, zhejiang));
   CHECK(places().lies_in(zhuji, zhuji));
@@ -130,8 +131,10 @@ TEST_CASE("what is wrong in a place table is told with its line") {
   CHECK(problem("places/divisions.tsv", "45032\t全州县\tcounty\t450300\t\t\t\t\n") == "rules/places/divisions.tsv:7: \"45032\" is no division code");
   CHECK(problem("places/divisions.tsv", "450324\t全州县\tland\t450300\t\t\t\t\n") == "rules/places/divisions.tsv:7: \"land\" is no level");
   CHECK(problem("places/divisions.tsv", "450324\t全州县\tcounty\t450300\t\t98\t\t\n") == "rules/places/divisions.tsv:7: \"98\" is no year");
-  CHECK(problem("places/divisions.tsv", "450324\t全州县\tcounty\t450900\t\t\t\t\n") == "rules/places/divisions.tsv:7: the division above, \"450900\", is not in the table");
-  CHECK(problem("places/divisions.tsv", "450324\t全州县\tcounty\t450300\t\t\t2001\t450999\n") == "rules/places/divisions.tsv:7: no division has the code \"450999\"");
+  CHECK(problem("places/divisions.tsv", "450324\t全州县\tcounty\t450900\t\t\t\t\n") ==
+        "rules/places/divisions.tsv:7: the division above, \"450900\", is not in the table");
+  CHECK(problem("places/divisions.tsv", "450324\t全州县\tcounty\t450300\t\t\t2001\t450999\n") ==
+        "rules/places/divisions.tsv:7: no division has the code \"450999\"");
   CHECK(problem("places/zones.tsv", "某区\t999999\t\n") == "rules/places/zones.tsv:3: the division above, \"999999\", is not in the table");
   CHECK(problem("places/aliases.tsv", "某\t999999\n") == "rules/places/aliases.tsv:3: no division has the code \"999999\"");
 }

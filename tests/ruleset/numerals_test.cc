@@ -9,9 +9,7 @@ namespace {
 
 const StartsUnit kNoUnits = [](size_t) { return false; };
 
-std::optional<Numeral> numeral_in(const std::string& text) {
-  return test::rules().numerals.read(test::rules().fold(text), 0, kNoUnits);
-}
+std::optional<Numeral> numeral_in(const std::string& text) { return test::rules().numerals.read(test::rules().fold(text), 0, kNoUnits); }
 
 // The value of the text where all of it is one numeral, else what was read of it.
 std::string value(const std::string& text) {
@@ -154,7 +152,8 @@ TEST_CASE("orders of magnitude are vague") {
 }
 
 TEST_CASE("a multiplier alone is a numeral that says so") {
-  for (const auto& [text, wanted] : {std::pair("百", "100"), {"千", "1000"}, {"万", "10000"}, {"千万", "10000000"}, {"百万", "1000000"}, {"万亿", "1000000000000"}}) {
+  for (const auto& [text, wanted] :
+       {std::pair("百", "100"), {"千", "1000"}, {"万", "10000"}, {"千万", "10000000"}, {"百万", "1000000"}, {"万亿", "1000000000000"}}) {
     INFO(text);
     CHECK(value(text) == wanted);
     CHECK(numeral_in(text)->bare_multiplier);

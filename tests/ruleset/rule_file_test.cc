@@ -12,10 +12,12 @@ namespace {
 // Reads files of fragments and rules with a few classes and any word.
 class RuleBook {
  public:
-  RuleBook() : classes_(*ClassNames::from_table(*parse_table("classes.tsv", "class\tmeaning\nnumber\tx\nmeasure\tx\nbound.about\tx\nbound.over\tx\nedge\tx\n"))) {}
+  RuleBook()
+      : classes_(*ClassNames::from_table(*parse_table("classes.tsv", "class\tmeaning\nnumber\tx\nmeasure\tx\nbound.about\tx\nbound.over\tx\nedge\tx\n"))) {}
 
   std::string read(const std::string& text, RuleGroup group = RuleGroup::kFigures) {
-    RuleReader reader(classes_, [this](const std::string& word) { return lexicon_.add(to_utf16(word)); }, list);
+    RuleReader reader(
+        classes_, [this](const std::string& word) { return lexicon_.add(to_utf16(word)); }, list);
     auto done = reader.read_fragments("figures/x.yaml", text);
     if (done) done = reader.read_rules(group, "figures/x.yaml", text);
     if (done) done = reader.finish();
@@ -39,9 +41,12 @@ std::string problem_of(const std::string& body) { return problem(rule(body)); }
 }  // namespace
 
 TEST_CASE("a sound rule of each form is read") {
-  CHECK(problem_of("  expression:\n    - {class: bound, as: bound, opt: true}\n    - {class: number, as: number}\n    - {word: [个, 家], as: unit}\n") == "none");
+  CHECK(problem_of("  expression:\n    - {class: bound, as: bound, opt: true}\n    - {class: number, as: number}\n    - {word: [个, 家], as: unit}\n") ==
+        "none");
   CHECK(problem_of("  pattern: '第(?P<number>\\d+)号'\n") == "none");
-  CHECK(problem_of("  attach: {set: {status: planned}, from: bound, side: both, within: sentence, covers: list, when: {kind: quantity, opens_sentence: true}}\n") == "none");
+  CHECK(problem_of(
+            "  attach: {set: {status: planned}, from: bound, side: both, within: sentence, covers: list, when: {kind: quantity, opens_sentence: true}}\n") ==
+        "none");
   CHECK(problem_of("  stretch: {field: indicator, side: right, until: [edge, number]}\n") == "none");
   CHECK(problem_of("  link: {type: part_of, side: left, same: unit, from: {measure: share}, complete: true}\n") == "none");
   CHECK(problem_of("  align: {marker: bound, names: measure}\n") == "none");
@@ -85,7 +90,8 @@ TEST_CASE("what a rule lacks") {
 }
 
 TEST_CASE("what a rule has too much") {
-  CHECK(problem_of("  pattern: x\n  align: {marker: bound, names: measure}\n") == "rules/figures/x.yaml:4:10: a rule has one form only; \"align\" is a second one");
+  CHECK(problem_of("  pattern: x\n  align: {marker: bound, names: measure}\n") ==
+        "rules/figures/x.yaml:4:10: a rule has one form only; \"align\" is a second one");
   CHECK(problem_of("  patern: x\n") == "rules/figures/x.yaml:1:3: the rule \"a\" needs one of pattern, expression, attach, stretch, link, align");
   CHECK(problem_of("  pattern: x\n  note: y\n").starts_with("rules/figures/x.yaml:4:9: no key is called \"note\" here; known are: "));
   CHECK(problem_of("  pattern: x\n  pattern: y\n") == "rules/figures/x.yaml:4:3: the key \"pattern\" stands twice");
@@ -115,9 +121,11 @@ TEST_CASE("values that a field can't have") {
 
 TEST_CASE("expressions that could match nothing or anything") {
   CHECK(problem_of("  expression: []\n") == "rules/figures/x.yaml:3:15: the expression has no elements");
-  CHECK(problem_of("  expression: [{class: number, opt: true}]\n") == "rules/figures/x.yaml:3:15: this matches the empty text; make one element more than optional");
+  CHECK(problem_of("  expression: [{class: number, opt: true}]\n") ==
+        "rules/figures/x.yaml:3:15: this matches the empty text; make one element more than optional");
   CHECK(problem_of("  expression: [{not: number}, {class: measure}]\n") == "rules/figures/x.yaml:3:15: the first element must name a class or a word");
-  CHECK(problem_of("  expression: [{class: number}, {opt: true}]\n") == "rules/figures/x.yaml:3:33: this element asks nothing of a word; give it class, word or not");
+  CHECK(problem_of("  expression: [{class: number}, {opt: true}]\n") ==
+        "rules/figures/x.yaml:3:33: this element asks nothing of a word; give it class, word or not");
   CHECK(problem_of("  expression: {class: number}\n") == "rules/figures/x.yaml:3:15: a list is wanted here");
   CHECK(problem_of("  expression: [number]\n") == "rules/figures/x.yaml:3:16: key: value pairs are wanted here");
 }

@@ -46,7 +46,9 @@ std::string repeated(const std::string& piece, size_t times) {
 }  // namespace
 
 TEST_CASE("items are governed by the item above them") {
-  Reading reading = test::read_bytes("工作总结\n一、主要成效\n（一）抓产业。建成大棚300座。\n带动农户2000户，成效明显。\n（二）抓民生。新建学校3所。\n二、下步打算\n（一）抓项目。新开工12个。\n");
+  Reading reading = test::read_bytes(
+      "工作总结\n一、主要成效\n（一）抓产业。建成大棚300座。\n带动农户2000户，成效明显。\n（二）抓民生。新建学校3所。\n二、下步打算\n（一）抓项目。新开工12个。"
+      "\n");
   CHECK(governor(reading, "（一）抓产业") == "一、主要成效");
   CHECK(governor(reading, "带动农户") == "（一）抓产业。建成大棚300座。");
   CHECK(governor(reading, "（二）抓民生") == "一、主要成效");

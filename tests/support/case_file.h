@@ -32,11 +32,11 @@ struct Wanted {
 
 struct Case {
   std::string name;
-  std::string options;           // behind the @, as written: date=, place=, names=some where the case is silent on the rest
+  std::string options;  // behind the @, as written: date=, place=, names=some where the case is silent on the rest
   std::string input;
   std::vector<std::string> kinds;  // that the case speaks of, in the order of their first line
   std::vector<Wanted> wanted;
-  int line = 0;                  // of its name
+  int line = 0;  // of its name
 };
 
 // One thing that was found.

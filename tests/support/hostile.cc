@@ -32,8 +32,10 @@ std::string drawn(const std::vector<std::string_view>& pieces, size_t size, uint
 
 std::vector<Hostile> hostile_inputs(size_t size) {
   size_t half = size / 2;
-  const std::vector<std::string_view> words = {"1", "23", "4.5", "万", "亿", "%", "百分之", "，", "。", "、", "（", "）", "“", "”", "年", "月", "日", "个", "元", "约", "近", "超", "余",
-                                               "以上", "分别", "其中", "同比", "增长", "下降", "比上年", "完成", "计划", "诸暨市", "全市", "项目", "—", "至", "\n", " ", "\t", "第", "倍", "公里"};
+  const std::vector<std::string_view> words = {"1",    "23",   "4.5",  "万",   "亿",   "%",    "百分之", "，",     "。",   "、",   "（",
+                                               "）",   "“",    "”",    "年",   "月",   "日",   "个",     "元",     "约",   "近",   "超",
+                                               "余",   "以上", "分别", "其中", "同比", "增长", "下降",   "比上年", "完成", "计划", "诸暨市",
+                                               "全市", "项目", "—",    "至",   "\n",   " ",    "\t",     "第",     "倍",   "公里"};
   return {
       {"random bytes", random_bytes(size, 1)},
       {"random bytes behind a sentence", "新建公园12个。" + random_bytes(size, 2)},
@@ -53,12 +55,22 @@ std::vector<Hostile> hostile_inputs(size_t size) {
       {"closing brackets", repeated("）", size)},
       {"figures in brackets", repeated("（其中12个", half) + repeated("）", half)},
       {"NUL bytes", repeated(std::string_view("1\0个", 5), size)},
-      {"lone surrogates", repeated("\xED\xA0\x80" "12个", size)},
-      {"overlong forms", repeated("\xC0\xAF\xE0\x80\xAF" "3家", size)},
-      {"replacement characters", repeated("\xEF\xBF\xBD" "5", size)},
-      {"characters beyond the plane", repeated("\xF0\xA0\xAE\xB7" "12个", size)},
+      {"lone surrogates", repeated("\xED\xA0\x80"
+                                   "12个",
+                                   size)},
+      {"overlong forms", repeated("\xC0\xAF\xE0\x80\xAF"
+                                  "3家",
+                                  size)},
+      {"replacement characters", repeated("\xEF\xBF\xBD"
+                                          "5",
+                                          size)},
+      {"characters beyond the plane", repeated("\xF0\xA0\xAE\xB7"
+                                               "12个",
+                                               size)},
       {"combining marks", repeated("1\xCC\x81", size)},
-      {"marks of direction", repeated("\xE2\x80\xAE" "12个", size)},
+      {"marks of direction", repeated("\xE2\x80\xAE"
+                                      "12个",
+                                      size)},
       {"figures on one line", repeated("12个", size)},
       {"figures in a list", repeated("12个、", size)},
       {"percentages on one line", repeated("5%", size)},

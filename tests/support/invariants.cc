@@ -46,11 +46,13 @@ void check_clean(const Reading& reading) {
   demand(clean.reading.size() == clean.matching.size(), "the two views differ in length");
   demand(clean.reading.empty() == clean.runs.empty(), "the map is empty and the text is not");
   for (size_t i = 0; i < clean.reading.size(); ++i) {
-    demand(is_utf8_continuation(clean.reading[i]) == is_utf8_continuation(clean.matching[i]), at("the two views differ in characters", static_cast<uint32_t>(i)));
+    demand(is_utf8_continuation(clean.reading[i]) == is_utf8_continuation(clean.matching[i]),
+           at("the two views differ in characters", static_cast<uint32_t>(i)));
   }
   for (size_t i = 0; i < clean.runs.size(); ++i) {
     demand(i > 0 || clean.runs[i].clean == 0, "the map starts late");
-    demand(i == 0 || (clean.runs[i - 1].clean < clean.runs[i].clean && clean.runs[i - 1].document <= clean.runs[i].document), at("the map goes back", clean.runs[i].clean));
+    demand(i == 0 || (clean.runs[i - 1].clean < clean.runs[i].clean && clean.runs[i - 1].document <= clean.runs[i].document),
+           at("the map goes back", clean.runs[i].clean));
   }
   uint32_t last_end = 0, last_begin = 0;
   for (uint32_t begin = 0; begin < clean.reading.size();) {

@@ -1,9 +1,9 @@
 // Encodings told apart. ICU encodes the samples, so what is expected is the text itself.
 #include "text/encoding.h"
 
-#include <catch2/catch.hpp>
 #include <unicode/ucnv.h>
 #include <unicode/unistr.h>
+#include <catch2/catch.hpp>
 
 using namespace hedui;
 
@@ -30,8 +30,7 @@ void check_read(const std::string& text, const char* encoding, const std::string
   CHECK(decoded->bad_byte_count == 0);
 }
 
-const std::string kLong =
-    "全县粮食播种面积12.4万亩，比上年增加0.3万亩；粮食总产量5.1万吨，增长2.6%。\n据了解，今年计划再建高标准农田8000亩，投资1.2亿元。\n";
+const std::string kLong = "全县粮食播种面积12.4万亩，比上年增加0.3万亩；粮食总产量5.1万吨，增长2.6%。\n据了解，今年计划再建高标准农田8000亩，投资1.2亿元。\n";
 const std::string kLongTraditional =
     "縣府今天宣布，濱海步道全線完工，總長4.2公里，經費1億8千萬元。\n縣長說，預估每年可吸引遊客35萬人次，帶動店家營業額成長兩成。\n";
 const char* const kShort[] = {"新增就业", "通知", "联通", "2024年预算", "产量3吨", "东川市政府", "一二三", "会议纪要", "人口普查公报", "公告：停水"};
@@ -128,12 +127,17 @@ TEST_CASE("a forced encoding is taken, the small ones as the large ones that hol
 TEST_CASE("line ends become line feeds, NUL becomes the replacement character") {
   auto decoded = decode(std::string("a\r\nb\rc\0d", 8));
   REQUIRE(decoded);
-  CHECK(decoded->text == "a\nb\nc\xEF\xBF\xBD" "d");
+  CHECK(decoded->text ==
+        "a\nb\nc\xEF\xBF\xBD"
+        "d");
   CHECK(decoded->bad_bytes == std::vector<size_t>{6});
 }
 
 TEST_CASE("bytes that are no text in any encoding are known") {
-  CHECK(looks_binary(std::string("\x7F" "ELF\x02\x01\x01\0\0\0\0\0", 12)));
+  CHECK(
+      looks_binary(std::string("\x7F"
+                               "ELF\x02\x01\x01\0\0\0\0\0",
+                               12)));
   CHECK_FALSE(looks_binary(encoded(kLong, "UTF-16LE")));
   CHECK_FALSE(looks_binary(encoded(kLong, "GBK")));
 }

@@ -32,9 +32,12 @@ TEST_CASE("overlong forms, surrogates and numbers beyond Unicode are no characte
 
 TEST_CASE("a sequence that breaks off is one replacement, and what follows is kept") {
   CHECK(decoded("\xE4\xB8") == std::u32string{kReplacement});
-  CHECK(decoded("\xE4\xB8" "A") == std::u32string{kReplacement, U'A'});
-  CHECK(decoded("\xF0\x9F\x98" "万") == std::u32string{kReplacement, U'万'});
-  CHECK(decoded("万\x80" "亿") == std::u32string{U'万', kReplacement, U'亿'});
+  CHECK(decoded("\xE4\xB8"
+                "A") == std::u32string{kReplacement, U'A'});
+  CHECK(decoded("\xF0\x9F\x98"
+                "万") == std::u32string{kReplacement, U'万'});
+  CHECK(decoded("万\x80"
+                "亿") == std::u32string{U'万', kReplacement, U'亿'});
 }
 
 TEST_CASE("reading always gets on and ends at the end") {

@@ -59,47 +59,50 @@ int32_t Gazetteer::in_year(int32_t index, int year) const {
     return (d.valid_from == 0 || d.valid_from <= year) && (d.valid_to == 0 || year < d.valid_to);
   };
   if (stood(index)) return index;
-  auto first = std::lower_bound(predecessors_.begin(), predecessors_.end(), std::pair(index, INT32_MIN));
-  for (auto p = first; p != predecessors_.end() && p->first == index; ++p) {
-    if (stood(p->second)) return p->second;
+  auto first = std::lower_bound(predecessors_.begin(), predecessors_.end(), Succession{index, INT32_MIN});
+  for (auto p = first; p != predecessors_.end() && p->division == index; ++p) {
+    if (stood(p->predecessor)) return p->predecessor;
   }
   return index;
 }
 
 void Gazetteer::set_successor(int32_t index, int32_t successor) {
-  divisions_[static_cast<size_t>(index)].successor = successor;
-  std::pair<int32_t, int32_t> entry(successor, index);
-  predecessors_.insert(std::lower_bound(predecessors_.begin(), predecessors_.end(), entry), entry);
+  divisions_.edit()[static_cast<size_t>(index)].successor = successor;
+  std::vector<Succession>& all = predecessors_.edit();
+  Succession entry{successor, index};
+  all.insert(std::lower_bound(all.begin(), all.end(), entry), entry);
 }
 
 int32_t Gazetteer::add(const Division& division, std::string_view name) {
   auto index = static_cast<int32_t>(divisions_.size());
-  divisions_.push_back(division);
-  Division& added = divisions_.back();
+  Division& added = divisions_.edit().emplace_back(division);
   added.name_begin = static_cast<uint32_t>(text_.size());
   added.name_size = static_cast<uint16_t>(name.size());
   added.county = added.level <= Level::kCounty ? index : -1;
-  text_ += name;
+  std::vector<char>& text = text_.edit();
+  text.insert(text.end(), name.begin(), name.end());
   bool has_hosts_code = added.level > Level::kCounty && std::string_view(added.code).size() == kCountyCode && find_code(added.code) >= 0;
   if (has_hosts_code) return index;
-  auto place = std::lower_bound(by_code_.begin(), by_code_.end(), index, [this](int32_t a, int32_t b) {
+  std::vector<int32_t>& codes = by_code_.edit();
+  auto place = std::lower_bound(codes.begin(), codes.end(), index, [this](int32_t a, int32_t b) {
     const Division &x = this->division(a), &y = this->division(b);
     int order = std::string_view(x.code).compare(y.code);
     return order != 0 ? order < 0 : (x.abolished != y.abolished ? y.abolished : x.valid_to > y.valid_to);
   });
-  by_code_.insert(place, index);
+  codes.insert(place, index);
   return index;
 }
 
 void Gazetteer::set_parent(int32_t index, int32_t parent) {
-  Division& d = divisions_[static_cast<size_t>(index)];
+  Division& d = divisions_.edit()[static_cast<size_t>(index)];
   d.parent = parent;
   if (d.level > Level::kCounty) d.county = division(parent).county;
 }
 
 uint32_t Gazetteer::add_group(std::span<const NameUse> uses) {
-  uses_.insert(uses_.end(), uses.begin(), uses.end());
-  group_begins_.push_back(static_cast<uint32_t>(uses_.size()));
+  std::vector<NameUse>& all = uses_.edit();
+  all.insert(all.end(), uses.begin(), uses.end());
+  group_begins_.edit().push_back(static_cast<uint32_t>(uses_.size()));
   return static_cast<uint32_t>(group_begins_.size() - 2);
 }
 

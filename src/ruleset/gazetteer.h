@@ -1,14 +1,15 @@
 // The administrative divisions of China, current and abolished, with every name that the press gives them.
 #pragma once
 
+#include <compare>
 #include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
+#include "base/flat_array.h"
 #include "ruleset/table.h"
 
 namespace hedui {
@@ -45,13 +46,13 @@ struct NameUse {
 
 class Gazetteer {
  public:
-  Gazetteer() : group_begins_{0, 0} {}
+  Gazetteer() : group_begins_({0, 0}) {}
 
   const Division& division(int32_t index) const { return divisions_[static_cast<size_t>(index)]; }
   size_t size() const { return divisions_.size(); }
   std::string_view name(int32_t index) const {
     const Division& d = division(index);
-    return std::string_view(text_).substr(d.name_begin, d.name_size);
+    return {text_.data() + d.name_begin, d.name_size};
   }
   std::string_view code(int32_t index) const { return division(index).code; }
 
@@ -96,12 +97,19 @@ class Gazetteer {
   // Whether `path` is the division's name, perhaps behind names of units above it.
   bool is_called(int32_t index, std::string_view path) const;
 
-  std::vector<Division> divisions_;
-  std::string text_;
-  std::vector<NameUse> uses_;
-  std::vector<uint32_t> group_begins_;                     // group 0 is empty
-  std::vector<int32_t> by_code_;                           // division indices sorted by code, current before abolished
-  std::vector<std::pair<int32_t, int32_t>> predecessors_;  // current division, one that it took over; sorted
+  // A current division and one that it took over.
+  struct Succession {
+    int32_t division;
+    int32_t predecessor;
+    auto operator<=>(const Succession&) const = default;
+  };
+
+  FlatArray<Division> divisions_;
+  FlatArray<char> text_;
+  FlatArray<NameUse> uses_;
+  FlatArray<uint32_t> group_begins_;    // group 0 is empty
+  FlatArray<int32_t> by_code_;          // division indices sorted by code, current before abolished
+  FlatArray<Succession> predecessors_;  // sorted
 };
 
 }  // namespace hedui

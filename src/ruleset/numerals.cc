@@ -351,7 +351,7 @@ Result<Numerals> Numerals::from_table(const TsvTable& table) {
     if (!value || *value < 0 || *value > kLargestValue) return Error{{"table.not_a_number", {std::string(row.cells[(*columns)[2]])}}, table.where(row)};
     auto unit = static_cast<char16_t>(word[0]);
     if (numerals.index_[unit] != 0) return Error{{"table.duplicate_entry", {std::string(row.cells[(*columns)[0]])}}, table.where(row)};
-    numerals.index_[unit] = static_cast<uint8_t>(numerals.characters_.size());
+    numerals.index_.edit()[unit] = static_cast<uint8_t>(numerals.characters_.size());
     numerals.characters_.push_back({*role, static_cast<int16_t>(*value)});
   }
   return numerals;

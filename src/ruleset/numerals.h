@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/decimal.h"
+#include "base/flat_array.h"
 #include "ruleset/table.h"
 
 namespace hedui {
@@ -49,7 +50,7 @@ using StartsUnit = std::function<bool(size_t)>;
 
 class Numerals {
  public:
-  Numerals() : index_(0x10000) {}
+  Numerals() : index_(std::vector<uint8_t>(0x10000)) {}
 
   // The table of rules/words/numerals.tsv: word, role, value.
   static Result<Numerals> from_table(const TsvTable& table);
@@ -67,7 +68,7 @@ class Numerals {
   }
 
  private:
-  std::vector<uint8_t> index_;  // into characters_, by UTF-16 unit
+  FlatArray<uint8_t> index_;  // into characters_, by UTF-16 unit
   std::vector<NumeralCharacter> characters_{1};
 };
 

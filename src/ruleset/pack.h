@@ -1,7 +1,9 @@
 // The compiled form of a rules folder: what loading makes of the files, written as plain bytes of this machine. It is used
-// only when its digest is that of the files, so it can never be stale.
+// only when its digest is that of the files, so it can never be stale. Long rows of plain values are used where they lie in
+// it, which takes their place being fit for their type: they are padded to it.
 #pragma once
 
+#include <cstdint>
 #include <cstring>
 #include <map>
 #include <optional>
@@ -10,6 +12,8 @@
 #include <type_traits>
 #include <utility>
 #include <vector>
+
+#include "base/flat_array.h"
 
 namespace hedui {
 
@@ -34,6 +38,12 @@ class PackWriter {
     }
   }
   void write_size(uint64_t size) { write(size); }
+  template <class T>
+  void write(FlatArray<T>& values) {
+    write_size(values.size());
+    while (bytes.size() % alignof(T) != 0) bytes.push_back('\0');
+    bytes.append(reinterpret_cast<const char*>(values.data()), values.size() * sizeof(T));
+  }
   template <class Unit>
   void write(std::basic_string<Unit>& text) {
     write_size(text.size());
@@ -61,7 +71,8 @@ class PackWriter {
   }
 };
 
-// Reads what PackWriter wrote; ok() turns false where the bytes end too early.
+// Reads what PackWriter wrote; ok() turns false where the bytes end too early. They have to start at an address that suits
+// every type, and to outlive what is read.
 class PackReader {
  public:
   explicit PackReader(std::string_view bytes) : rest_(bytes) {}
@@ -85,6 +96,17 @@ class PackReader {
     take(&size, sizeof size);
     if (size > rest_.size() / least_bytes_each) ok_ = false;
     return ok_ ? size : 0;
+  }
+  template <class T>
+  void read(FlatArray<T>& values) {
+    uint64_t size = read_size(sizeof(T));
+    size_t padding = (alignof(T) - reinterpret_cast<uintptr_t>(rest_.data()) % alignof(T)) % alignof(T);
+    if (!ok_ || padding > rest_.size() || size > (rest_.size() - padding) / sizeof(T)) {
+      ok_ = false;
+      return;
+    }
+    values = FlatArray<T>::look_at(reinterpret_cast<const T*>(rest_.data() + padding), size);
+    rest_.remove_prefix(padding + size * sizeof(T));
   }
   template <class T>
   void read(T& value) {
@@ -133,7 +155,8 @@ class PackReader {
 // The bytes of a pack of `rules`.
 std::string write_pack(RuleSet& rules);
 
-// The rules in a pack, if it is one of this program version and of the files with `digest`.
+// The rules in a pack, if it is one of this program version and of the files with `digest`. They look into `bytes`, which
+// have to outlive them and to start at an address that suits every type.
 std::optional<RuleSet> read_pack(std::string_view bytes, std::string_view digest);
 
 }  // namespace hedui

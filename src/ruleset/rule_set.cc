@@ -59,9 +59,9 @@ Result<RuleSet> RuleSet::load(const std::string& folder, const std::string& pack
   auto files = read_files(folder);
   if (!files) return files.error();
   std::string digest = digest_of(*files);
-  std::string pack;
-  if (!pack_path.empty() && read_file(pack_path, pack)) {
-    if (auto rules = read_pack(pack, digest)) {
+  if (auto pack = pack_path.empty() ? nullptr : MappedFile::open(pack_path)) {
+    if (auto rules = read_pack(pack->bytes(), digest)) {
+      rules->pack = pack;
       if (auto done = finish_rule_set(*rules); !done) return done.error();
       return std::move(*rules);
     }

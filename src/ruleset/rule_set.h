@@ -3,11 +3,13 @@
 
 #include <array>
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
 
+#include "base/mapped_file.h"
 #include "base/result.h"
 #include "ruleset/class_names.h"
 #include "ruleset/expression_index.h"
@@ -47,7 +49,8 @@ struct LookAlike {
 };
 
 struct RuleSet {
-  std::string digest;  // SHA-256 over the names and bytes of all files, hexadecimal
+  std::shared_ptr<const MappedFile> pack;  // what the rules look into, where they come of a pack
+  std::string digest;                      // SHA-256 over the names and bytes of all files, hexadecimal
   ClassNames classes;
   KnownClasses known;
   Lexicon lexicon;

@@ -10,6 +10,8 @@
 namespace hedui {
 namespace {
 
+constexpr size_t kPlane = 0x10000;
+
 // Full-width punctuation that marks sentences and clauses; its half-width forms mean other things between digits.
 bool is_kept_wide(char32_t c) {
   switch (c) {
@@ -48,11 +50,11 @@ void settle(CharacterMap& map) {
 
 }  // namespace
 
-CharacterMap::CharacterMap() : map_(0x10000) {
-  for (size_t i = 0; i < map_.size(); ++i) map_[i] = static_cast<char16_t>(i);
+void CharacterMap::set(char16_t from, char16_t to) {
+  std::vector<char16_t>& map = map_.edit();
+  for (size_t i = map.size(); i < kPlane; ++i) map.push_back(static_cast<char16_t>(i));
+  map[from] = to;
 }
-
-void CharacterMap::set(char16_t from, char16_t to) { map_[from] = to; }
 
 CharacterMap width_and_compatibility_map() {
   CharacterMap map;

@@ -2,15 +2,14 @@
 #pragma once
 
 #include <cstdint>
-#include <vector>
+
+#include "base/flat_array.h"
 
 namespace hedui {
 
 // A map from one character of the Basic Multilingual Plane to another; characters that aren't in it stay as they are.
 class CharacterMap {
  public:
-  CharacterMap();
-
   void set(char16_t from, char16_t to);
   char32_t operator()(char32_t c) const { return c < map_.size() ? map_[c] : c; }
 
@@ -20,7 +19,7 @@ class CharacterMap {
   }
 
  private:
-  std::vector<char16_t> map_;  // 65,536 entries
+  FlatArray<char16_t> map_;  // 65,536 entries, or none where all stay
 };
 
 // Full width to half width (but not the punctuation , : ; ! ? ( ) whose Chinese forms stay apart), half-width kana and

@@ -7,7 +7,8 @@
 namespace hedui {
 namespace {
 
-constexpr size_t kFarthest = 50;  // places back that are looked at, so that a long line costs no more than its length
+constexpr uint32_t kHanBytes = 3;  // of one Chinese character
+constexpr size_t kFarthest = 50;   // places back that are looked at, so that a long line costs no more than its length
 
 class FigurePlacer {
  public:
@@ -15,6 +16,7 @@ class FigurePlacer {
     auto set = [&](const char* name) { return r.rules.classes.find(name).value_or(ClassSet{}); };
     respectively_ = set("respectively");
     org_ = set("org_suffix");
+    office_ = set("office_suffix");
     setting_ = set("verb.other") | set("preposition") | set("to_marker");
     opening_ = r.rules.known.leading | set("bullet") | r.rules.known.punctuation | r.rules.known.struck | r.rules.known.quote_open |
                r.rules.known.bracket_open | set("preposition") | set("part_marker") | set("as_of") | set("done_mark") | r.rules.known.place_coreference;
@@ -39,12 +41,14 @@ class FigurePlacer {
 
   // 沁水县、阳城县分别为39.4亿立方米和11.7亿立方米: the names right before 分别 own the values in their order.
   bool from_names(size_t i) {
-    if (next_ == 0) return false;
-    const PlaceMention& last = r_.places[next_ - 1];
+    size_t behind = next_;
+    while (behind > 0 && r_.places[behind - 1].in_base) --behind;  // 分别低于全市平均水平2.6和3.9个百分点
+    if (behind == 0) return false;
+    const PlaceMention& last = r_.places[behind - 1];
     if (!last.in_list || last.sentence != r_.records.figures[i].sentence_index) return false;
-    size_t first = start_of_list(next_ - 1);
+    size_t first = start_of_list(behind - 1);
     const FigureNote& note = r_.notes[i];
-    if (note.list_size != static_cast<int>(next_ - first) || !says_respectively(last.token, note.token)) return false;
+    if (note.list_size != static_cast<int>(behind - first) || !says_respectively(last.token, note.token)) return false;
     const PlaceMention& own = r_.places[first + static_cast<size_t>(note.list_position)];
     set(i, own.division, PlaceHow::kExplicit, words_of(own));
     return true;
@@ -144,11 +148,24 @@ class FigurePlacer {
     return r_.token(first - 1).classes.intersects(setting_);
   }
 
-  // The first token of the names that stand without a gap before this one: 浏阳市 of 浏阳市沿溪镇.
+  // The first token of the names that stand before this one without a gap, or with only an office between: 浏阳市 of
+  // 浏阳市沿溪镇 and of 浏阳市公安局沿溪派出所.
   uint32_t start_of_chain(size_t p) const {
-    while (p > 0 && r_.places[p - 1].sentence == r_.places[p].sentence && r_.token(r_.places[p - 1].token).span.end == r_.token(r_.places[p].token).span.begin)
-      --p;
+    while (p > 0 && r_.places[p - 1].sentence == r_.places[p].sentence && is_chained(r_.places[p - 1].token, r_.places[p].token)) --p;
     return r_.places[p].token;
+  }
+
+  bool is_chained(uint32_t place, uint32_t next) const {
+    if (r_.token(place).span.end == r_.token(next).span.begin) return true;
+    return place + 2 == next && is_office(place + 1);
+  }
+
+  // 公安局, 税务局: told by the last character.
+  bool is_office(uint32_t t) const {
+    CleanSpan span = r_.token(t).span;
+    if (span.size() < kHanBytes) return false;
+    uint32_t last = r_.rules.lexicon.find(r_.rules.fold(r_.matching({span.end - kHanBytes, span.end})));
+    return last != kNoWord && r_.rules.lexicon.classes(last).intersects(office_);
   }
 
   // 全镇 and 全乡 lie in the article's home, whichever town is meant.
@@ -245,7 +262,7 @@ class FigurePlacer {
 
   Resolving& r_;
   const Gazetteer& gazetteer_;
-  ClassSet respectively_, org_, setting_, opening_;
+  ClassSet respectively_, org_, office_, setting_, opening_;
   size_t next_ = 0;  // the first place mention behind the figure
 };
 

@@ -60,4 +60,6 @@ int32_t HomeCount::home() const {
   return home;
 }
 
+bool HomeCount::names_only_parts_of(int32_t division) const { return !weights_.contains(gazetteer_->current(division)); }
+
 }  // namespace hedui

@@ -21,6 +21,9 @@ class HomeCount {
   // The deepest division in which most of the places lie, those above it not counted; -1 where too little was said.
   int32_t home() const;
 
+  // Whether the places are such as lie in `division`, and never itself.
+  bool names_only_parts_of(int32_t division) const;
+
  private:
   const Gazetteer* gazetteer_;
   std::map<int32_t, int> weights_;  // by division as it is today

@@ -16,6 +16,8 @@ namespace {
 
 constexpr int kSureOfContext = 18;      // a score that a heading, the article or the name before must have given
 constexpr int kSameCountyAround = 34;   // a score that only a place of the same county nearby gives
+constexpr int kNameOfYardstick = 4;     // words after a place that name what of it is the yardstick
+constexpr int kLongestFirm = 6;         // words of a firm's name behind the place it begins with
 constexpr uint16_t kRareWord = 100;     // the lexicon's cost of a word that is seldom used: about 2,700 times in 60 million
 constexpr uint32_t kTwoCharacters = 6;  // bytes
 constexpr size_t kFarthest = 200;       // places back that a word may point, so that a long line costs no more than its length
@@ -46,6 +48,11 @@ class PlaceFinder {
     partner_ = set("partner_mark");
     behind_person_ = set("verb.other") | set("preposition") | set("from_marker");
     office_ = set("office_suffix");
+    equals_ = set("verb.link");
+    of_ = set("particle.de");
+    route_ = set("route_mark");
+    way_ = set("to_marker");
+    in_firm_ = r.rules.known.noun | r.rules.known.han | r.rules.known.latin | set("measure.counter") | set("adjective") | set("verb.short");
     org_ = set("org_suffix");
     opening_ =
         r.rules.known.leading | r.rules.known.struck | r.rules.known.punctuation | set("bullet") | set("preposition") | set("from_marker") | person_title_;
@@ -356,8 +363,28 @@ class PlaceFinder {
     home_ = given_ >= 0 ? given_ : all.home();
     for (size_t a = 0; a < homes_.size(); ++a) {
       int32_t own = counts[a].home();
-      homes_[a] = own >= 0 ? own : home_;
+      // Neighbours that an article names beside its home make it no article about all that lies above them.
+      bool own_paper = home_ >= 0 && own != home_ && lies_in_as_today(gazetteer_, home_, own) && counts[a].names_only_parts_of(own);
+      homes_[a] = own < 0 || own_paper ? home_ : unless_above_is_meant(own, a);
     }
+  }
+
+  // 全市 in an article that opens in a district: the city that lies above is meant by it, not the district.
+  int32_t unless_above_is_meant(int32_t home, size_t article) const {
+    int32_t above = gazetteer_.division(home).parent;
+    if (above < 0 || gazetteer_.division(above).level != Level::kPrefecture) return home;
+    bool names_above = false, points_to_home = false, points_above = false;
+    for (const Candidate& candidate : candidates_) {
+      if (static_cast<size_t>(block_of(candidate).article) != article) continue;
+      if (!candidate.pointer) {
+        names_above |= candidate.accepted && candidate.mention.division == above;
+        continue;
+      }
+      std::string_view kind = last_character(r_.matching(candidate.span));
+      points_to_home |= gazetteer_.name(home).ends_with(kind);
+      points_above |= gazetteer_.name(above).ends_with(kind);
+    }
+    return names_above && points_above && !points_to_home ? above : home;
   }
 
   // ---- pointers
@@ -396,7 +423,7 @@ class PlaceFinder {
   int32_t topic_bearer(size_t i, std::string_view suffix) const {
     int block = block_index(candidates_[i]);
     for (size_t k = i; k-- > 0 && i - k < kFarthest && block_index(candidates_[k]) == block;) {
-      if (!named(k) || is_in_list(k) || is_beside_the_point(candidates_[k]) || !opens_clause(k)) continue;
+      if (!named(k) || is_in_list(k) || is_beside_the_point(k) || !opens_clause(k)) continue;
       int32_t found = bearer(candidates_[k].mention.division, suffix);
       if (found >= 0) return found;
     }
@@ -456,14 +483,48 @@ class PlaceFinder {
     }
   }
 
-  // What a figure is not about: the yardstick of a comparison, 全省最大, a partner (与浙江…合作), a firm's name.
-  bool is_beside_the_point(const Candidate& candidate) const {
+  // What a figure is not about: the yardstick of a comparison, 全省最大, a partner (与浙江…合作), where a road begins or ends,
+  // a firm's name.
+  bool is_beside_the_point(size_t i) const {
+    const Candidate& candidate = candidates_[i];
     if (candidate.pointer && beside(candidate, +1).intersects(rank_)) return true;
-    if (r_.in_base(candidate.span)) return true;
+    if (r_.in_base(candidate.span) || is_yardstick(candidate)) return true;
     if (candidate.pointer) return false;
-    if (beside(candidate, -1).intersects(partner_)) return true;
+    if (beside(candidate, -1).intersects(partner_) || is_end_of_route(i)) return true;
     bool short_name = candidate.form == NameForm::kShort || candidate.form == NameForm::kWeak;
     return short_name && candidate.rule < 0 && names_an_organisation(candidate);
+  }
+
+  // 是江陵县的2.4倍, 相当于全市总量的三成.
+  bool is_yardstick(const Candidate& candidate) const {
+    if (!beside(candidate, -1).intersects(equals_)) return false;
+    int step = 1;
+    while (step < kNameOfYardstick && beside(candidate, step).intersects(r_.rules.known.noun)) ++step;
+    return beside(candidate, step).intersects(of_) && beside(candidate, step + 1).intersects(r_.rules.known.figure);
+  }
+
+  // 起于芦溪县宣风镇, 芦溪县城到上栗县城: the names that a road or a way leads from, to and through.
+  bool is_end_of_route(size_t i) const {
+    size_t first = i;
+    while (first > 0 && candidates_[first - 1].accepted && candidates_[first - 1].span.end == candidates_[first].span.begin) --first;
+    if (beside(candidates_[first], -1).intersects(route_)) return true;
+    size_t next = i + 1;
+    while (next < candidates_.size() && candidates_[next].accepted && candidates_[next].span.begin == candidates_[next - 1].span.end) ++next;
+    return leads_to(next - 1) || (first > 0 && leads_to(first - 1));
+  }
+
+  // Itself, or what a village or a town that the tables lack lies in.
+  static int32_t division_of(const Candidate& candidate) { return candidate.mention.division >= 0 ? candidate.mention.division : candidate.above; }
+
+  // Whether the way goes from this candidate to the next, in another county: only 至 or 到 stands between, perhaps behind 城 or
+  // the like.
+  bool leads_to(size_t i) const {
+    if (i + 1 >= candidates_.size() || !candidates_[i].accepted || !candidates_[i + 1].accepted) return false;
+    const Candidate &from = candidates_[i], &to = candidates_[i + 1];
+    if (from.mention.sentence != to.mention.sentence || to.mention.token <= from.last_token || to.mention.token - from.last_token > 2) return false;
+    if (code_of(division_of(from)) == code_of(division_of(to))) return false;
+    bool has_noun = to.mention.token - from.last_token == 2;
+    return beside(to, -1).intersects(way_) && (!has_noun || beside(from, +1).intersects(r_.rules.known.noun));
   }
 
   // 理工学院, a word of its own.
@@ -476,18 +537,18 @@ class PlaceFinder {
 
   // 湖南理工学院: nouns up to the last word of a firm or school. An office of the division speaks for it: 澳门统计局.
   bool names_an_organisation(const Candidate& candidate) const {
-    for (int step = 1; step <= 4; ++step) {
+    for (int step = 1; step <= kLongestFirm; ++step) {
       ClassSet classes = beside(candidate, step);
       if (classes.intersects(org_)) return !classes.intersects(office_);
       if (ends_as_firm(candidate.last_token + static_cast<uint32_t>(step) - 1)) return true;
-      if (!classes.intersects(r_.rules.known.noun) && !classes.intersects(r_.rules.known.han)) return false;
+      if (!classes.intersects(in_firm_)) return false;
     }
     return false;
   }
 
   void emit() {
-    for (Candidate& candidate : candidates_) {
-      if (candidate.accepted) emit(candidate);
+    for (size_t i = 0; i < candidates_.size(); ++i) {
+      if (candidates_[i].accepted) emit(i);
     }
     for (size_t a = 0; a < homes_.size(); ++a) {
       r_.records.articles[a].place = code_of(homes_[a]);
@@ -496,7 +557,8 @@ class PlaceFinder {
     r_.records.place = code_of(home_);
   }
 
-  void emit(Candidate& candidate) {
+  void emit(size_t i) {
+    Candidate& candidate = candidates_[i];
     PlaceMention& mention = candidate.mention;
     Place place;
     place.clean = candidate.span;
@@ -519,7 +581,7 @@ class PlaceFinder {
     }
     if (mention.division < 0) mention.division = candidate.above;
     place.code = mention.code = code_of(mention.division);
-    mention.in_base = is_beside_the_point(candidate);
+    mention.in_base = is_beside_the_point(i);
     mention.record = static_cast<int>(r_.records.places.size());
     r_.records.places.push_back(std::move(place));
     r_.places.push_back(mention);
@@ -535,7 +597,7 @@ class PlaceFinder {
 
   Resolving& r_;
   const Gazetteer& gazetteer_;
-  ClassSet joints_, that_, rank_, feature_, person_title_, town_head_, partner_, org_, opening_, behind_person_, office_;
+  ClassSet joints_, that_, rank_, feature_, person_title_, town_head_, partner_, org_, opening_, behind_person_, office_, equals_, of_, route_, way_, in_firm_;
   std::vector<Candidate> candidates_;  // in the order of the text
   std::set<int32_t> named_;            // divisions that the document names, as of today, and all above them
   std::vector<int32_t> homes_;         // of each article

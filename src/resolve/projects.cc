@@ -1,5 +1,7 @@
 // Named undertakings, and which of them a figure falls under.
 #include <algorithm>
+#include <map>
+#include <utility>
 
 #include "resolve/resolving.h"
 
@@ -8,7 +10,9 @@ namespace {
 
 constexpr size_t kShortestTask = 12;  // bytes of a numbered task's title: four characters
 constexpr size_t kLongestTask = 120;
-constexpr uint32_t kOpening = 2;  // words at a sentence's start among which its subject stands
+constexpr size_t kFewestItems = 4;  // of a numbering whose items are told by one another
+constexpr uint32_t kFullStop = 3;   // bytes
+constexpr uint32_t kOpening = 2;    // words at a sentence's start among which its subject stands
 
 class ProjectFinder {
  public:
@@ -18,6 +22,7 @@ class ProjectFinder {
                set("locative");
     heads_ = set("project_head");
     items_ = set("measure.item");
+    report_ = set("review_noun") | set("plan_noun");
   }
 
   void find() {
@@ -26,6 +31,7 @@ class ProjectFinder {
     }
     add_tasks();
     std::stable_sort(r_.records.projects.begin(), r_.records.projects.end(), [](const Project& a, const Project& b) { return a.clean.begin < b.clean.begin; });
+    find_topics();
     for (Figure& figure : r_.records.figures) set_project(figure);
   }
 
@@ -65,22 +71,57 @@ class ProjectFinder {
     return false;
   }
 
-  // The titles of numbered tasks: an item whose head starts with a verb of doing or ends in a project's word.
+  // An item that may be a task, told by its head.
+  struct Item {
+    int block;
+    bool task;  // its head starts with a verb of doing or ends in a project's word
+  };
+
+  // The titles of numbered tasks. Where most items of a numbering are tasks by their heads, the others are as well.
   void add_tasks() {
+    std::map<std::pair<int, int32_t>, std::vector<Item>> numberings;  // by article and line rule
     for (size_t s = 0; s < r_.outline.sentences.size(); ++s) {
       int index = r_.outline.sentences[s].block;
       const Block& block = r_.outline.blocks[static_cast<size_t>(index)];
       CleanSpan sentence = r_.outline.sentences[s].span;
       bool at_head = block.role == Role::kItem && sentence.begin <= block.head.begin && block.head.begin < sentence.end;
-      if (!at_head || block.head.size() < kShortestTask || block.head.size() > kLongestTask || !is_task_head(r_, static_cast<int>(s))) continue;
-      Project project;
-      project.clean = block.head;
-      project.rule = block.rule;
-      project.block = index;
-      project.number = block.number;
-      replace_mention(project);
-      add(std::move(project));
+      if (!at_head || block.head.size() < kShortestTask || block.head.size() > kLongestTask || is_report_head(static_cast<int>(s))) continue;
+      numberings[{block.article, block.rule}].push_back({index, is_task_head(r_, static_cast<int>(s))});
     }
+    for (const auto& [numbering, items] : numberings) {
+      auto tasks = static_cast<size_t>(std::count_if(items.begin(), items.end(), [](const Item& item) { return item.task; }));
+      bool most = items.size() >= kFewestItems && tasks * 2 > items.size();
+      for (const Item& item : items) {
+        if (item.task || (most && has_body(item.block))) add_task(item.block);
+      }
+    }
+  }
+
+  void add_task(int index) {
+    const Block& block = r_.outline.blocks[static_cast<size_t>(index)];
+    Project project;
+    project.clean = block.head;
+    project.rule = block.rule;
+    project.block = index;
+    project.number = block.number;
+    replace_mention(project);
+    add(std::move(project));
+  }
+
+  // Something is told behind the head.
+  bool has_body(int index) const {
+    const Block& block = r_.outline.blocks[static_cast<size_t>(index)];
+    return block.head.end + kFullStop < block.span.end;
+  }
+
+  // 落实财政政策情况, 保障措施: what a section reports on, no task.
+  bool is_report_head(int sentence) const {
+    CleanSpan head = r_.block_of(sentence).head;
+    TokenRange range = r_.sentence_tokens(sentence);
+    for (uint32_t t = range.last; t-- > range.first;) {
+      if (head.contains(r_.token(t).span)) return r_.token(t).classes.intersects(report_);
+    }
+    return false;
   }
 
   // A head that a rule for project names found as well is one project, the numbered task.
@@ -96,7 +137,8 @@ class ProjectFinder {
     r_.records.projects.push_back(std::move(project));
   }
 
-  // The nearest project before the figure in its sentence; else the item or heading it stands under.
+  // The nearest project before the figure in its sentence; else the item or heading it stands under; else the one that its
+  // paragraph goes on about; else the one undertaking that its article is about.
   void set_project(Figure& figure) {
     const auto& projects = r_.records.projects;
     auto after = std::upper_bound(projects.begin(), projects.end(), figure.clean.end, [](uint32_t at, const Project& p) { return at < p.clean.begin; });
@@ -110,7 +152,50 @@ class ProjectFinder {
                                [&](const Project& p) { return p.block == b && p.clean == r_.outline.blocks[static_cast<size_t>(b)].head; });
       if (head != projects.end()) return take(figure, *head);
     }
-    if (const Project* meant = meant_by_head(figure)) take(figure, *meant);
+    if (const Project* meant = meant_by_head(figure)) return take(figure, *meant);
+    const Project* carried = named_before(figure, after);
+    if (!carried) carried = topics_[static_cast<size_t>(figure.article)];
+    if (!carried) return;
+    take(figure, *carried);
+    figure.doubt(Field::kProject);
+  }
+
+  // The last one that the figure's paragraph names before it.
+  const Project* named_before(const Figure& figure, std::vector<Project>::const_iterator after) const {
+    if (after == r_.records.projects.begin()) return nullptr;
+    const Project& last = *std::prev(after);
+    return last.block == figure.block ? &last : nullptr;
+  }
+
+  // An article that names one undertaking in its title or its first paragraph, and no other anywhere, is about that one.
+  void find_topics() {
+    const auto& projects = r_.records.projects;
+    topics_.assign(r_.records.articles.size(), nullptr);
+    std::vector<bool> several(topics_.size());
+    for (const Project& project : projects) {
+      auto article = static_cast<size_t>(project.article);
+      const Project*& topic = topics_[article];
+      if (several[article]) continue;
+      if (!topic && opens_article(project)) {
+        topic = &project;
+      } else if (!topic || !is_same(*topic, project)) {
+        several[article] = true;
+        topic = nullptr;
+      } else if (project.name.size() > topic->name.size()) {
+        topic = &project;  // the fuller name
+      }
+    }
+  }
+
+  static bool is_same(const Project& a, const Project& b) { return a.name.find(b.name) != std::string::npos || b.name.find(a.name) != std::string::npos; }
+
+  bool opens_article(const Project& project) const {
+    const Article& article = r_.outline.articles[static_cast<size_t>(project.article)];
+    if (article.title.contains(project.clean)) return true;
+    for (int b = article.first_block; b <= project.block; ++b) {
+      if (r_.outline.blocks[static_cast<size_t>(b)].role == Role::kParagraph) return b == project.block;
+    }
+    return false;
   }
 
   // 该工程概算总投资9.2亿元: the last one named in the article, where the sentence opens with the bare word for it.
@@ -130,9 +215,11 @@ class ProjectFinder {
   }
 
   Resolving& r_;
-  ClassSet generic_;  // of words that name no undertaking by themselves
+  std::vector<const Project*> topics_;  // by article: what all of it is about, or null
+  ClassSet generic_;                    // of words that name no undertaking by themselves
   ClassSet heads_;
-  ClassSet items_;  // of the measure words that undertakings are counted by
+  ClassSet report_;  // of words that say what a section reports on
+  ClassSet items_;   // of the measure words that undertakings are counted by
 };
 
 }  // namespace

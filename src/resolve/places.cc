@@ -374,12 +374,14 @@ class PlaceFinder {
     int32_t above = gazetteer_.division(home).parent;
     if (above < 0 || gazetteer_.division(above).level != Level::kPrefecture) return home;
     bool names_above = false, points_to_home = false, points_above = false;
-    for (const Candidate& candidate : candidates_) {
+    for (size_t i = 0; i < candidates_.size(); ++i) {
+      const Candidate& candidate = candidates_[i];
       if (static_cast<size_t>(block_of(candidate).article) != article) continue;
       if (!candidate.pointer) {
         names_above |= candidate.accepted && candidate.mention.division == above;
         continue;
       }
+      if (!opens_clause(i)) continue;  // 居全州第2位
       std::string_view kind = last_character(r_.matching(candidate.span));
       points_to_home |= gazetteer_.name(home).ends_with(kind);
       points_above |= gazetteer_.name(above).ends_with(kind);

@@ -22,7 +22,11 @@ class ProjectFinder {
                set("locative");
     heads_ = set("project_head");
     items_ = set("measure.item");
-    report_ = set("review_noun") | set("plan_noun");
+    report_ = set("review_noun") | set("plan_noun") | set("report_noun");
+    tasks_ = set("task_noun") | set("programme") | heads_;
+    list_noun_ = set("list_noun");
+    plan_ = set("plan_noun");
+    brackets_ = set("bracket");
   }
 
   void find() {
@@ -39,7 +43,7 @@ class ProjectFinder {
   void add_mention(const Mention& mention) {
     const Capture* name = mention.find(CaptureName::kName);
     bool by_words = r_.rules.rule(mention.rule).form == RuleForm::kExpression;  // a pattern's captures count the words as they were lexed
-    if ((by_words && name && !says_something(name->tokens)) || is_counted(mention.span)) return;
+    if ((by_words && name && !says_something(name->tokens, mention.span)) || is_counted(mention.span)) return;
     Project project;
     project.clean = mention.span;
     project.rule = mention.rule;
@@ -63,10 +67,11 @@ class ProjectFinder {
     return count.kind == Kind::kQuantity && !one && r_.notes[static_cast<size_t>(figure)].unit_classes.intersects(items_);
   }
 
-  // Not only words like 重点, 这些, 建设, or a place.
-  bool says_something(TokenRange name) const {
+  // Not only words like 重点, 这些, 建设, or a place; nor words that the rule dropped from the mention's start.
+  bool says_something(TokenRange name, CleanSpan mention) const {
     for (uint32_t t = name.first; t < name.last; ++t) {
-      if (!r_.token(t).classes.intersects(generic_)) return true;
+      const Token& token = r_.token(t);
+      if (token.span.begin >= mention.begin && !token.classes.intersects(generic_)) return true;
     }
     return false;
   }
@@ -74,7 +79,7 @@ class ProjectFinder {
   // An item that may be a task, told by its head.
   struct Item {
     int block;
-    bool task;  // its head starts with a verb of doing or ends in a project's word
+    bool task;  // its head starts with a verb of doing or ends in a project's word, or a heading says that tasks follow
   };
 
   // The titles of numbered tasks. Where most items of a numbering are tasks by their heads, the others are as well.
@@ -86,7 +91,8 @@ class ProjectFinder {
       CleanSpan sentence = r_.outline.sentences[s].span;
       bool at_head = block.role == Role::kItem && sentence.begin <= block.head.begin && block.head.begin < sentence.end;
       if (!at_head || block.head.size() < kShortestTask || block.head.size() > kLongestTask || is_report_head(static_cast<int>(s))) continue;
-      numberings[{block.article, block.rule}].push_back({index, is_task_head(r_, static_cast<int>(s))});
+      bool task = is_task_head(r_, static_cast<int>(s)) || (is_under_tasks(index) && has_body(index));
+      numberings[{block.article, block.rule}].push_back({index, task});
     }
     for (const auto& [numbering, items] : numberings) {
       auto tasks = static_cast<size_t>(std::count_if(items.begin(), items.end(), [](const Item& item) { return item.task; }));
@@ -106,6 +112,29 @@ class ProjectFinder {
     project.number = block.number;
     replace_mention(project);
     add(std::move(project));
+  }
+
+  // 任务进展, 重点项目清单: a heading above whose items are the tasks.
+  bool is_under_tasks(int index) const {
+    for (int b = r_.outline.blocks[static_cast<size_t>(index)].parent; b != kNoIndex; b = r_.outline.blocks[static_cast<size_t>(b)].parent) {
+      if (announces_tasks(b)) return true;
+    }
+    return false;
+  }
+
+  bool announces_tasks(int index) const {
+    CleanSpan head = r_.title_of(r_.outline.blocks[static_cast<size_t>(index)]);
+    auto sentence =
+        std::lower_bound(r_.outline.sentences.begin(), r_.outline.sentences.end(), index, [](const Sentence& s, int block) { return s.block < block; });
+    if (sentence == r_.outline.sentences.end() || sentence->block != index) return false;
+    bool has_task = false, ends_so = false;
+    TokenRange range = r_.sentence_tokens(static_cast<int>(sentence - r_.outline.sentences.begin()));
+    for (uint32_t t = range.first; t < range.last; ++t) {
+      if (!head.contains(r_.token(t).span) || r_.token(t).classes.intersects(r_.rules.known.punctuation | brackets_)) continue;
+      has_task |= r_.token(t).classes.intersects(tasks_ | plan_);
+      ends_so = r_.token(t).classes.intersects(tasks_ | list_noun_ | report_.without(plan_));
+    }
+    return has_task && ends_so;
   }
 
   // Something is told behind the head.
@@ -218,6 +247,7 @@ class ProjectFinder {
   std::vector<const Project*> topics_;  // by article: what all of it is about, or null
   ClassSet generic_;                    // of words that name no undertaking by themselves
   ClassSet heads_;
+  ClassSet tasks_, plan_, list_noun_, brackets_;
   ClassSet report_;  // of words that say what a section reports on
   ClassSet items_;   // of the measure words that undertakings are counted by
 };

@@ -143,7 +143,9 @@ std::string utf16_without_mark(std::string_view bytes) {
     return static_cast<double>(likely) / static_cast<double>(bytes.size() / 2);
   };
   size_t zeros = static_cast<size_t>(std::count(bytes.begin(), bytes.end(), '\0'));
-  if (zeros == 0) return "";  // real text has ASCII digits, spaces or line ends
+  size_t empty_units = 0;
+  for (size_t i = 0; i < bytes.size(); i += 2) empty_units += bytes[i] == 0 && bytes[i + 1] == 0;
+  if (zeros == 0 || empty_units > 0) return "";  // real text has ASCII digits, spaces or line ends, and no zero among them
   if (share_of_high_bytes(1) > 0.95) return "UTF-16LE";
   if (share_of_high_bytes(0) > 0.95) return "UTF-16BE";
   return "";

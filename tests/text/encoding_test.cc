@@ -138,6 +138,7 @@ TEST_CASE("bytes that are no text in any encoding are known") {
       looks_binary(std::string("\x7F"
                                "ELF\x02\x01\x01\0\0\0\0\0",
                                12)));
+  CHECK(looks_binary(std::string(4096, '\0')));
   CHECK_FALSE(looks_binary(encoded(kLong, "UTF-16LE")));
   CHECK_FALSE(looks_binary(encoded(kLong, "GBK")));
 }

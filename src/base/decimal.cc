@@ -25,6 +25,26 @@ std::optional<__int128> scaled(__int128 value, int exponent) {
   return value;
 }
 
+constexpr int kWordDigits = 18;  // that 64 bits hold whatever they are
+
+// Writes the digits of a number that is not negative before `end`; where they start. 64 bits at a time, as dividing more is slow.
+char* put_digits(char* end, __int128 number) {
+  constexpr auto kWord = static_cast<uint64_t>(power_of_ten(kWordDigits));
+  auto put = [&](uint64_t rest) {
+    do {
+      *--end = static_cast<char>('0' + rest % 10);
+    } while ((rest /= 10) != 0);
+  };
+  while (number >= kWord) {
+    char* full = end - kWordDigits;
+    put(static_cast<uint64_t>(number % kWord));
+    while (end > full) *--end = '0';
+    number /= kWord;
+  }
+  put(static_cast<uint64_t>(number));
+  return end;
+}
+
 }  // namespace
 
 std::optional<Decimal> Decimal::parse(std::string_view text) {
@@ -79,20 +99,22 @@ std::optional<Decimal> Decimal::divided_by(const Decimal& divisor, int places) c
 }
 
 std::string Decimal::to_string() const {
-  __int128 rest = coefficient_ < 0 ? -coefficient_ : coefficient_;
-  std::string digits;
-  do {
-    digits += static_cast<char>('0' + static_cast<int>(rest % 10));
-    rest /= 10;
-  } while (rest != 0);
-  if (places_ < 0 && coefficient_ != 0) digits.insert(0, static_cast<size_t>(-places_), '0');
-  if (places_ > 0) {
-    if (digits.size() <= static_cast<size_t>(places_)) digits.append(places_ + 1 - digits.size(), '0');
-    digits.insert(static_cast<size_t>(places_), 1, '.');
+  char digits[kMaxDigits + kWordDigits];
+  char* end = digits + sizeof digits;
+  char* first = put_digits(end, coefficient_ < 0 ? -coefficient_ : coefficient_);
+  auto count = static_cast<size_t>(end - first);
+  std::string text(coefficient_ < 0 ? "-" : "");
+  if (places_ <= 0) {
+    text.append(first, count);
+    if (coefficient_ != 0) text.append(static_cast<size_t>(-places_), '0');
+    return text;
   }
-  if (coefficient_ < 0) digits += '-';
-  std::reverse(digits.begin(), digits.end());
-  return digits;
+  auto places = static_cast<size_t>(places_);
+  size_t whole = count > places ? count - places : 0;
+  whole > 0 ? text.append(first, whole) : text.append(1, '0');
+  text += '.';
+  text.append(places - (count - whole), '0');
+  return text.append(first + whole, count - whole);
 }
 
 std::strong_ordering operator<=>(const Decimal& a, const Decimal& b) {

@@ -2,6 +2,7 @@
 #include "emit/record_lines.h"
 
 #include <algorithm>
+#include <charconv>
 
 #include "emit/json.h"
 #include "text/utf8.h"
@@ -10,10 +11,16 @@ namespace hedui {
 namespace {
 
 constexpr size_t kSentenceCharacters = 300;  // the contract's limit on `sentence`
-constexpr size_t kPieceBytes = 256u << 10;   // lines are handed on when they are more than this
+constexpr size_t kPieceBytes = 64u << 10;    // lines are handed on when they are more than this
 
 // A path or a message may hold bytes that are no UTF-8; a record may not.
 std::string as_utf8(std::string_view bytes) { return to_utf8(to_utf32(bytes)); }
+
+// Where a span stands in the document, as records count.
+struct CodePoints {
+  size_t start;
+  size_t end;
+};
 
 class LineWriter {
  public:
@@ -22,7 +29,7 @@ class LineWriter {
         rules_(rules),
         messages_(messages),
         take_(take),
-        json_(out_),
+        id_(reading.id + "-"),
         index_(reading.document.text),
         clean_index_(reading.clean.reading) {}
 
@@ -35,48 +42,66 @@ class LineWriter {
       for (const Figure& figure : reading_.records.figures) write_figure(figure);
     }
     for (const Diagnostic& diagnostic : reading_.diagnostics) write_diagnostic(diagnostic);
-    take_(out_);
+    take_(json_.lines());
   }
 
  private:
-  void begin(const char* type) {
+  void begin(std::string_view type) {
     json_.begin_line();
-    json_.text("type", type);
+    json_.word("type", type);
   }
   void end() {
-    json_.end_object();
-    out_ += '\n';
-    if (out_.size() < kPieceBytes) return;
-    take_(out_);
-    out_.clear();
+    json_.end_line();
+    if (json_.lines().size() < kPieceBytes) return;
+    take_(json_.lines());
+    json_.clear();
   }
 
   std::string_view text(DocSpan span) const { return slice(std::string_view(reading_.document.text), span); }
 
-  void span(DocSpan span) {
-    json_.integer("start", static_cast<int64_t>(index_.code_point(span.begin)));
-    json_.integer("end", static_cast<int64_t>(index_.code_point(span.end)));
+  CodePoints code_points(DocSpan span) const { return {index_.code_point(span.begin), index_.code_point(span.end)}; }
+
+  void span(CodePoints span) {
+    json_.integer("start", static_cast<int64_t>(span.start));
+    json_.integer("end", static_cast<int64_t>(span.end));
   }
 
-  std::string id(char kind, DocSpan span) const {
-    return reading_.id + "-" + kind + std::to_string(index_.code_point(span.begin)) + "-" + std::to_string(index_.code_point(span.end));
+  void id(JsonKey name, char kind, CodePoints span) {
+    constexpr size_t kLongestNumber = 20;
+    size_t prefix = reading_.id.size() + 1;
+    id_.resize(prefix + 2 + 2 * kLongestNumber);
+    char *at = id_.data() + prefix, *end = id_.data() + id_.size();
+    *at++ = kind;
+    at = std::to_chars(at, end, span.start).ptr;
+    *at++ = '-';
+    at = std::to_chars(at, end, span.end).ptr;
+    json_.word(name, std::string_view(id_).substr(0, static_cast<size_t>(at - id_.data())));
+  }
+
+  // Fields that all records of an article share.
+  void article(int article) {
+    if (article != article_) {
+      JsonWriter json;
+      json.word("document", reading_.id);
+      json.integer("article", article);
+      json.null("page");
+      json.null("boxes");
+      article_fields_ = json.lines();
+      article_ = article;
+    }
+    json_.fields(article_fields_);
   }
 
   void rule(int32_t index) { json_.text_or_null("rule", index < 0 ? std::string_view() : std::string_view(rules_.rule(index).id)); }
 
-  void date(const char* name, const std::optional<Date>& date) { json_.text_or_null(name, date ? to_iso(*date) : std::string()); }
+  void date(JsonKey name, const std::optional<Date>& date) { json_.text_or_null(name, date ? to_iso(*date) : std::string()); }
 
-  void decimal(const char* name, const std::optional<Decimal>& value) { value ? json_.text(name, value->to_string()) : json_.null(name); }
-
-  void no_boxes() {
-    json_.null("page");
-    json_.null("boxes");
-  }
+  void decimal(JsonKey name, const std::optional<Decimal>& value) { value ? json_.word(name, value->to_string()) : json_.null(name); }
 
   void write_document() {
     begin("document");
     const Metadata& metadata = reading_.document.metadata;
-    json_.text("document", reading_.id);
+    json_.word("document", reading_.id);
     json_.text_or_null("duplicate_of", reading_.duplicate_of);
     json_.text("source", as_utf8(reading_.source));
     json_.text_or_null("sha256", reading_.sha256);
@@ -97,11 +122,12 @@ class LineWriter {
     const Article& article = reading_.outline.articles[i];
     const ArticleFacts& facts = reading_.records.articles[i];
     begin("article");
-    json_.text("document", reading_.id);
+    json_.word("document", reading_.id);
     json_.integer("article", static_cast<int64_t>(i));
     json_.text_or_null("title", slice(std::string_view(reading_.clean.reading), article.title));
-    span(reading_.clean.to_document(article.span, reading_.document.text));
-    no_boxes();
+    span(code_points(reading_.clean.to_document(article.span, reading_.document.text)));
+    json_.null("page");
+    json_.null("boxes");
     json_.null("continues");
     date("date", facts.date);
     json_.text_or_null("place", facts.place);
@@ -110,27 +136,25 @@ class LineWriter {
 
   void write_place(const Place& place) {
     begin("place");
-    json_.text("id", id('p', place.span));
-    json_.text("document", reading_.id);
-    json_.integer("article", place.article);
-    no_boxes();
-    span(place.span);
+    CodePoints place_in_text = code_points(place.span);
+    id("id", 'p', place_in_text);
+    article(place.article);
+    span(place_in_text);
     json_.text("text", text(place.span));
     json_.text_or_null("name", place.name);
     json_.text_or_null("code", place.code);
     json_.text_or_null("level", place.level);
-    json_.text("how", name_of(place.how));
+    json_.word("how", name_of(place.how));
     place.rule >= 0 ? rule(place.rule) : json_.text("rule", place.table);
     end();
   }
 
   void write_project(const Project& project) {
     begin("project");
-    json_.text("id", id('j', project.span));
-    json_.text("document", reading_.id);
-    json_.integer("article", project.article);
-    no_boxes();
-    span(project.span);
+    CodePoints place_in_text = code_points(project.span);
+    id("id", 'j', place_in_text);
+    article(project.article);
+    span(place_in_text);
     json_.text("text", text(project.span));
     json_.text("name", project.name);
     json_.text_or_null("number", project.number);
@@ -139,32 +163,39 @@ class LineWriter {
     end();
   }
 
-  // The cleaned sentence, cut to its limit around the figure.
-  std::string sentence_of(const Figure& figure) const {
-    size_t first = clean_index_.code_point(figure.sentence.begin);
-    size_t last = clean_index_.code_point(figure.sentence.end);
-    if (last - first <= kSentenceCharacters) return std::string(clean(figure.sentence.begin, figure.sentence.end));
+  // The cleaned sentence, cut to its limit around the figure. A whole one is escaped once for all its figures.
+  void sentence(const Figure& figure) {
+    if (figure.sentence != sentence_) {
+      sentence_ = figure.sentence;
+      first_ = clean_index_.code_point(sentence_.begin);
+      last_ = clean_index_.code_point(sentence_.end);
+      sentence_field_.clear();
+      if (last_ - first_ <= kSentenceCharacters) sentence_field_.text("sentence", clean(sentence_.begin, sentence_.end));
+    }
+    last_ - first_ <= kSentenceCharacters ? json_.fields(sentence_field_.lines()) : json_.text("sentence", cut_sentence(figure));
+  }
+
+  std::string cut_sentence(const Figure& figure) const {
     size_t room = kSentenceCharacters - 2;
     size_t at = clean_index_.code_point(figure.clean.begin);
-    size_t left = std::min(at - first, room / 2);
-    size_t right = std::min(last - at, room - left);
-    left = std::min(at - first, room - right);
-    std::string cut = left < at - first ? "\xE2\x80\xA6" : "";
+    size_t left = std::min(at - first_, room / 2);
+    size_t right = std::min(last_ - at, room - left);
+    left = std::min(at - first_, room - right);
+    std::string cut = left < at - first_ ? "\xE2\x80\xA6" : "";
     cut += clean(clean_index_.byte(at - left), clean_index_.byte(at + right));
-    return cut + (right < last - at ? "\xE2\x80\xA6" : "");
+    return cut + (right < last_ - at ? "\xE2\x80\xA6" : "");
   }
 
   std::string_view clean(size_t begin, size_t end) const { return std::string_view(reading_.clean.reading).substr(begin, end - begin); }
 
   void write_figure(const Figure& figure) {
     begin("figure");
-    json_.text("id", id('f', figure.span));
-    json_.text("document", reading_.id);
-    json_.integer("article", figure.article);
-    no_boxes();
-    span(figure.span);
+    CodePoints place_in_text = code_points(figure.span);
+    id("id", 'f', place_in_text);
+    article(figure.article);
+    span(place_in_text);
     json_.text("text", text(figure.span));
-    json_.text("sentence", sentence_of(figure));
+    sentence(figure);
     write_value(figure);
     write_meaning(figure);
     write_relations(figure);
@@ -175,20 +206,20 @@ class LineWriter {
   }
 
   void write_value(const Figure& figure) {
-    json_.text("kind", name_of(figure.kind));
+    json_.word("kind", name_of(figure.kind));
     decimal("value", figure.value);
     decimal("low", figure.low);
     decimal("high", figure.high);
-    json_.text("qualifier", name_of(figure.qualifier));
+    json_.word("qualifier", name_of(figure.qualifier));
     json_.begin_object("written");
     json_.text_or_null("number", figure.written_number);
     json_.text_or_null("multiplier", figure.written_multiplier);
     json_.end_object();
-    json_.text_or_null("unit", figure.unit.value_or(""));
+    json_.text_or_null("unit", figure.unit ? std::string_view(*figure.unit) : std::string_view());
     json_.text_or_null("unit_id", figure.unit_id);
     if (figure.normalized) {
       json_.begin_object("normalized");
-      json_.text("value", figure.normalized->to_string());
+      json_.word("value", figure.normalized->to_string());
       json_.text("unit", figure.normalized_unit);
       json_.end_object();
     } else {
@@ -199,14 +230,14 @@ class LineWriter {
   void write_meaning(const Figure& figure) {
     json_.text_or_null("indicator", figure.indicator);
     json_.text_or_null("action", figure.action);
-    json_.text("measure", name_of(figure.measure));
-    json_.text_or_null("direction", name_of(figure.direction));
+    json_.word("measure", name_of(figure.measure));
+    json_.word_or_null("direction", name_of(figure.direction));
     write_base(figure);
     json_.text_or_null("of", figure.of);
-    json_.text_or_null("scope", name_of(figure.scope));
-    json_.text("status", name_of(figure.status));
+    json_.word_or_null("scope", name_of(figure.scope));
+    json_.word("status", name_of(figure.status));
     json_.text_or_null("place", figure.place);
-    json_.text_or_null("place_how", name_of(figure.place_how));
+    json_.word_or_null("place_how", name_of(figure.place_how));
     json_.text_or_null("project", figure.project);
     if (figure.period) {
       json_.begin_object("period");
@@ -223,7 +254,7 @@ class LineWriter {
     if (!figure.base) return json_.null("base");
     json_.begin_object("base");
     json_.text("text", figure.base->text);
-    json_.text_or_null("kind", figure.base->kind ? name_of(*figure.base->kind) : nullptr);
+    json_.word_or_null("kind", figure.base->kind ? name_of(*figure.base->kind) : nullptr);
     date("from", figure.base->from);
     date("to", figure.base->to);
     json_.end_object();
@@ -233,8 +264,8 @@ class LineWriter {
     json_.begin_list("relations");
     for (const Relation& relation : figure.relations) {
       json_.begin_item();
-      json_.text("type", name_of(relation.type));
-      json_.text("target", id('f', reading_.records.figures[static_cast<size_t>(relation.target)].span));
+      json_.word("type", name_of(relation.type));
+      id("target", 'f', code_points(reading_.records.figures[static_cast<size_t>(relation.target)].span));
       if (relation.complete) json_.boolean("complete", true);
       json_.end_object();
     }
@@ -244,20 +275,20 @@ class LineWriter {
   void write_doubts(const Figure& figure) {
     json_.begin_list("doubts");
     for (int i = 0; i < static_cast<int>(Field::kCount); ++i) {
-      if (figure.doubts >> i & 1u) json_.item(name_of(static_cast<Field>(i)));
+      if (figure.doubts >> i & 1u) json_.word_item(name_of(static_cast<Field>(i)));
     }
     json_.end_list();
   }
 
   void write_diagnostic(const Diagnostic& diagnostic) {
     begin("diagnostic");
-    json_.text("document", reading_.id);
-    json_.text("severity", diagnostic.severity == Severity::kError ? "error" : "warning");
+    json_.word("document", reading_.id);
+    json_.word("severity", diagnostic.severity == Severity::kError ? "error" : "warning");
     json_.text("code", diagnostic.message.id);
     json_.text("message", as_utf8(messages_.text(diagnostic.message)));
     diagnostic.page ? json_.integer("page", *diagnostic.page) : json_.null("page");
     if (diagnostic.span) {
-      span(*diagnostic.span);
+      span(code_points(*diagnostic.span));
     } else {
       json_.null("start");
       json_.null("end");
@@ -265,12 +296,18 @@ class LineWriter {
     end();
   }
 
-  std::string out_;
   const Reading& reading_;
   const RuleSet& rules_;
   const Messages& messages_;
   const TakePiece& take_;
   JsonWriter json_;
+  std::string id_;              // of the record at hand, behind the document's
+  std::string article_fields_;  // of article_
+  int article_ = kNoIndex;
+  CleanSpan sentence_;          // the last figure's
+  size_t first_ = 0;            // the code point it starts with, of the cleaned view
+  size_t last_ = 0;             // the one behind it
+  JsonWriter sentence_field_;   // the sentence as a field, where it is not cut
   CodePointIndex index_;        // of the document
   CodePointIndex clean_index_;  // of the cleaned view
 };

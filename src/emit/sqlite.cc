@@ -216,20 +216,18 @@ class UsedDivisions {
   }
 
   std::string lines() const {
-    std::string lines;
-    JsonWriter json(lines);
+    JsonWriter json;
     for (int32_t index : divisions_) {
       json.begin_line();
-      json.text("type", "division");
+      json.word("type", "division");
       json.text("code", gazetteer_.code(index));
       json.text("name", gazetteer_.name(index));
-      json.text("level", name_of(gazetteer_.division(index).level));
+      json.word("level", name_of(gazetteer_.division(index).level));
       int32_t parent = gazetteer_.division(index).parent;
       parent < 0 ? json.null("parent") : json.text("parent", gazetteer_.code(parent));
-      json.end_object();
-      lines += '\n';
+      json.end_line();
     }
-    return lines;
+    return std::string(json.lines());
   }
 
  private:

@@ -1,13 +1,51 @@
 // The operator `attach`: sets fields of a figure from a word near by.
 #pragma once
 
+#include <vector>
+
 #include "resolve/resolving.h"
 
 namespace hedui {
 
-// Tries all attach rules of `field` on the figure and takes what the best of them says: nearer scope first, then
-// distance, then a declared `over`. Where two are equally near and disagree, the figure keeps what it has and gets a
-// doubt. Returns the rule taken, or -1.
-int32_t attach(Resolving& r, size_t figure, AttachField field);
+class Attacher {
+ public:
+  explicit Attacher(Resolving& r) : r_(r) {}
+
+  // Tries all attach rules of `field` on the figure and takes what the best of them says: nearer scope first, then
+  // distance, then a declared `over`. Where two are equally near and disagree, the figure keeps what it has and gets a
+  // doubt. Returns the rule taken, or -1.
+  int32_t attach(size_t figure, AttachField field);
+
+ private:
+  struct Open {
+    int32_t rule = -1;
+    const Attach* body = nullptr;
+  };
+  struct Candidate {
+    Open open;
+    Within scope = Within::kClause;
+    uint32_t distance = 0;  // tokens
+    CleanSpan words;
+  };
+
+  void find_open(AttachField field);
+  void look(const Open& open, bool left);
+  bool parts(const Attach& attach, TokenRange range) const;
+  bool stands_right(uint32_t cue, const Attach& attach) const;
+  bool opens_clause(uint32_t cue) const;
+  void look_at_headings();
+  int32_t take_best();
+  bool better(const Candidate& a, const Candidate& b) const;
+  void doubt(const Settings& set);
+  void set_fields(const Candidate& taken);
+
+  const ClassSet& heading() const { return r_.heading_classes[static_cast<size_t>(r_.records.figures[figure_].block)]; }
+
+  Resolving& r_;
+  size_t figure_ = 0;
+  TokenRange sentence_;     // the figure's
+  std::vector<Open> open_;  // rules whose cue stands somewhere and whose test the figure passes
+  std::vector<Candidate> candidates_;
+};
 
 }  // namespace hedui

@@ -9,12 +9,12 @@ namespace {
 class BaseFinder {
  public:
   explicit BaseFinder(Resolving& r) : r_(r) {
-    auto set = [&](const char* name) { return r.rules.classes.find(name).value_or(ClassSet{}); };
-    on_year_ = set("year_on_year");
-    on_month_ = set("month_on_month");
-    base_noun_ = set("base_noun");
-    plan_ = set("task_noun") | set("plan_noun") | set("progress_noun");
-    start_ = set("from_marker");
+    const KnownClasses& known = r.rules.known;
+    on_year_ = known.year_on_year;
+    on_month_ = known.month_on_month;
+    base_noun_ = known.base_noun;
+    plan_ = known.task_noun | known.plan_noun | known.progress_noun;
+    start_ = known.from_marker;
     for (size_t i = 0; i < r.mentions.mentions.size(); ++i) {
       const Mention& mention = r.mentions.mentions[i];
       if (mention.kind == MentionKind::kBase && mention.beaten_by < 0 && !is_start(mention.span)) bases_.push_back(&mention);

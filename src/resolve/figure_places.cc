@@ -13,13 +13,13 @@ constexpr size_t kFarthest = 50;   // places back that are looked at, so that a 
 class FigurePlacer {
  public:
   explicit FigurePlacer(Resolving& r) : r_(r), gazetteer_(r.rules.gazetteer) {
-    auto set = [&](const char* name) { return r.rules.classes.find(name).value_or(ClassSet{}); };
-    respectively_ = set("respectively");
-    org_ = set("org_suffix");
-    office_ = set("office_suffix");
-    setting_ = set("verb.other") | set("preposition") | set("to_marker");
-    opening_ = r.rules.known.leading | set("bullet") | r.rules.known.punctuation | r.rules.known.struck | r.rules.known.quote_open |
-               r.rules.known.bracket_open | set("preposition") | set("part_marker") | set("as_of") | set("done_mark") | r.rules.known.place_coreference;
+    const KnownClasses& known = r.rules.known;
+    respectively_ = known.respectively;
+    org_ = known.org_suffix;
+    office_ = known.office_suffix;
+    setting_ = known.verb_other | known.preposition | known.to_marker;
+    opening_ = known.leading | known.bullet | known.punctuation | known.struck | known.quote_open | known.bracket_open | known.preposition | known.part_marker |
+               known.as_of | known.done_mark | known.place_coreference;
   }
 
   void run() {
@@ -111,12 +111,7 @@ class FigurePlacer {
     return !(wider && !same_sentence) && is_topic(p);
   }
 
-  bool is_between(uint32_t from, uint32_t to, ClassSet classes) const {
-    for (uint32_t t = from; t < to; ++t) {
-      if (r_.token(t).classes.intersects(classes)) return true;
-    }
-    return false;
-  }
+  bool is_between(uint32_t from, uint32_t to, const ClassSet& classes) const { return r_.index.any_in({from, to}, classes); }
 
   // Whether the sentence is about this place: it stands before all figures, at the head of its clause or as where somebody
   // is or goes (走进浏阳市), and no other clause of the sentence turns to another place.
@@ -170,10 +165,9 @@ class FigurePlacer {
 
   // 全镇 and 全乡 lie in the article's home, whichever town is meant.
   bool points_to_town(const PlaceMention& mention) const {
-    auto towns = r_.rules.classes.find("town_head");
     CleanSpan span = words_of(mention);
     uint32_t last = r_.rules.lexicon.find(r_.rules.fold(r_.matching({span.end - 3, span.end})));
-    return towns && last != 0 && r_.rules.lexicon.classes(last).intersects(*towns);
+    return last != 0 && r_.rules.lexicon.classes(last).intersects(r_.rules.known.town_head);
   }
 
   // 澧县在常德率先…, 新民市…占全市总量: a larger division in the middle of a clause behind one that lies in it.
@@ -230,12 +224,7 @@ class FigurePlacer {
     return r_.places[p + 1].token - r_.places[p].token <= 5;
   }
 
-  bool says_respectively(uint32_t from, uint32_t to) const {
-    for (uint32_t t = from; t < to; ++t) {
-      if (r_.token(t).classes.intersects(respectively_)) return true;
-    }
-    return false;
-  }
+  bool says_respectively(uint32_t from, uint32_t to) const { return is_between(from, to, respectively_); }
 
   bool from_heading(size_t i) {
     Figure& figure = r_.records.figures[i];

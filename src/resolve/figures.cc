@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
+#include <unordered_map>
 
 #include "resolve/resolving.h"
 
@@ -32,16 +33,18 @@ struct Qualifiers {
 
 class FigureReader {
  public:
-  FigureReader(Resolving& r, const Qualifiers& qualifiers, size_t mention, uint32_t token)
+  FigureReader(Resolving& r, const Qualifiers& qualifiers, size_t mention, uint32_t token, Figure& figure, FigureNote& note)
       : r_(r),
         qualifiers_(qualifiers),
         mention_(r.mentions.mentions[mention]),
         mention_index_(mention),
-        token_(token) {}
+        token_(token),
+        gives_(r.rules.rule(mention_.rule).gives),
+        figure_(figure),
+        note_(note) {}
 
-  void read() {
-    const Rule& rule = r_.rules.rule(mention_.rule);
-    gives_ = rule.gives;
+  // Whether the mention makes a figure.
+  bool read() {
     figure_.rule = mention_.rule;
     figure_.clean = mention_.span;
     figure_.span = r_.clean.to_document(mention_.span, r_.document.text);
@@ -52,10 +55,13 @@ class FigureReader {
     figure_.kind = gives_.kind.value_or(Kind::kQuantity);
     read_unit();
     read_qualifier();
-    if (!read_value()) return;
+    if (!read_value()) return false;
     set_bounds();
     set_fields();
-    add();
+    note_.mention = static_cast<int32_t>(mention_index_);
+    note_.token = token_;
+    note_.gives = &gives_;
+    return true;
   }
 
  private:
@@ -273,19 +279,9 @@ class FigureReader {
     figure_.direction = gives_.direction.value_or(Direction::kNone);
     figure_.status = gives_.status.value_or(Status::kActual);
     figure_.scope = gives_.scope.value_or(Scope::kNone);
-    for (Origin& origin : figure_.origins) origin = {};
     for (Field field : {Field::kKind, Field::kValue, Field::kQualifier, Field::kUnit}) {
       figure_.origins[static_cast<size_t>(field)] = {mention_.rule, mention_.span, false};
     }
-  }
-
-  void add() {
-    note_.mention = static_cast<int32_t>(mention_index_);
-    note_.token = token_;
-    note_.gives = std::move(gives_);
-    r_.figure_of_token[token_] = static_cast<int32_t>(r_.records.figures.size());
-    r_.records.figures.push_back(std::move(figure_));
-    r_.notes.push_back(std::move(note_));
   }
 
   Resolving& r_;
@@ -293,10 +289,23 @@ class FigureReader {
   const Mention& mention_;
   size_t mention_index_;
   uint32_t token_;
-  Settings gives_;
-  Figure figure_;
-  FigureNote note_;
+  const Settings& gives_;
+  Figure& figure_;
+  FigureNote& note_;
 };
+
+// Reads the figure into its place at the end of the records.
+void add_figure(Resolving& r, const Qualifiers& qualifiers, size_t mention, uint32_t token) {
+  auto index = static_cast<int32_t>(r.records.figures.size());
+  Figure& figure = r.records.figures.emplace_back();
+  FigureNote& note = r.notes.emplace_back();
+  if (FigureReader(r, qualifiers, mention, token, figure, note).read()) {
+    r.figure_of_token[token] = index;
+  } else {
+    r.records.figures.pop_back();
+    r.notes.pop_back();
+  }
+}
 
 // The classes of all words in the range, and of all but one of them.
 class ClassesOfWords {
@@ -313,20 +322,54 @@ class ClassesOfWords {
   ClassSet once_, twice_;  // classes that one word has at least, that two have
 };
 
+TokenRange clause_around(const Resolving& r, uint32_t token, TokenRange sentence) {
+  uint32_t before = r.index.last_in({sentence.first, token}, r.rules.known.edge);
+  uint32_t behind = r.index.first_in({token + 1, sentence.last}, r.rules.known.edge);
+  return {before == kNoToken ? sentence.first : before + 1, std::min(behind, sentence.last)};
+}
+
+// Where the classes are that tests ask of.
+void find_classes(const Resolving& r, FigureNote& note, TokenRange sentence) {
+  auto set = [&](AskedOf of, const ClassSet& classes) { note.classes[static_cast<size_t>(of)] = &classes; };
+  TokenRange own = r.mention_of(note).tokens;
+  set(AskedOf::kUnit, note.unit_classes);
+  set(AskedOf::kNext, note.token + 1 < sentence.last ? r.token(note.token + 1).classes : r.rules.known.edge);
+  set(AskedOf::kPrevious, note.token > sentence.first ? r.token(note.token - 1).classes : r.rules.known.edge);
+  set(AskedOf::kFirst, r.lexed.tokens[own.first].classes);
+  set(AskedOf::kLast, r.lexed.tokens[own.last - 1].classes);
+  set(AskedOf::kClause, note.clause_around);
+  set(AskedOf::kSentence, note.sentence_around);
+}
+
 // What stands around each figure, of which many rules ask.
 void look_around(Resolving& r) {
   int sentence = -1;
-  ClassesOfWords words(r, {});
+  TokenRange clause;
+  ClassesOfWords words(r, {}), words_of_clause(r, {});
   for (size_t i = 0; i < r.notes.size(); ++i) {
     FigureNote& note = r.notes[i];
     TokenRange range = r.sentence_tokens(r.records.figures[i].sentence_index);
     if (r.records.figures[i].sentence_index != sentence) words = ClassesOfWords(r, range);
     sentence = r.records.figures[i].sentence_index;
-    TokenRange clause = r.clause_of(i);
-    ClassSet own = r.token(note.token).classes;
+    if (note.token >= clause.last) {
+      clause = clause_around(r, note.token, range);
+      words_of_clause = ClassesOfWords(r, clause);
+    }
+    const ClassSet& own = r.token(note.token).classes;
+    note.clause = clause;
     note.sentence_around = words.but(own);
-    note.clause_around = ClassesOfWords(r, clause).but(own);
+    note.clause_around = words_of_clause.but(own);
     note.opens_sentence = clause.first <= range.first;
+    find_classes(r, note, range);
+  }
+}
+
+// Gives each unit a number, as units are compared often.
+void number_units(Resolving& r) {
+  std::unordered_map<std::string_view, uint32_t> numbers;
+  for (size_t i = 0; i < r.notes.size(); ++i) {
+    const std::optional<std::string>& unit = r.records.figures[i].unit;
+    if (unit) r.notes[i].unit = numbers.try_emplace(*unit, static_cast<uint32_t>(numbers.size() + 1)).first->second;
   }
 }
 
@@ -343,49 +386,22 @@ void read_figures(Resolving& r) {
   const Qualifiers qualifiers(r.rules.classes);
   for (uint32_t t = 0; t < r.mentions.tokens.size(); ++t) {
     const Token& token = r.mentions.tokens[t];
-    if (is_figure(token)) FigureReader(r, qualifiers, static_cast<size_t>(token.mention), t).read();
+    if (is_figure(token)) add_figure(r, qualifiers, static_cast<size_t>(token.mention), t);
   }
   look_around(r);
-}
-
-namespace {
-
-bool fields_pass(const Settings& s, const Figure& f) {
-  return (!s.kind || *s.kind == f.kind) && (!s.measure || *s.measure == f.measure) && (!s.direction || *s.direction == f.direction) &&
-         (!s.status || *s.status == f.status) && (!s.qualifier || *s.qualifier == f.qualifier) && (!s.scope || *s.scope == f.scope);
-}
-
-bool fits(const ClassSet& asked, const ClassSet& not_asked, const ClassSet& found) {
-  return (asked.empty() || found.intersects(asked)) && !found.intersects(not_asked);
-}
-
-bool neighbours_pass(const FigureTest& test, const Resolving& r, const Figure& f, const FigureNote& note) {
-  TokenRange sentence = r.sentence_tokens(f.sentence_index);
-  const ClassSet& next = note.token + 1 < sentence.last ? r.token(note.token + 1).classes : r.rules.known.edge;
-  const ClassSet& previous = note.token > sentence.first ? r.token(note.token - 1).classes : r.rules.known.edge;
-  return fits(test.next, test.next_not, next) && fits(test.previous, test.previous_not, previous);
-}
-
-}  // namespace
-
-TokenRange Resolving::clause_of(size_t figure) const {
-  TokenRange sentence = sentence_tokens(records.figures[figure].sentence_index);
-  uint32_t first = notes[figure].token, last = first + 1;
-  while (first > sentence.first && !token(first - 1).classes.intersects(rules.known.edge)) --first;
-  while (last < sentence.last && !token(last).classes.intersects(rules.known.edge)) ++last;
-  return {first, last};
+  number_units(r);
 }
 
 bool passes(const FigureTest& test, const Resolving& r, size_t figure) {
   const Figure& f = r.records.figures[figure];
   const FigureNote& note = r.notes[figure];
-  if (!fields_pass(test.fields, f) || !fits(test.unit, test.unit_not, note.unit_classes) || !neighbours_pass(test, r, f, note)) return false;
-  TokenRange own = r.mention_of(note).tokens;
-  if (!fits(test.first, {}, r.lexed.tokens[own.first].classes) || !fits(test.last, {}, r.lexed.tokens[own.last - 1].classes)) return false;
-  if (!fits(test.clause, test.clause_not, note.clause_around) || !fits(test.sentence, test.sentence_not, note.sentence_around)) return false;
+  PackedFields fields(f.kind, f.measure, f.direction, f.status, f.qualifier, f.scope);
+  if (((fields.bits ^ test.wanted_fields.bits) & test.asked_fields.bits) != 0) return false;
   if (test.opens_sentence && !note.opens_sentence) return false;
-  if (test.rules.empty()) return true;
-  return std::find(test.rules.begin(), test.rules.end(), r.rules.rule(f.rule).id) != test.rules.end();
+  for (const ClassQuestion& question : test.questions) {
+    if (note.classes[static_cast<size_t>(question.of)]->intersects(question.classes) != question.wanted) return false;
+  }
+  return test.rule_indices.empty() || std::find(test.rule_indices.begin(), test.rule_indices.end(), f.rule) != test.rule_indices.end();
 }
 
 }  // namespace hedui

@@ -16,19 +16,18 @@ constexpr uint32_t kLongestName = 18;  // bytes (six characters) of a name in a 
 class IndicatorSetter {
  public:
   explicit IndicatorSetter(Resolving& r) : r_(r) {
-    auto set = [&](const char* name) { return r.rules.classes.find(name).value_or(ClassSet{}); };
-    respectively_ = set("respectively");
-    particle_de_ = set("particle.de");
-    share_marker_ = set("share_marker");
-    joints_ = r.rules.known.list_mark | set("conjunction.and");
-    done_ = set("verb.done");
-    done_mark_ = set("done_mark") | set("adverb");
-    action_ = set("verb.act") | set("verb.done") | set("verb.plan");
-    not_action_ = set("verb.link") | set("verb.plan");
-    leading_ = set("place") | set("period") | set("adverb") | set("conjunction") | set("pronoun") | set("preposition") | set("particle");
-    predicate_ =
-        set("verb.done") | set("verb.up") | set("verb.down") | set("verb.link") | set("verb.plan") | set("done_mark") | set("preposition") | set("adverb");
-    name_end_ = set("noun") | set("project_head") | set("programme") | set("quote.close") | set("verb.act") | set("village_head");
+    const KnownClasses& known = r.rules.known;
+    respectively_ = known.respectively;
+    particle_de_ = known.particle_de;
+    share_marker_ = known.share_marker;
+    joints_ = known.list_mark | known.conjunction_and;
+    done_ = known.verb_done;
+    done_mark_ = known.done_mark | known.adverb;
+    action_ = known.verb_act | known.verb_done | known.verb_plan;
+    not_action_ = known.verb_link | known.verb_plan;
+    leading_ = known.place | known.period | known.adverb | known.conjunction | known.pronoun | known.preposition | known.particle;
+    predicate_ = known.verb_done | known.verb_up | known.verb_down | known.verb_link | known.verb_plan | known.done_mark | known.preposition | known.adverb;
+    name_end_ = known.noun | known.project_head | known.programme | known.quote_close | known.verb_act | known.village_head;
   }
 
   // What stands in the figure's own words.
@@ -105,7 +104,7 @@ class IndicatorSetter {
   // 排查自建房12.8万栋，发现存在隐患的326栋: 的 right before the figure makes of the clause what is told of things named before.
   bool is_told_by_clause(size_t i, TokenRange range) const {
     return range.last <= r_.notes[i].token && figure(i).kind == Kind::kQuantity && follows_clause(i) && i > 0 &&
-           figure(i - 1).sentence_index == figure(i).sentence_index && figure(i - 1).unit == figure(i).unit;
+           figure(i - 1).sentence_index == figure(i).sentence_index && r_.notes[i - 1].unit == r_.notes[i].unit;
   }
 
   // 产能占全国的四成: 产能; 占总额的88.1%: nothing of its own, for what follows 占 is the whole.
@@ -205,7 +204,7 @@ class IndicatorSetter {
   // 小型水库除险加固项目，已经完成全年任务25%: the clause before, where it is a name and nothing more.
   bool from_clause_before(size_t i) {
     TokenRange sentence = r_.sentence_tokens(figure(i).sentence_index);
-    uint32_t end = r_.clause_of(i).first;
+    uint32_t end = r_.notes[i].clause.first;
     if (end <= sentence.first) return false;
     uint32_t begin = --end;
     while (begin > sentence.first && !r_.token(begin - 1).classes.intersects(r_.rules.known.edge)) --begin;
@@ -232,7 +231,7 @@ class IndicatorSetter {
   void from_paragraph(size_t i) {
     r_.notes[i].own_indicator = false;
     figure(i).doubt(Field::kIndicator);
-    bool alike = i > 0 && figure(i - 1).block == figure(i).block && figure(i - 1).unit == figure(i).unit;
+    bool alike = i > 0 && figure(i - 1).block == figure(i).block && r_.notes[i - 1].unit == r_.notes[i].unit;
     if (alike) copy(i, i - 1);
   }
 

@@ -5,7 +5,7 @@ namespace hedui {
 namespace {
 
 // Whether only list marks and 和 stand between the two figures' tokens.
-bool side_by_side(const Resolving& r, uint32_t left, uint32_t right, ClassSet joints) {
+bool side_by_side(const Resolving& r, uint32_t left, uint32_t right, const ClassSet& joints) {
   if (right == left + 1) return false;  // 6件12个 are two figures, no list
   for (uint32_t t = left + 1; t < right; ++t) {
     if (!r.token(t).classes.intersects(joints)) return false;
@@ -14,8 +14,7 @@ bool side_by_side(const Resolving& r, uint32_t left, uint32_t right, ClassSet jo
 }
 
 void mark_lists(Resolving& r) {
-  ClassSet joints = r.rules.known.list_mark;
-  if (auto and_words = r.rules.classes.find("conjunction.and")) joints |= *and_words;
+  ClassSet joints = r.rules.known.list_mark | r.rules.known.conjunction_and;
   for (size_t i = 0; i < r.notes.size(); ++i) {
     FigureNote& note = r.notes[i];
     bool follows =
@@ -34,15 +33,24 @@ void mark_lists(Resolving& r) {
   }
 }
 
+// How deep in brackets the sentence's figures stand is counted only where there is one.
 void mark_brackets(Resolving& r) {
-  for (size_t s = 0; s < r.outline.sentences.size(); ++s) {
-    TokenRange range = r.sentence_tokens(static_cast<int>(s));
-    int depth = 0;
-    for (uint32_t t = range.first; t < range.last; ++t) {
-      if (r.token(t).classes.intersects(r.rules.known.bracket_open)) ++depth;
-      if (r.token(t).classes.intersects(r.rules.known.bracket_close) && depth > 0) --depth;
-      if (r.figure_of_token[t] >= 0) r.notes[static_cast<size_t>(r.figure_of_token[t])].in_brackets = depth > 0;
+  int depth = 0;
+  uint32_t at = 0;
+  int sentence = -1;
+  for (size_t i = 0; i < r.notes.size(); ++i) {
+    FigureNote& note = r.notes[i];
+    if (!note.sentence_around.intersects(r.rules.known.bracket_open)) continue;
+    if (r.records.figures[i].sentence_index != sentence) {
+      sentence = r.records.figures[i].sentence_index;
+      at = r.sentence_tokens(sentence).first;
+      depth = 0;
     }
+    for (; at <= note.token; ++at) {
+      if (r.token(at).classes.intersects(r.rules.known.bracket_open)) ++depth;
+      if (r.token(at).classes.intersects(r.rules.known.bracket_close) && depth > 0) --depth;
+    }
+    note.in_brackets = depth > 0;
   }
 }
 

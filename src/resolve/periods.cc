@@ -152,19 +152,14 @@ void read_periods(Resolving& r) {
 
 namespace {
 
-bool is_between(const Resolving& r, uint32_t from, uint32_t to, ClassSet classes) {
-  for (uint32_t t = from; t < to; ++t) {
-    if (r.token(t).classes.intersects(classes)) return true;
-  }
-  return false;
-}
+bool is_between(const Resolving& r, uint32_t from, uint32_t to, const ClassSet& classes) { return r.index.any_in({from, to}, classes); }
 
 // 其余23个12月20日前通水: a time still to come that stands behind the figure in its clause, where none stands before it there.
 const PeriodMention* due_behind(const Resolving& r, size_t figure, size_t next) {
   if (next >= r.periods.size() || r.periods[next].sentence != r.records.figures[figure].sentence_index) return nullptr;
   const PeriodMention& mention = r.periods[next];
   uint32_t own = r.notes[figure].token;
-  bool to_come = r.token(mention.token).classes.intersects(r.rules.known.future | r.rules.classes.find("verb.plan").value_or(ClassSet{}));
+  bool to_come = r.token(mention.token).classes.intersects(r.rules.known.future | r.rules.known.verb_plan);
   if (!to_come || r.in_base(r.token(mention.token).span) || is_between(r, own, mention.token, r.rules.known.edge)) return nullptr;
   bool told_before = next > 0 && r.periods[next - 1].sentence == mention.sentence && !is_between(r, r.periods[next - 1].token, own, r.rules.known.edge);
   return told_before ? nullptr : &mention;

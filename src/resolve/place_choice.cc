@@ -2,6 +2,8 @@
 // more than the heading, the heading more than the article, and all of them more than the rank of the division.
 #include "resolve/place_choice.h"
 
+#include <algorithm>
+
 namespace hedui {
 namespace {
 
@@ -25,13 +27,12 @@ int rank_score(Level level) {
 }
 
 // Both are taken as they are today, so that a county and the district it became are one.
-int kinship(const Gazetteer& gazetteer, int32_t a, int32_t b) {
-  a = gazetteer.current(a);
-  b = gazetteer.current(b);
-  if (a == b) return kGoverningItself;
-  int32_t common = common_ancestor(gazetteer, a, b);
-  if (common < 0) return 0;
-  switch (gazetteer.division(common).level) {
+int kinship(const Gazetteer& gazetteer, const Lineage& a, const Lineage& b) {
+  size_t common = 0;
+  while (common < a.size && common < b.size && a.from_top[common] == b.from_top[common]) ++common;
+  if (common == 0) return 0;
+  if (common == a.size && common == b.size) return kGoverningItself;
+  switch (gazetteer.division(a.from_top[common - 1]).level) {
     case Level::kProvince: return kSameProvince;
     case Level::kPrefecture: return kSamePrefecture;
     default: return kSameCounty;
@@ -45,7 +46,8 @@ int time_score(const Division& division, std::optional<int> year) {
   return not_yet || no_more ? kOutOfTime : 0;
 }
 
-int score(const Gazetteer& gazetteer, const NameUse& use, const PlaceContext& context) {
+int score(Lineages& lineages, const NameUse& use, const PlaceContext& context) {
+  const Gazetteer& gazetteer = lineages.gazetteer();
   const Division& division = gazetteer.division(use.division);
   int sum = rank_score(division.level) + time_score(division, context.year);
   if (use.form == NameForm::kFull) sum += 1;
@@ -54,9 +56,14 @@ int score(const Gazetteer& gazetteer, const NameUse& use, const PlaceContext& co
     bool inside = use.division != context.chain && lies_in_as_today(gazetteer, use.division, context.chain);
     sum += inside ? kInChain : kNotInChain;
   }
+  const Lineage own = lineages.of(use.division);
   int best = 0;
-  int step = 0;
-  for (int32_t place : context.governing) best = std::max(best, kinship(gazetteer, use.division, place) - kNearer * step++);
+  int most = kGoverningItself;  // that the next place can give
+  for (int32_t place : context.governing) {
+    if (best >= most) break;
+    best = std::max(best, kinship(gazetteer, own, lineages.of(place)) - (kGoverningItself - most));
+    most -= kNearer;
+  }
   return sum + best;
 }
 
@@ -79,10 +86,21 @@ bool lies_in_as_today(const Gazetteer& gazetteer, int32_t inner, int32_t outer) 
   return gazetteer.lies_in(inner, outer) || gazetteer.lies_in(gazetteer.current(inner), gazetteer.current(outer));
 }
 
-PlaceChoice choose_division(const Gazetteer& gazetteer, std::span<const NameUse> uses, const PlaceContext& context) {
+Lineage Lineages::make(int32_t division) const {
+  Lineage lineage;
+  lineage.division = division;
+  for (int32_t above = gazetteer_.current(division); above >= 0 && lineage.size < Lineage::kMost; above = gazetteer_.division(above).parent) {
+    lineage.from_top[lineage.size++] = above;
+  }
+  std::reverse(lineage.from_top.begin(), lineage.from_top.begin() + static_cast<std::ptrdiff_t>(lineage.size));
+  return lineage;
+}
+
+PlaceChoice choose_division(Lineages& lineages, std::span<const NameUse> uses, const PlaceContext& context) {
+  const Gazetteer& gazetteer = lineages.gazetteer();
   PlaceChoice choice;
   for (const NameUse& use : uses) {
-    int own = score(gazetteer, use, context);
+    int own = score(lineages, use, context);
     bool same_place_renamed = choice.division >= 0 && (gazetteer.current(use.division) == gazetteer.current(choice.division) ||
                                                        are_zones_of_one_division(gazetteer, use.division, choice.division));
     if (choice.division < 0 || own > choice.score) {

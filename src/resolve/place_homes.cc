@@ -1,6 +1,8 @@
 // Weighing the places of an article.
 #include "resolve/place_homes.h"
 
+#include <algorithm>
+
 namespace hedui {
 namespace {
 
@@ -33,33 +35,71 @@ bool is_division_of_its_own(const Gazetteer& gazetteer, int32_t division) {
 
 void HomeCount::add(int32_t division, Role role, bool lead) {
   int weight = weight_of(role, lead);
-  weights_[gazetteer_->current(division)] += weight;
+  weights_.emplace_back(gazetteer_->current(division), weight);
   total_ += weight;
+}
+
+void HomeCount::add(const HomeCount& other) {
+  weights_.insert(weights_.end(), other.weights_.begin(), other.weights_.end());
+  total_ += other.total_;
+}
+
+// One entry for each division, in their order.
+void HomeCount::sum_up(std::vector<Weight>& weights) {
+  std::sort(weights.begin(), weights.end());
+  size_t kept = 0;
+  for (size_t i = 0; i < weights.size(); ++i) {
+    if (kept > 0 && weights[kept - 1].first == weights[i].first) {
+      weights[kept - 1].second += weights[i].second;
+    } else {
+      weights[kept++] = weights[i];
+    }
+  }
+  weights.resize(kept);
+}
+
+// Of each county and what lies above it: the weight of all that lies in it.
+std::vector<HomeCount::Weight> HomeCount::weights_inside(const std::vector<Weight>& named) const {
+  std::vector<Weight> inside;
+  inside.reserve(named.size() * 4);
+  for (const auto& [division, weight] : named) {
+    int32_t today = gazetteer_->current(gazetteer_->division(division).county);
+    for (int32_t above = today; above >= 0; above = gazetteer_->division(above).parent) inside.emplace_back(above, weight);
+  }
+  sum_up(inside);
+  return inside;
+}
+
+int HomeCount::weight_above(int32_t division, const std::vector<Weight>& named) const {
+  int sum = 0;
+  for (int32_t above = gazetteer_->division(division).parent; above >= 0; above = gazetteer_->division(above).parent) {
+    auto found = std::lower_bound(named.begin(), named.end(), above, [](const Weight& weight, int32_t wanted) { return weight.first < wanted; });
+    if (found != named.end() && found->first == above) sum += found->second;
+  }
+  return sum;
 }
 
 int32_t HomeCount::home() const {
   if (total_ < kLeastWeight) return -1;
-  std::map<int32_t, int> inside;
-  for (const auto& [division, weight] : weights_) {
-    int32_t today = gazetteer_->current(gazetteer_->division(division).county);
-    for (int32_t above = today; above >= 0; above = gazetteer_->division(above).parent) inside[above] += weight;
-  }
+  std::vector<Weight> named = weights_;
+  sum_up(named);
   int32_t home = -1;
-  for (const auto& [division, weight] : inside) {
-    if (!is_division_of_its_own(*gazetteer_, division)) continue;
-    int counted = total_;
-    for (int32_t above = gazetteer_->division(division).parent; above >= 0; above = gazetteer_->division(above).parent) {
-      auto named = weights_.find(above);
-      if (named != weights_.end()) counted -= named->second;
-    }
-    bool enough = weight * 100 >= counted * kHomeShare && weight >= kLeastWeight;
-    bool deeper = home < 0 || gazetteer_->division(division).level > gazetteer_->division(home).level;
-    bool heavier = home >= 0 && gazetteer_->division(division).level == gazetteer_->division(home).level && weight > inside[home];
-    if (enough && (deeper || heavier)) home = division;
+  int home_weight = 0;
+  for (const auto& [division, weight] : weights_inside(named)) {
+    if (weight < kLeastWeight || !is_division_of_its_own(*gazetteer_, division)) continue;
+    if (weight * 100 < (total_ - weight_above(division, named)) * kHomeShare) continue;
+    Level level = gazetteer_->division(division).level;
+    bool better = home < 0 || level > gazetteer_->division(home).level || (level == gazetteer_->division(home).level && weight > home_weight);
+    if (!better) continue;
+    home = division;
+    home_weight = weight;
   }
   return home;
 }
 
-bool HomeCount::names_only_parts_of(int32_t division) const { return !weights_.contains(gazetteer_->current(division)); }
+bool HomeCount::names_only_parts_of(int32_t division) const {
+  int32_t today = gazetteer_->current(division);
+  return std::none_of(weights_.begin(), weights_.end(), [today](const Weight& weight) { return weight.first == today; });
+}
 
 }  // namespace hedui

@@ -2,7 +2,7 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
+#include <utility>
 #include <vector>
 
 #include "model/outline.h"
@@ -17,6 +17,8 @@ class HomeCount {
 
   // A place named in a block of this role; `lead` for the article's first sentence.
   void add(int32_t division, Role role, bool lead);
+  // All that another count counted.
+  void add(const HomeCount& other);
 
   // The deepest division in which most of the places lie, those above it not counted; -1 where too little was said.
   int32_t home() const;
@@ -25,8 +27,14 @@ class HomeCount {
   bool names_only_parts_of(int32_t division) const;
 
  private:
+  using Weight = std::pair<int32_t, int>;  // of a division as it is today
+
+  static void sum_up(std::vector<Weight>& weights);
+  std::vector<Weight> weights_inside(const std::vector<Weight>& named) const;
+  int weight_above(int32_t division, const std::vector<Weight>& named) const;
+
   const Gazetteer* gazetteer_;
-  std::map<int32_t, int> weights_;  // by division as it is today
+  std::vector<Weight> weights_;  // in the order of the text, one for each place
   int total_ = 0;
 };
 

@@ -3,7 +3,6 @@
 // Rounds over the document: names that can mean one division only; from these the home of each article; every name again,
 // now that its context is known; at last the words that point back.
 #include <algorithm>
-#include <map>
 #include <set>
 
 #include "resolve/place_choice.h"
@@ -37,25 +36,24 @@ std::string_view first_character(std::string_view text) {
 
 class PlaceFinder {
  public:
-  explicit PlaceFinder(Resolving& r) : r_(r), gazetteer_(r.rules.gazetteer) {
-    auto set = [&](const char* name) { return r.rules.classes.find(name).value_or(ClassSet{}); };
-    joints_ = r.rules.known.list_mark | set("conjunction.and");
-    that_ = set("place.coreference.that");
-    rank_ = set("rank_word");
-    feature_ = set("feature");
-    person_title_ = set("person_title");
-    town_head_ = set("town_head");
-    partner_ = set("partner_mark");
-    behind_person_ = set("verb.other") | set("preposition") | set("from_marker");
-    office_ = set("office_suffix");
-    equals_ = set("verb.link");
-    of_ = set("particle.de");
-    route_ = set("route_mark");
-    way_ = set("to_marker");
-    in_firm_ = r.rules.known.noun | r.rules.known.han | r.rules.known.latin | set("measure.counter") | set("adjective") | set("verb.short");
-    org_ = set("org_suffix");
-    opening_ =
-        r.rules.known.leading | r.rules.known.struck | r.rules.known.punctuation | set("bullet") | set("preposition") | set("from_marker") | person_title_;
+  explicit PlaceFinder(Resolving& r) : r_(r), gazetteer_(r.rules.gazetteer), lineages_(gazetteer_) {
+    const KnownClasses& known = r.rules.known;
+    joints_ = known.list_mark | known.conjunction_and;
+    that_ = known.place_that;
+    rank_ = known.rank_word;
+    feature_ = known.feature;
+    person_title_ = known.person_title;
+    town_head_ = known.town_head;
+    partner_ = known.partner_mark;
+    behind_person_ = known.verb_other | known.preposition | known.from_marker;
+    office_ = known.office_suffix;
+    equals_ = known.verb_link;
+    of_ = known.particle_de;
+    route_ = known.route_mark;
+    way_ = known.to_marker;
+    in_firm_ = known.noun | known.han | known.latin | known.measure_counter | known.adjective | known.verb_short;
+    org_ = known.org_suffix;
+    opening_ = known.leading | known.struck | known.punctuation | known.bullet | known.preposition | known.from_marker | person_title_;
   }
 
   void find() {
@@ -83,28 +81,33 @@ class PlaceFinder {
     int32_t rule = -1;   // the place rule that found it, or -1
     int32_t above = -1;  // the division that a village or unlisted town lies in
     CleanSpan span;
+    int block = 0;
     bool accepted = false;
     NameForm form = NameForm::kFull;
   };
 
+  // In the order of the text: what a rule found and, outside of that, names and words that stand for one.
   void collect() {
+    std::vector<Candidate> found;
     for (const Mention& mention : r_.mentions.mentions) {
-      if (mention.kind == MentionKind::kPlace && mention.beaten_by < 0) collect_found(mention);
+      if (mention.kind == MentionKind::kPlace && mention.beaten_by < 0) found.push_back(found_by_rule(mention));
     }
-    std::set<uint32_t> taken;
-    for (const Candidate& found : candidates_) {
-      for (uint32_t t = found.mention.token; t < found.last_token; ++t) taken.insert(t);
-    }
+    size_t next = 0;
+    uint32_t taken = 0;  // tokens before this one are parts of what was found
     for (size_t s = 0; s < r_.outline.sentences.size(); ++s) {
       TokenRange range = r_.sentence_tokens(static_cast<int>(s));
       for (uint32_t t = range.first; t < range.last; ++t) {
-        if (!taken.contains(t)) collect_word(static_cast<int>(s), t);
+        for (; next < found.size() && found[next].span.begin <= r_.token(t).span.begin; ++next) {
+          candidates_.push_back(found[next]);
+          taken = std::max(taken, found[next].last_token);
+        }
+        if (t >= taken) collect_word(static_cast<int>(s), t);
       }
     }
-    std::stable_sort(candidates_.begin(), candidates_.end(), [](const Candidate& a, const Candidate& b) { return a.span.begin < b.span.begin; });
+    candidates_.insert(candidates_.end(), found.begin() + static_cast<std::ptrdiff_t>(next), found.end());
   }
 
-  void collect_found(const Mention& mention) {
+  Candidate found_by_rule(const Mention& mention) const {
     Candidate candidate;
     candidate.mention.token = mention.tokens.first;
     candidate.mention.sentence = mention.sentence;
@@ -115,7 +118,8 @@ class PlaceFinder {
     bool zone = r_.rules.rule(mention.rule).gives.level == Level::kZone;
     if (zone && first.classes.intersects(r_.rules.known.place_full | r_.rules.known.place_short)) candidate.group = r_.rules.lexicon.entry(first.word).places;
     candidate.span = mention.span;
-    candidates_.push_back(candidate);
+    candidate.block = block_of_sentence(mention.sentence);
+    return candidate;
   }
 
   void collect_word(int sentence, uint32_t t) {
@@ -129,16 +133,17 @@ class PlaceFinder {
     candidate.mention.sentence = sentence;
     candidate.last_token = t + 1;
     candidate.span = token.span;
+    candidate.block = block_of_sentence(sentence);
     candidates_.push_back(candidate);
   }
 
-  const Block& block_of(const Candidate& candidate) const { return r_.block_of(candidate.mention.sentence); }
-  int block_index(const Candidate& candidate) const { return r_.outline.sentences[static_cast<size_t>(candidate.mention.sentence)].block; }
+  int block_of_sentence(int sentence) const { return r_.outline.sentences[static_cast<size_t>(sentence)].block; }
+  const Block& block_of(const Candidate& candidate) const { return r_.outline.blocks[static_cast<size_t>(candidate.block)]; }
   int32_t home_of_article(const Candidate& candidate) const { return homes_[static_cast<size_t>(block_of(candidate).article)]; }
   bool named(size_t i) const { return candidates_[i].accepted && candidates_[i].mention.division >= 0; }
 
   // The classes of the token `step` places from the candidate (-1: right before it); an edge beyond the sentence.
-  ClassSet beside(const Candidate& candidate, int step) const {
+  const ClassSet& beside(const Candidate& candidate, int step) const {
     TokenRange sentence = r_.sentence_tokens(candidate.mention.sentence);
     int64_t at = step < 0 ? static_cast<int64_t>(candidate.mention.token) + step : static_cast<int64_t>(candidate.last_token) + step - 1;
     if (at < sentence.first || at >= sentence.last) return r_.rules.known.edge;
@@ -151,17 +156,17 @@ class PlaceFinder {
     for (size_t i = 0; i < candidates_.size(); ++i) {
       Candidate& candidate = candidates_[i];
       if (candidate.pointer) continue;
-      PlaceContext context = context_of(i);
+      const PlaceContext& context = context_of(i);
       if (candidate.rule >= 0) {
         candidate.accepted = context.chain >= 0 || candidate.span.size() > kTwoCharacters;
-        candidate.above = candidate.group != 0        ? choose_division(gazetteer_, gazetteer_.uses(candidate.group), context).division
+        candidate.above = candidate.group != 0        ? choose_division(lineages_, gazetteer_.uses(candidate.group), context).division
                           : context.chain >= 0        ? context.chain
                           : context.governing.empty() ? -1
                                                       : context.governing.front();
         continue;
       }
       auto uses = gazetteer_.uses(candidate.group);
-      PlaceChoice choice = choose_division(gazetteer_, uses, context);
+      PlaceChoice choice = choose_division(lineages_, uses, context);
       candidate.form = choice.form;
       candidate.accepted = only_sure ? is_sure(uses, choice, context) : is_place(i, choice, context);
       candidate.mention.division = candidate.accepted && !choice.tied ? choice.division : -1;
@@ -179,7 +184,9 @@ class PlaceFinder {
   }
 
   void note_named(int32_t division) {
-    for (int32_t above = gazetteer_.current(division); above >= 0; above = gazetteer_.division(above).parent) named_.insert(above);
+    for (int32_t above = gazetteer_.current(division); above >= 0; above = gazetteer_.division(above).parent) {
+      if (!named_.insert(above).second) break;  // so are those above it
+    }
   }
 
   // A town of this name in another province: the one meant is a town near by that the tables lack.
@@ -238,7 +245,7 @@ class PlaceFinder {
   // 记者佟海宁: a name behind a title is a person's; not in 记者分赴安徽.
   bool is_person(const Candidate& candidate) const {
     for (int step = -1; step >= -3; --step) {
-      ClassSet classes = beside(candidate, step);
+      const ClassSet& classes = beside(candidate, step);
       if (classes.intersects(person_title_)) return true;
       if (classes.intersects(r_.rules.known.edge | behind_person_)) return false;
     }
@@ -298,7 +305,7 @@ class PlaceFinder {
   void accept_as_town(size_t i) {
     Candidate& candidate = candidates_[i];
     if (candidate.accepted || candidate.pointer || candidate.rule >= 0) return;
-    PlaceChoice choice = choose_division(gazetteer_, gazetteer_.uses(candidate.group), context_of(i));
+    PlaceChoice choice = choose_division(lineages_, gazetteer_.uses(candidate.group), context_of(i));
     int needed = choice.form == NameForm::kTownShort ? kSureOfContext + kTownShort : kSureOfContext;
     if (choice.tied || choice.score < needed) return;
     candidate.accepted = true;
@@ -307,16 +314,18 @@ class PlaceFinder {
 
   // The last two divisions named before in the same block, nearest first.
   void add_nearest_before(size_t i, std::vector<int32_t>& places) const {
-    int block = block_index(candidates_[i]);
-    for (size_t k = i; k-- > 0 && i - k < kFarthest && places.size() < 2 && block_index(candidates_[k]) == block;) {
+    int block = candidates_[i].block;
+    for (size_t k = i; k-- > 0 && i - k < kFarthest && places.size() < 2 && candidates_[k].block == block;) {
       if (!candidates_[k].accepted) continue;
       int32_t division = named(k) ? candidates_[k].mention.division : candidates_[k].above;
       if (division >= 0 && (places.empty() || places.front() != division)) places.push_back(division);
     }
   }
 
-  PlaceContext context_of(size_t i) const {
-    PlaceContext context;
+  const PlaceContext& context_of(size_t i) {
+    PlaceContext& context = context_;
+    context.chain = -1;
+    context.governing.clear();
     const Candidate& candidate = candidates_[i];
     context.year = year_;
     if (i > 0 && candidates_[i - 1].accepted && candidates_[i - 1].span.end == candidate.span.begin) {
@@ -349,7 +358,6 @@ class PlaceFinder {
 
   void find_homes() {
     std::vector<HomeCount> counts(homes_.size(), HomeCount(gazetteer_));
-    HomeCount all(gazetteer_);
     std::vector<int> lead(homes_.size(), -1);  // the first sentence of each article that names a place in its body
     for (const Candidate& candidate : candidates_) {
       if (!candidate.accepted || candidate.pointer || candidate.mention.division < 0) continue;
@@ -358,13 +366,14 @@ class PlaceFinder {
       if (body && lead[article] < 0) lead[article] = candidate.mention.sentence;
       bool in_lead = candidate.mention.sentence == lead[article];
       counts[article].add(candidate.mention.division, block_of(candidate).role, in_lead);
-      all.add(candidate.mention.division, block_of(candidate).role, in_lead);
     }
+    HomeCount all(gazetteer_);
+    for (const HomeCount& count : counts) all.add(count);
     home_ = given_ >= 0 ? given_ : all.home();
     for (size_t a = 0; a < homes_.size(); ++a) {
       int32_t own = counts[a].home();
       // Neighbours that an article names beside its home make it no article about all that lies above them.
-      bool own_paper = home_ >= 0 && own != home_ && lies_in_as_today(gazetteer_, home_, own) && counts[a].names_only_parts_of(own);
+      bool own_paper = home_ >= 0 && own >= 0 && own != home_ && lies_in_as_today(gazetteer_, home_, own) && counts[a].names_only_parts_of(own);
       homes_[a] = own < 0 || own_paper ? home_ : unless_above_is_meant(own, a);
     }
   }
@@ -423,8 +432,8 @@ class PlaceFinder {
 
   // 阿拉善左旗的夏天…全旗有骆驼: what the paragraph has been about so far, by the last place that opens a clause.
   int32_t topic_bearer(size_t i, std::string_view suffix) const {
-    int block = block_index(candidates_[i]);
-    for (size_t k = i; k-- > 0 && i - k < kFarthest && block_index(candidates_[k]) == block;) {
+    int block = candidates_[i].block;
+    for (size_t k = i; k-- > 0 && i - k < kFarthest && candidates_[k].block == block;) {
       if (!named(k) || is_in_list(k) || is_beside_the_point(k) || !opens_clause(k)) continue;
       int32_t found = bearer(candidates_[k].mention.division, suffix);
       if (found >= 0) return found;
@@ -540,7 +549,7 @@ class PlaceFinder {
   // 湖南理工学院: nouns up to the last word of a firm or school. An office of the division speaks for it: 澳门统计局.
   bool names_an_organisation(const Candidate& candidate) const {
     for (int step = 1; step <= kLongestFirm; ++step) {
-      ClassSet classes = beside(candidate, step);
+      const ClassSet& classes = beside(candidate, step);
       if (classes.intersects(org_)) return !classes.intersects(office_);
       if (ends_as_firm(candidate.last_token + static_cast<uint32_t>(step) - 1)) return true;
       if (!classes.intersects(in_firm_)) return false;
@@ -565,7 +574,7 @@ class PlaceFinder {
     Place place;
     place.clean = candidate.span;
     place.span = r_.clean.to_document(candidate.span, r_.document.text);
-    place.block = block_index(candidate);
+    place.block = candidate.block;
     place.article = block_of(candidate).article;
     place.how = candidate.pointer ? PlaceHow::kCoreference : PlaceHow::kExplicit;
     place.rule = candidate.rule;
@@ -599,6 +608,8 @@ class PlaceFinder {
 
   Resolving& r_;
   const Gazetteer& gazetteer_;
+  Lineages lineages_;
+  PlaceContext context_;  // of the candidate at hand
   ClassSet joints_, that_, rank_, feature_, person_title_, town_head_, partner_, org_, opening_, behind_person_, office_, equals_, of_, route_, way_, in_firm_;
   std::vector<Candidate> candidates_;  // in the order of the text
   std::set<int32_t> named_;            // divisions that the document names, as of today, and all above them
@@ -612,10 +623,9 @@ class PlaceFinder {
 
 void find_places(Resolving& r) { PlaceFinder(r).find(); }
 
-ClassSet Resolving::classes_here(uint32_t token) const {
+ClassSet Resolving::classes_if_no_place(uint32_t token) const {
   const ClassSet& classes = mentions.tokens[token].classes;
   const KnownClasses& known = rules.known;
-  if (!classes.intersects(known.place_town_short | known.place_weak)) return classes;
   auto found = std::lower_bound(places.begin(), places.end(), token, [](const PlaceMention& place, uint32_t at) { return place.token < at; });
   if (found != places.end() && found->token == token) return classes;
   ClassSet word = classes.without(known.place);

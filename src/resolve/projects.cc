@@ -17,16 +17,17 @@ constexpr uint32_t kOpening = 2;    // words at a sentence's start among which i
 class ProjectFinder {
  public:
   explicit ProjectFinder(Resolving& r) : r_(r) {
+    const KnownClasses& known = r.rules.known;
+    generic_ =
+        known.generic | known.place | known.period | known.adjective | known.measure | known.number | known.conjunction | known.verb_lead | known.locative;
+    heads_ = known.project_head;
+    items_ = known.measure_item;
     auto set = [&](const char* name) { return r.rules.classes.find(name).value_or(ClassSet{}); };
-    generic_ = set("generic") | set("place") | set("period") | set("adjective") | set("measure") | set("number") | set("conjunction") | set("verb.lead") |
-               set("locative");
-    heads_ = set("project_head");
-    items_ = set("measure.item");
-    report_ = set("review_noun") | set("plan_noun") | set("report_noun");
-    tasks_ = set("task_noun") | set("programme") | heads_;
+    report_ = known.review_noun | known.plan_noun | set("report_noun");
+    tasks_ = known.task_noun | known.programme | heads_;
     list_noun_ = set("list_noun");
-    plan_ = set("plan_noun");
-    brackets_ = set("bracket");
+    plan_ = known.plan_noun;
+    brackets_ = known.bracket_open | known.bracket_close;
   }
 
   void find() {
@@ -264,8 +265,8 @@ bool is_task_head(const Resolving& r, int sentence) {
     if (r.figure_of_token[t] < 0) last = t;  // 高标准农田建设29.89万亩
   }
   if (last == range.last) return false;
-  ClassSet task_verb = r.rules.classes.find("verb.task").value_or(ClassSet{});
-  ClassSet task_end = r.rules.classes.find("project_head").value_or(ClassSet{}) | r.rules.classes.find("work_noun").value_or(ClassSet{});
+  ClassSet task_verb = r.rules.known.verb_task;
+  ClassSet task_end = r.rules.known.project_head | r.rules.known.work_noun;
   return r.token(first).classes.intersects(task_verb) || r.token(last).classes.intersects(task_end);
 }
 

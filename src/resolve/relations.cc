@@ -12,9 +12,9 @@ constexpr int kMostTried = 12;         // figures looked at on the way to the ot
 class Linker {
  public:
   explicit Linker(Resolving& r) : r_(r) {
-    part_marker_ = r.rules.classes.find("part_marker").value_or(ClassSet{});
-    counted_ = r.rules.classes.find("measure.counter").value_or(ClassSet{}) | r.rules.classes.find("measure.event").value_or(ClassSet{});
-    for (const char* name : {"done_mark", "verb.done", "verb.complete"}) done_ |= r.rules.classes.find(name).value_or(ClassSet{});
+    part_marker_ = r.rules.known.part_marker;
+    counted_ = r.rules.known.measure_counter | r.rules.known.measure_event;
+    done_ = r.rules.known.done_mark | r.rules.known.verb_done | r.rules.known.verb_complete;
   }
 
   void link() {
@@ -65,7 +65,7 @@ class Linker {
   // tells what was done (已竣工642户，其余108户) is no whole.
   std::optional<size_t> whole_told_by(size_t i) const {
     size_t whole = whole_of(i);
-    if (whole == i && (r_.notes[i].names_nothing || crosses(r_.clause_of(i).first, r_.notes[i].token, done_))) return std::nullopt;
+    if (whole == i && (r_.notes[i].names_nothing || crosses(r_.notes[i].clause.first, r_.notes[i].token, done_))) return std::nullopt;
     return whole;
   }
 
@@ -85,7 +85,7 @@ class Linker {
     return !same_list && (r_.notes[part].names_nothing || (!own.empty() && !other.empty() && (own.ends_with(other) || other.ends_with(own))));
   }
 
-  static bool ends_alike(const std::string& a, const std::string& b) {
+  static bool ends_alike(std::string_view a, std::string_view b) {
     constexpr size_t kTwoCharacters = 6;
     return a.size() >= kTwoCharacters && b.size() >= kTwoCharacters && a.substr(a.size() - kTwoCharacters) == b.substr(b.size() - kTwoCharacters);
   }
@@ -110,7 +110,7 @@ class Linker {
     const Figure &part = figure(part_index), &whole = figure(whole_index);
     bool one_id = !part.unit_id.empty() && part.unit_id == whole.unit_id;  // 名 and 人
     bool counted = r_.notes[part_index].unit_classes.intersects(counted_) && r_.notes[whole_index].unit_classes.intersects(counted_);
-    bool alike = part.unit == whole.unit || one_id ||
+    bool alike = r_.notes[part_index].unit == r_.notes[whole_index].unit || one_id ||
                  (counted && part.unit && whole.unit && whole.unit->find(*part.unit) != std::string::npos && whole.unit->find('/') == std::string::npos);
     return alike && part.kind == whole.kind;
   }
@@ -125,16 +125,11 @@ class Linker {
     uint32_t begin = marker;
     while (begin > 0 && marker - begin < kLongestName && !r_.token(begin - 1).classes.intersects(r_.rules.known.edge)) --begin;
     if (begin == marker || own.empty()) return false;
-    std::string words(r_.reading(r_.span_of({begin, marker})));
+    std::string_view words = r_.reading(r_.span_of({begin, marker}));
     return words.ends_with(own) || ends_alike(words, own) || own.ends_with(words);
   }
 
-  bool crosses(uint32_t from, uint32_t to, ClassSet classes) const {
-    for (uint32_t t = from; t < to; ++t) {
-      if (r_.token(t).classes.intersects(classes)) return true;
-    }
-    return false;
-  }
+  bool crosses(uint32_t from, uint32_t to, const ClassSet& classes) const { return r_.index.any_in({from, to}, classes); }
 
   std::optional<size_t> find_left(size_t i, const Link& link) const {
     uint32_t from = r_.notes[i].token;
@@ -147,11 +142,13 @@ class Linker {
     }
     uint32_t reach = from;  // a mark right before the marker parts nothing: 13亿元；其中
     while (!link.marker.empty() && reach > 0 && r_.token(reach - 1).classes.intersects(r_.rules.known.edge_clause | r_.rules.known.edge_semicolon)) --reach;
+    uint32_t seen = reach;  // from here on nothing parts the two
     int tried = 0;
     for (size_t other = i; other-- > 0 && tried < kMostTried;) {
       if (!in_scope(i, other, opens ? link.within : Within::kSentence)) break;
       if (r_.notes[other].token > from) continue;
-      if (crosses(r_.notes[other].token + 1, reach, link.not_across)) break;
+      if (crosses(r_.notes[other].token + 1, seen, link.not_across)) break;
+      seen = r_.notes[other].token + 1;
       ++tried;
       if (fits(i, other, link, from)) return other;
     }
@@ -160,10 +157,11 @@ class Linker {
 
   // The nearest marker before the figure in its sentence. A bracket that closed in between ends its reach.
   std::optional<uint32_t> marker_before(size_t i, const Link& link) const {
+    if (!r_.notes[i].sentence_around.intersects(link.marker)) return std::nullopt;
     TokenRange sentence = r_.sentence_tokens(figure(i).sentence_index);
     int depth = 0;
     for (uint32_t t = r_.notes[i].token; t-- > sentence.first;) {
-      ClassSet classes = r_.token(t).classes;
+      const ClassSet& classes = r_.token(t).classes;
       if (classes.intersects(r_.rules.known.bracket_close)) ++depth;
       if (classes.intersects(r_.rules.known.bracket_open) && depth > 0) --depth;
       if (depth > 0) continue;
@@ -186,8 +184,10 @@ class Linker {
 
   // The figure before the row in which this one stands (or behind it, with side right), where the row adds up to it
   // exactly. A row are figures of one unit, one after the other.
-  std::optional<size_t> sum_over(size_t i, const Link& link) const {
-    std::vector<size_t> row = same_unit_around(i, link);
+  std::optional<size_t> sum_over(size_t i, const Link& link) {
+    if (!adds_up(figure(i))) return std::nullopt;
+    find_same_unit_around(i, link);
+    const std::vector<size_t>& row = row_;
     for (size_t w = 0; w < row.size(); ++w) {
       bool before = link.side != Side::kRight;
       if (before ? row[w] >= i : row[w] <= i) continue;
@@ -197,16 +197,17 @@ class Linker {
     return std::nullopt;
   }
 
-  std::vector<size_t> same_unit_around(size_t i, const Link& link) const {
-    std::vector<size_t> row;
+  static bool adds_up(const Figure& figure) { return figure.value && figure.qualifier == Qualifier::kExact; }
+
+  void find_same_unit_around(size_t i, const Link& link) {
+    row_.clear();
     size_t first = i;
     for (int n = 0; first > 0 && n < kMostTried && in_scope(i, first - 1, link.within); ++n) --first;
     for (size_t k = first; k < r_.records.figures.size() && k <= i + kMostTried && in_scope(i, k, link.within); ++k) {
-      bool one_unit = figure(k).unit == figure(i).unit || (link.complete && (same_unit(k, i) || same_unit(i, k)));
-      bool member = one_unit && figure(k).kind == figure(i).kind && figure(k).value && figure(k).qualifier == Qualifier::kExact;
-      if (member) row.push_back(k);
+      if (figure(k).kind != figure(i).kind || !adds_up(figure(k))) continue;
+      bool one_unit = r_.notes[k].unit == r_.notes[i].unit || (link.complete && (same_unit(k, i) || same_unit(i, k)));
+      if (one_unit) row_.push_back(k);
     }
-    return row;
   }
 
   // Whether the marker stands before the figure in its sentence, with no other figure between.
@@ -243,11 +244,12 @@ class Linker {
   ClassSet done_;     // words that tell of what was done
   ClassSet counted_;  // measure words, of things and of deeds
   uint32_t linked_types_ = 0;
+  std::vector<size_t> row_;  // figures of one unit, in their order
 };
 
 // 年度计划投资86.5亿元，其中车购税资金31.2亿元: what is part of a plan is planned, where its own words tell nothing else.
 void carry_plans_to_parts(Resolving& r) {
-  ClassSet told = r.rules.classes.find("done_mark").value_or(ClassSet{}) | r.rules.classes.find("verb.done").value_or(ClassSet{});
+  ClassSet told = r.rules.known.done_mark | r.rules.known.verb_done;
   for (size_t i = 0; i < r.records.figures.size(); ++i) {
     Figure& part = r.records.figures[i];
     bool open = part.status == Status::kActual && part.origins[static_cast<size_t>(Field::kStatus)].rule < 0;
@@ -255,10 +257,7 @@ void carry_plans_to_parts(Resolving& r) {
     for (const Relation& relation : part.relations) {
       const Figure& whole = r.records.figures[static_cast<size_t>(relation.target)];
       if (relation.type != RelationType::kPartOf || whole.status != Status::kPlanned || whole.sentence_index != part.sentence_index) continue;
-      TokenRange clause = r.clause_of(i);
-      bool done = false;
-      for (uint32_t t = clause.first; t < clause.last; ++t) done |= r.token(t).classes.intersects(told);
-      if (done) continue;
+      if (r.index.any_in(r.notes[i].clause, told)) continue;
       part.status = Status::kPlanned;
       part.origins[static_cast<size_t>(Field::kStatus)] = whole.origins[static_cast<size_t>(Field::kStatus)];
     }

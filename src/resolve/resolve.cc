@@ -43,7 +43,7 @@ void carry_plans(const Outline& outline, std::vector<ClassSet>& own, ClassSet pl
 // For each block the classes of the words in the heads of the headings and items that govern it.
 std::vector<ClassSet> classes_of_headings(const Outline& outline, const Mentions& mentions, const RuleSet& rules) {
   std::vector<ClassSet> own = classes_of_heads(outline, mentions);
-  carry_plans(outline, own, rules.known.plan_noun, rules.classes.find("review_noun").value_or(ClassSet{}));
+  carry_plans(outline, own, rules.known.plan_noun, rules.known.review_noun);
   std::vector<ClassSet> all(outline.blocks.size());
   for (size_t i = 0; i < outline.blocks.size(); ++i) {
     int parent = outline.blocks[i].parent;
@@ -69,7 +69,7 @@ const CleanSpan* find_around(const std::vector<CleanSpan>& spans, CleanSpan inne
 
 Records resolve(const Document& document, const CleanText& clean, const Outline& outline, const Lexed& lexed, const Mentions& mentions, const RuleSet& rules,
                 Diagnostics& diagnostics) {
-  Resolving r{document, clean, outline, lexed, mentions, rules, diagnostics, {}, {}, {}, {}, {}, {}, {}, {}, {}};
+  Resolving r{document, clean, outline, lexed, mentions, rules, diagnostics};
   r.heading_classes = classes_of_headings(outline, mentions, rules);
   r.bases = standing(mentions, MentionKind::kBase);
   r.project_names = standing(mentions, MentionKind::kProject);

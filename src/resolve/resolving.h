@@ -1,6 +1,7 @@
 // What the steps of resolve share: the document in all its views, and the records as far as they are made.
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -13,6 +14,7 @@
 #include "model/mention.h"
 #include "model/outline.h"
 #include "model/record.h"
+#include "resolve/class_index.h"
 #include "ruleset/rule_set.h"
 
 namespace hedui {
@@ -22,14 +24,17 @@ const CleanSpan* find_around(const std::vector<CleanSpan>& spans, CleanSpan inne
 
 // What the steps know of a figure beside its record; as many as Records::figures, in the same order.
 struct FigureNote {
-  int32_t mention = -1;         // index into Mentions::mentions
-  uint32_t token = 0;           // the figure's token in Mentions::tokens
-  ClassSet unit_classes;        // of the first word of its unit; none without a unit
-  Settings gives;               // what its rule says of it
-  ClassSet clause_around;       // of the other words of its clause
-  ClassSet sentence_around;     // of the other words of its sentence
-  bool opens_sentence = false;  // it stands in its sentence's first clause
-  int32_t list_head = -1;       // the first figure of the list it stands in (itself, if it is the first), or -1
+  int32_t mention = -1;             // index into Mentions::mentions
+  uint32_t token = 0;               // the figure's token in Mentions::tokens
+  ClassSet unit_classes;            // of the first word of its unit; none without a unit
+  uint32_t unit = 0;                // the same for all figures of one unit as written; 0 without one. Until read_tables
+  const Settings* gives = nullptr;  // what its rule says of it
+  ClassSet clause_around;           // of the other words of its clause
+  ClassSet sentence_around;         // of the other words of its sentence
+  std::array<const ClassSet*, static_cast<size_t>(AskedOf::kCount)> classes{};  // all that tests ask of
+  TokenRange clause;                                                            // its own token included
+  bool opens_sentence = false;                                                  // it stands in its sentence's first clause
+  int32_t list_head = -1;                                                       // the first figure of the list it stands in (itself, if it is the first), or -1
   int32_t list_size = 1;
   int32_t list_position = 0;  // 0 for the first
   int32_t partner = -1;       // the figure that 分别 pairs it with, or -1
@@ -67,21 +72,27 @@ struct Resolving {
   const Mentions& mentions;
   const RuleSet& rules;
   Diagnostics& diagnostics;
+  ClassIndex index{mentions.tokens};
 
-  Records records;
-  std::vector<FigureNote> notes;
-  std::vector<PlaceMention> places;       // in the order of the text
-  std::vector<int32_t> homes;             // of each article: the division it is about, or -1
-  std::vector<PeriodMention> periods;     // in the order of the text
-  std::vector<int32_t> figure_of_token;   // by index in Mentions::tokens: figure, or -1
-  std::vector<ClassSet> heading_classes;  // by block: the classes of the words in the heads of all that governs it
-  std::vector<CleanSpan> bases;           // phrases of comparison that stand, in the order of the text
-  std::vector<CleanSpan> project_names;   // names of undertakings that stand, in the order of the text
+  Records records{};
+  std::vector<FigureNote> notes{};
+  std::vector<PlaceMention> places{};       // in the order of the text
+  std::vector<int32_t> homes{};             // of each article: the division it is about, or -1
+  std::vector<PeriodMention> periods{};     // in the order of the text
+  std::vector<int32_t> figure_of_token{};   // by index in Mentions::tokens: figure, or -1
+  std::vector<ClassSet> heading_classes{};  // by block: the classes of the words in the heads of all that governs it
+  std::vector<CleanSpan> bases{};           // phrases of comparison that stand, in the order of the text
+  std::vector<CleanSpan> project_names{};   // names of undertakings that stand, in the order of the text
+  // Classes of words that are the names of towns, or nouns.
+  ClassSet may_be_town = rules.known.place_town_short | rules.known.place_weak;
 
   // The classes of a word as it stands here. The name of a town that names no place here is the noun that it is otherwise:
   // 茶园, 骆驼, 工程. After find_places.
-  ClassSet classes_here(uint32_t token) const;
-  const Token& token(uint32_t index) const { return mentions.tokens[index]; }
+  ClassSet classes_here(uint32_t at) const {
+    const ClassSet& classes = token(at).classes;
+    return classes.intersects(may_be_town) ? classes_if_no_place(at) : classes;
+  }
+  const Token& token(uint32_t at) const { return mentions.tokens[at]; }
   const Block& block_of(int sentence) const { return outline.blocks[static_cast<size_t>(outline.sentences[static_cast<size_t>(sentence)].block)]; }
   // Where a heading or item names the place that it governs: its head, or the whole of a short line (二、来稿：施甸的账).
   CleanSpan title_of(const Block& block) const { return block.span.end - block.span.begin <= kShortLine ? block.span : block.head; }
@@ -89,8 +100,6 @@ struct Resolving {
   std::string_view reading(CleanSpan span) const { return slice(std::string_view(clean.reading), span); }
   std::string_view matching(CleanSpan span) const { return slice(std::string_view(clean.matching), span); }
   CleanSpan span_of(TokenRange range) const { return {token(range.first).span.begin, token(range.last - 1).span.end}; }
-  // The tokens of the figure's clause, its own included.
-  TokenRange clause_of(size_t figure) const;
   // Whether the words are part of a phrase of comparison: 比2020年, 较全省平均水平.
   bool in_base(CleanSpan span) const { return find_around(bases, span) != nullptr; }
   // The code that a record gives for a division: that of the county or the division above it, as it was in the year of issue.
@@ -99,6 +108,9 @@ struct Resolving {
     return std::string(rules.gazetteer.code(records.date ? rules.gazetteer.in_year(county, records.date->year) : county));
   }
   const Mention& mention_of(const FigureNote& note) const { return mentions.mentions[static_cast<size_t>(note.mention)]; }
+
+ private:
+  ClassSet classes_if_no_place(uint32_t token) const;
 };
 
 // The steps, in the order resolve.cc takes them. Each writes the fields its name tells.

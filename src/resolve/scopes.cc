@@ -15,9 +15,10 @@ bool runs_from_new_year(const Period& period) {
 }  // namespace
 
 void set_scopes(Resolving& r) {
+  Attacher attacher(r);
   for (size_t i = 0; i < r.records.figures.size(); ++i) {
     Figure& figure = r.records.figures[i];
-    if (figure.measure == Measure::kChange || attach(r, i, AttachField::kScope) >= 0) continue;
+    if (figure.measure == Measure::kChange || attacher.attach(i, AttachField::kScope) >= 0) continue;
     if (figure.period && figure.status == Status::kActual && runs_from_new_year(*figure.period)) figure.scope = Scope::kCumulative;
   }
 }

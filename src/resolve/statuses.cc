@@ -49,27 +49,21 @@ bool is_in_name_of_task(const Resolving& r, size_t figure) {
   return find_around(r.project_names, f.clean) != nullptr;
 }
 
-bool holds(const Resolving& r, TokenRange range, ClassSet classes) {
-  for (uint32_t t = range.first; t < range.last; ++t) {
-    if (r.token(t).classes.intersects(classes)) return true;
-  }
-  return false;
-}
-
 }  // namespace
 
 void set_statuses(Resolving& r) {
+  Attacher attacher(r);
   size_t next_period = 0;
   for (size_t i = 0; i < r.records.figures.size(); ++i) {
     Figure& figure = r.records.figures[i];
     while (next_period < r.periods.size() && r.periods[next_period].token < r.notes[i].token) ++next_period;
     bool in_name = opens_name(r, figure);
-    bool told = !in_name && (r.notes[i].gives.status || attach(r, i, AttachField::kStatus) >= 0);
+    bool told = !in_name && (r.notes[i].gives->status || attacher.attach(i, AttachField::kStatus) >= 0);
     if (in_name || (!told && is_in_name_of_task(r, i))) {
       figure.status = Status::kPlanned;
     } else if (!told) {
       const PeriodMention* period = period_before(r, i, next_period);
-      if (period && !holds(r, {period->token + 1, r.notes[i].token}, r.rules.known.edge_semicolon) && is_future(r, *period)) {
+      if (period && !r.index.any_in({period->token + 1, r.notes[i].token}, r.rules.known.edge_semicolon) && is_future(r, *period)) {
         figure.status = Status::kPlanned;
         figure.origins[static_cast<size_t>(Field::kStatus)] = {-1, r.token(period->token).span, false};
       }

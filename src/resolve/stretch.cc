@@ -12,6 +12,9 @@ class Stretcher {
       : r_(r),
         note_(r.notes[figure]),
         rule_(rule),
+        closing_(r.rules.known.bracket_close | r.rules.known.quote_close),
+        opening_(r.rules.known.bracket_open | r.rules.known.quote_open),
+        stopping_(rule.until | closing_ | opening_),
         sentence_(r.sentence_tokens(r.records.figures[figure].sentence_index)) {}
 
   std::optional<TokenRange> run() const {
@@ -36,22 +39,23 @@ class Stretcher {
   }
 
   ClassSet classes(uint32_t token) const { return r_.classes_here(token); }
-  ClassSet closing() const { return r_.rules.known.bracket_close | r_.rules.known.quote_close; }
-  ClassSet opening() const { return r_.rules.known.bracket_open | r_.rules.known.quote_open; }
-
-  bool ends_at(ClassSet word) const { return word.intersects(rule_.until) && !word.intersects(rule_.through); }
+  bool ends_at(const ClassSet& word) const { return word.intersects(rule_.until) && !word.intersects(rule_.through); }
 
   // From `at` to the left as far as the stretch goes; it ends before `end`.
   TokenRange left(uint32_t at, uint32_t end) const {
     while (at > sentence_.first) {
       ClassSet word = classes(at - 1);
-      if (word.intersects(closing())) {
+      if (!word.intersects(stopping_)) {
+        --at;
+        continue;
+      }
+      if (word.intersects(closing_)) {
         uint32_t open = matching_open(at - 1);
         if (open == at - 1 || holds_edge({open, at})) break;
         at = open;
         continue;
       }
-      if (ends_at(word) || word.intersects(opening())) break;
+      if (ends_at(word) || word.intersects(opening_)) break;
       --at;
     }
     return {at, end};
@@ -62,13 +66,17 @@ class Stretcher {
     uint32_t at = begin;
     while (at < sentence_.last) {
       ClassSet word = classes(at);
-      if (word.intersects(opening())) {
+      if (!word.intersects(stopping_)) {
+        ++at;
+        continue;
+      }
+      if (word.intersects(opening_)) {
         uint32_t close = matching_close(at);
         if (close == at || holds_figure({at, close}) || holds_edge({at, close})) break;
         at = close + 1;
         continue;
       }
-      if (ends_at(word) || word.intersects(closing())) break;
+      if (ends_at(word) || word.intersects(closing_)) break;
       ++at;
     }
     return {begin, at};
@@ -78,9 +86,9 @@ class Stretcher {
   uint32_t matching_open(uint32_t close) const {
     int depth = 0;
     for (uint32_t t = close + 1; t > sentence_.first; --t) {
-      ClassSet word = r_.token(t - 1).classes;
-      if (word.intersects(closing())) ++depth;
-      if (word.intersects(opening()) && --depth == 0) return t - 1;
+      const ClassSet& word = r_.token(t - 1).classes;
+      if (word.intersects(closing_)) ++depth;
+      if (word.intersects(opening_) && --depth == 0) return t - 1;
     }
     return close;
   }
@@ -88,9 +96,9 @@ class Stretcher {
   uint32_t matching_close(uint32_t open) const {
     int depth = 0;
     for (uint32_t t = open; t < sentence_.last; ++t) {
-      ClassSet word = r_.token(t).classes;
-      if (word.intersects(opening())) ++depth;
-      if (word.intersects(closing()) && --depth == 0) return t;
+      const ClassSet& word = r_.token(t).classes;
+      if (word.intersects(opening_)) ++depth;
+      if (word.intersects(closing_) && --depth == 0) return t;
     }
     return open;
   }
@@ -152,7 +160,7 @@ class Stretcher {
     }
   }
 
-  bool is_dropped(uint32_t token, ClassSet dropped) const {
+  bool is_dropped(uint32_t token, const ClassSet& dropped) const {
     ClassSet word = classes(token);
     return word.intersects(dropped) && !word.intersects(rule_.keep);
   }
@@ -160,6 +168,8 @@ class Stretcher {
   const Resolving& r_;
   const FigureNote& note_;
   const Stretch& rule_;
+  ClassSet closing_, opening_;
+  ClassSet stopping_;  // what is looked at on the way; all else is walked over
   TokenRange sentence_;
 };
 

@@ -11,17 +11,17 @@ namespace {
 class TableReader {
  public:
   TableReader(Resolving& r, int table) : r_(r), table_(r.outline.tables[static_cast<size_t>(table)]), index_(table) {
-    auto set = [&](const char* name) { return r.rules.classes.find(name).value_or(ClassSet{}); };
-    unit_column_ = set("table.unit_column");
-    total_row_ = set("table.total");
-    change_ = set("verb.up") | set("verb.down") | set("change_noun");
-    share_ = set("share_noun");
-    progress_ = set("progress_noun");
-    task_ = set("task_noun") | set("plan_noun");
-    percent_ = set("percent_sign");
-    whole_place_ = set("place.coreference.whole");
-    on_year_ = set("year_on_year") | set("month_on_month");
-    label_start_ = set("part_marker") | set("table.caption") | r.rules.known.number | r.rules.known.edge | r.rules.known.list_mark;
+    const KnownClasses& known = r.rules.known;
+    unit_column_ = known.table_unit_column;
+    total_row_ = known.table_total;
+    change_ = known.verb_up | known.verb_down | known.change_noun;
+    share_ = known.share_noun;
+    progress_ = known.progress_noun;
+    task_ = known.task_noun | known.plan_noun;
+    percent_ = known.percent_sign;
+    whole_place_ = known.place_whole;
+    on_year_ = known.year_on_year | known.month_on_month;
+    label_start_ = known.part_marker | known.table_caption | known.number | known.edge | known.list_mark;
   }
 
   void read() {

@@ -350,6 +350,41 @@ void sort_by_over(std::vector<int32_t>& indices, const RuleList& list) {
   indices = std::move(sorted);
 }
 
+void ask(std::vector<ClassQuestion>& questions, AskedOf of, const ClassSet& one_of, const ClassSet& none_of) {
+  if (!one_of.empty()) questions.push_back({of, true, one_of});
+  if (!none_of.empty()) questions.push_back({of, false, none_of});
+}
+
+void prepare(FigureTest& test, const RuleSet& rules) {
+  constexpr uint32_t kAsked = 15;
+  auto ask_field = [&](size_t field, const auto& value) {
+    if (!value) return;
+    test.wanted_fields.set(field, *value);
+    test.asked_fields.set(field, kAsked);
+  };
+  const Settings& fields = test.fields;
+  ask_field(0, fields.kind);
+  ask_field(1, fields.measure);
+  ask_field(2, fields.direction);
+  ask_field(3, fields.status);
+  ask_field(4, fields.qualifier);
+  ask_field(5, fields.scope);
+  ask(test.questions, AskedOf::kUnit, test.unit, test.unit_not);
+  ask(test.questions, AskedOf::kNext, test.next, test.next_not);
+  ask(test.questions, AskedOf::kPrevious, test.previous, test.previous_not);
+  ask(test.questions, AskedOf::kFirst, test.first, {});
+  ask(test.questions, AskedOf::kLast, test.last, {});
+  ask(test.questions, AskedOf::kClause, test.clause, test.clause_not);
+  ask(test.questions, AskedOf::kSentence, test.sentence, test.sentence_not);
+  for (const std::string& id : test.rules) test.rule_indices.push_back(rules.find_rule(id));
+}
+
+void add_attach(RuleSet& rules, int32_t index) {
+  int32_t body = rules.rule(index).body;
+  const Attach& attach = rules.list.attaches[static_cast<size_t>(body)];
+  rules.attaches[static_cast<size_t>(attach.field())].push_back({attach.from, attach.within == Within::kHeading, index, body});
+}
+
 }  // namespace
 
 Result<RuleSet> build_rule_set(const RuleFiles& files) { return Builder(files).build(); }
@@ -399,7 +434,64 @@ Result<Done> finish_rule_set(RuleSet& rules) {
                            {known.noun_verbal, "noun.verbal"},
                            {known.noun_people, "noun.people"},
                            {known.inside, "inside"},
-                           {known.conjunction_and, "conjunction.and"}};
+                           {known.conjunction_and, "conjunction.and"},
+                           {known.place_that, "place.coreference.that"},
+                           {known.place_whole, "place.coreference.whole"},
+                           {known.verb_up, "verb.up"},
+                           {known.verb_down, "verb.down"},
+                           {known.verb_act, "verb.act"},
+                           {known.verb_done, "verb.done"},
+                           {known.verb_plan, "verb.plan"},
+                           {known.verb_link, "verb.link"},
+                           {known.verb_lead, "verb.lead"},
+                           {known.verb_task, "verb.task"},
+                           {known.verb_complete, "verb.complete"},
+                           {known.verb_short, "verb.short"},
+                           {known.verb_other, "verb.other"},
+                           {known.preposition, "preposition"},
+                           {known.adverb, "adverb"},
+                           {known.adjective, "adjective"},
+                           {known.conjunction, "conjunction"},
+                           {known.pronoun, "pronoun"},
+                           {known.particle, "particle"},
+                           {known.particle_de, "particle.de"},
+                           {known.locative, "locative"},
+                           {known.generic, "generic"},
+                           {known.done_mark, "done_mark"},
+                           {known.as_of, "as_of"},
+                           {known.from_marker, "from_marker"},
+                           {known.to_marker, "to_marker"},
+                           {known.part_marker, "part_marker"},
+                           {known.share_marker, "share_marker"},
+                           {known.partner_mark, "partner_mark"},
+                           {known.route_mark, "route_mark"},
+                           {known.respectively, "respectively"},
+                           {known.year_on_year, "year_on_year"},
+                           {known.month_on_month, "month_on_month"},
+                           {known.base_noun, "base_noun"},
+                           {known.task_noun, "task_noun"},
+                           {known.progress_noun, "progress_noun"},
+                           {known.share_noun, "share_noun"},
+                           {known.change_noun, "change_noun"},
+                           {known.review_noun, "review_noun"},
+                           {known.work_noun, "work_noun"},
+                           {known.project_head, "project_head"},
+                           {known.programme, "programme"},
+                           {known.village_head, "village_head"},
+                           {known.town_head, "town_head"},
+                           {known.org_suffix, "org_suffix"},
+                           {known.office_suffix, "office_suffix"},
+                           {known.person_title, "person_title"},
+                           {known.rank_word, "rank_word"},
+                           {known.feature, "feature"},
+                           {known.bullet, "bullet"},
+                           {known.measure_item, "measure.item"},
+                           {known.measure_counter, "measure.counter"},
+                           {known.measure_event, "measure.event"},
+                           {known.percent_sign, "percent_sign"},
+                           {known.table_unit_column, "table.unit_column"},
+                           {known.table_total, "table.total"},
+                           {known.table_caption, "table.caption"}};
   for (const Wanted& want : wanted) {
     auto found = rules.classes.find(want.name);
     if (!found) return Error{{"classes.missing", {want.name}}, "rules/words/classes.tsv:1"};
@@ -417,7 +509,7 @@ Result<Done> finish_rule_set(RuleSet& rules) {
     switch (rule.form) {
       case RuleForm::kPattern: (rule.group == RuleGroup::kLines ? rules.line_patterns : rules.sentence_patterns).push_back(index); break;
       case RuleForm::kExpression: index_for(rules, rule.group).add(index, rules.list.expressions[static_cast<size_t>(rule.body)], known.number); break;
-      case RuleForm::kAttach: rules.attaches[static_cast<size_t>(rules.list.attaches[static_cast<size_t>(rule.body)].field())].push_back(index); break;
+      case RuleForm::kAttach: add_attach(rules, index); break;
       case RuleForm::kStretch: rules.stretches.push_back(index); break;
       case RuleForm::kLink: rules.links.push_back(index); break;
       case RuleForm::kAlign: rules.aligns.push_back(index); break;
@@ -425,6 +517,12 @@ Result<Done> finish_rule_set(RuleSet& rules) {
   }
   sort_by_over(rules.stretches, rules.list);
   sort_by_over(rules.links, rules.list);
+  for (Attach& attach : rules.list.attaches) prepare(attach.when, rules);
+  for (Stretch& stretch : rules.list.stretches) prepare(stretch.when, rules);
+  for (Link& link : rules.list.links) {
+    prepare(link.from, rules);
+    prepare(link.to, rules);
+  }
   return Done{};
 }
 

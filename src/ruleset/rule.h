@@ -105,6 +105,35 @@ struct Expression {
   }
 };
 
+// What a test may ask the classes of: the figure's unit, the words beside it, its own, those around it.
+enum class AskedOf : uint8_t { kUnit, kNext, kPrevious, kFirst, kLast, kClause, kSentence, kCount };
+
+// One question of a test.
+struct ClassQuestion {
+  AskedOf of = AskedOf::kUnit;
+  bool wanted = true;  // one of the classes must be there; else none may
+  ClassSet classes;
+};
+
+// Fields that tests ask of a figure, four bits each, so that all are compared at once.
+struct PackedFields {
+  uint32_t bits = 0;
+
+  template <class Enum>
+  void set(size_t field, Enum value) {
+    bits |= static_cast<uint32_t>(value) << (field * 4);
+  }
+  PackedFields() = default;
+  PackedFields(Kind kind, Measure measure, Direction direction, Status status, Qualifier qualifier, Scope scope) {
+    set(0, kind);
+    set(1, measure);
+    set(2, direction);
+    set(3, status);
+    set(4, qualifier);
+    set(5, scope);
+  }
+};
+
 // Asks something of a figure and its neighbours.
 struct FigureTest {
   Settings fields;
@@ -122,6 +151,12 @@ struct FigureTest {
   ClassSet sentence_not;
   bool opens_sentence = false;     // it stands in the sentence's first clause
   std::vector<std::string> rules;  // the figure was made by one of these rules
+
+  // The same once more as it is asked, made from the rest after loading: most tests ask for little.
+  PackedFields wanted_fields;
+  PackedFields asked_fields;  // all four bits of each that is asked for
+  std::vector<ClassQuestion> questions;
+  std::vector<int32_t> rule_indices;
 
   template <class Archive>
   void serialize(Archive& archive) {

@@ -31,6 +31,14 @@ struct KnownClasses {
   ClassSet place, place_full, place_short, place_weak, place_town_short, place_coreference, place_abbreviation;
   ClassSet figure, period, struck, base, project;
   ClassSet measure, bound, bound_after, future, plan_noun, noun, noun_verbal, noun_people, inside, conjunction_and;
+  ClassSet place_that, place_whole;  // 该县, 全市
+  ClassSet verb_up, verb_down, verb_act, verb_done, verb_plan, verb_link, verb_lead, verb_task, verb_complete, verb_short, verb_other;
+  ClassSet preposition, adverb, adjective, conjunction, pronoun, particle, particle_de, locative, generic;
+  ClassSet done_mark, as_of, from_marker, to_marker, part_marker, share_marker, partner_mark, route_mark, respectively;
+  ClassSet year_on_year, month_on_month, base_noun, task_noun, progress_noun, share_noun, change_noun, review_noun, work_noun;
+  ClassSet project_head, programme, village_head, town_head, org_suffix, office_suffix, person_title, rank_word, feature, bullet;
+  ClassSet measure_item, measure_counter, measure_event, percent_sign;
+  ClassSet table_unit_column, table_total, table_caption;
   ClassSet leading;     // classes of words that may stand before a clause's first word of weight
   ClassSet period_cue;  // classes that a time phrase takes over from its words
 };
@@ -46,6 +54,14 @@ struct LookAlike {
   void serialize(Archive& archive) {
     archive(written, read, before, after);
   }
+};
+
+// An attach rule, as far as it is asked whether its cue stands anywhere near a figure.
+struct AttachCue {
+  ClassSet from;
+  bool in_heading = false;  // the cue is looked for in the headings, not in the sentence
+  int32_t rule = -1;
+  int32_t body = -1;  // index into RuleList::attaches
 };
 
 struct RuleSet {
@@ -69,8 +85,8 @@ struct RuleSet {
   ExpressionIndex on_mentions;             // bases, places, projects: matched when those stand as tokens of their own
   std::vector<int32_t> sentence_patterns;  // rule indices of patterns matched against sentences
   std::vector<int32_t> line_patterns;      // against lines
-  std::array<std::vector<int32_t>, static_cast<size_t>(AttachField::kCount)> attaches;  // rule indices, by field
-  std::vector<int32_t> stretches, links, aligns;                                        // rule indices
+  std::array<std::vector<AttachCue>, static_cast<size_t>(AttachField::kCount)> attaches;  // by field
+  std::vector<int32_t> stretches, links, aligns;                                          // rule indices
 
   const Rule& rule(int32_t index) const { return list.rules[static_cast<size_t>(index)]; }
   int32_t find_rule(std::string_view id) const;  // -1 if there is none

@@ -41,14 +41,29 @@ int32_t Attacher::attach(size_t figure, AttachField field) {
   return candidates_.empty() ? -1 : take_best();
 }
 
+// Most rules have no cue in a sentence: the others are found once for all its figures.
+const Attacher::Near& Attacher::find_near(AttachField field) {
+  Near& near = near_[static_cast<size_t>(field)];
+  int sentence = r_.records.figures[figure_].sentence_index;
+  if (near.sentence == sentence) return near;
+  near.sentence = sentence;
+  near.cues.clear();
+  const FigureNote& note = r_.notes[figure_];
+  ClassSet words = note.sentence_around | r_.token(note.token).classes;
+  for (const AttachCue& cue : r_.rules.attaches[static_cast<size_t>(field)]) {
+    if ((cue.in_heading ? heading() : words).intersects(cue.from)) near.cues.push_back(&cue);
+  }
+  return near;
+}
+
 // Whether a cue stands where the rule looks at all is asked first, as that costs least.
 void Attacher::find_open(AttachField field) {
   open_.clear();
-  const ClassSet& sentence = r_.notes[figure_].sentence_around;
-  for (const AttachCue& cue : r_.rules.attaches[static_cast<size_t>(field)]) {
-    if (!(cue.in_heading ? heading() : sentence).intersects(cue.from)) continue;
-    const Attach& body = r_.rules.list.attaches[static_cast<size_t>(cue.body)];
-    if (passes(body.when, r_, figure_)) open_.push_back({cue.rule, &body});
+  const Asked asked(r_, figure_);
+  for (const AttachCue* cue : find_near(field).cues) {
+    if (!cue->in_heading && !asked.note.sentence_around.intersects(cue->from)) continue;
+    const Attach& body = r_.rules.list.attaches[static_cast<size_t>(cue->body)];
+    if (passes(body.when, asked)) open_.push_back({cue->rule, &body});
   }
 }
 

@@ -1,6 +1,7 @@
 // The operator `attach`: sets fields of a figure from a word near by.
 #pragma once
 
+#include <array>
 #include <vector>
 
 #include "resolve/resolving.h"
@@ -28,6 +29,13 @@ class Attacher {
     CleanSpan words;
   };
 
+  // Rules of one field, as far as they can have a cue in a sentence.
+  struct Near {
+    int sentence = -1;
+    std::vector<const AttachCue*> cues;
+  };
+
+  const Near& find_near(AttachField field);
   void find_open(AttachField field);
   void look(const Open& open, bool left);
   bool parts(const Attach& attach, TokenRange range) const;
@@ -43,8 +51,9 @@ class Attacher {
 
   Resolving& r_;
   size_t figure_ = 0;
-  TokenRange sentence_;     // the figure's
-  std::vector<Open> open_;  // rules whose cue stands somewhere and whose test the figure passes
+  TokenRange sentence_;                                              // the figure's
+  std::array<Near, static_cast<size_t>(AttachField::kCount)> near_;  // of the last sentence that was asked for
+  std::vector<Open> open_;                                           // rules whose cue stands somewhere and whose test the figure passes
   std::vector<Candidate> candidates_;
 };
 

@@ -10,14 +10,12 @@ ClassIndex::ClassIndex(const std::vector<Token>& tokens) : tokens_(tokens), bloc
 void ClassIndex::make(Block& block, uint32_t number) const {
   block.number = number;
   block.present = {};
+  block.tokens.fill(0);
   auto first = number * kTokens;
   auto last = std::min(first + kTokens, static_cast<uint32_t>(tokens_.size()));
   for (uint32_t t = first; t < last; ++t) {
     const ClassSet& classes = tokens_[t].classes;
-    classes.for_each([&](ClassId id) {
-      uint64_t before = block.present.has(id) ? block.tokens[id] : 0;
-      block.tokens[id] = before | uint64_t{1} << (t - first);
-    });
+    classes.for_each([&](ClassId id) { block.tokens[id] |= uint64_t{1} << (t - first); });
     block.present |= classes;
   }
 }

@@ -31,7 +31,7 @@ class ClassIndex {
   struct Block {
     uint32_t number = kNoToken;
     ClassSet present;
-    std::array<uint64_t, kMaxClasses> tokens;  // of each class that is present
+    std::array<uint64_t, kMaxClasses> tokens;  // of each class
 
     uint64_t of(const ClassSet& classes) const {
       uint64_t found = 0;

@@ -12,7 +12,7 @@ constexpr size_t kFarthest = 50;   // places back that are looked at, so that a 
 
 class FigurePlacer {
  public:
-  explicit FigurePlacer(Resolving& r) : r_(r), gazetteer_(r.rules.gazetteer) {
+  explicit FigurePlacer(Resolving& r) : r_(r), gazetteer_(r.rules.gazetteer), answers_(r.places.size()) {
     const KnownClasses& known = r.rules.known;
     respectively_ = known.respectively;
     org_ = known.org_suffix;
@@ -30,6 +30,31 @@ class FigurePlacer {
   }
 
  private:
+  // What is asked of a place for one figure after the other, and is always the same.
+  enum class Answer : int8_t { kUnknown, kNo, kYes };
+  struct Answers {
+    Answer elsewhere{}, frame{}, topic{}, opens_clause{};
+  };
+
+  template <class Ask>
+  static bool once(Answer& answer, Ask ask) {
+    if (answer == Answer::kUnknown) answer = ask() ? Answer::kYes : Answer::kNo;
+    return answer == Answer::kYes;
+  }
+
+  bool is_elsewhere(size_t p) {
+    return once(answers_[p].elsewhere, [&] { return find_elsewhere(p); });
+  }
+  bool is_frame(size_t p) {
+    return once(answers_[p].frame, [&] { return find_frame(p); });
+  }
+  bool is_topic(size_t p) {
+    return once(answers_[p].topic, [&] { return find_topic(p); });
+  }
+  bool opens_clause(size_t p) {
+    return once(answers_[p].opens_clause, [&] { return find_opening(p); });
+  }
+
   void set(size_t i, int32_t division, PlaceHow how, CleanSpan words) {
     Figure& figure = r_.records.figures[i];
     figure.place = division < 0 ? std::string() : r_.code_of(division);
@@ -81,8 +106,8 @@ class FigurePlacer {
       if (r_.outline.sentences[static_cast<size_t>(mention.sentence)].block != figure.block) return false;
       bool same_sentence = mention.sentence == figure.sentence_index;
       if (from_elsewhere && !same_sentence) return false;  // 佛山市帮扶资金: nor is it the last sentence's place
-      from_elsewhere |= same_sentence && is_elsewhere(mention, figure.article);
-      if (mention.in_base || is_elsewhere(mention, figure.article) || is_frame(p) || !reaches(p, i)) continue;
+      from_elsewhere |= same_sentence && is_elsewhere(p);
+      if (mention.in_base || is_elsewhere(p) || is_frame(p) || !reaches(p, i)) continue;
       if (mention.in_list) return from_list(i, p, same_sentence);
       if (mention.division < 0) {
         if (!same_sentence || !mention.coreference || points_to_town(mention)) continue;
@@ -99,7 +124,7 @@ class FigurePlacer {
 
   // How far a place governs: in its own clause always; to the next semicolon if it opens a clause; beyond that, if it is what
   // the sentence is about. One that is wider than the article's home says nothing beyond its sentence.
-  bool reaches(size_t p, size_t i) const {
+  bool reaches(size_t p, size_t i) {
     const PlaceMention& mention = r_.places[p];
     int32_t home = r_.homes[static_cast<size_t>(r_.records.figures[i].article)];
     bool wider = home >= 0 && mention.division >= 0 && gazetteer_.current(mention.division) != gazetteer_.current(home) &&
@@ -115,7 +140,7 @@ class FigurePlacer {
 
   // Whether the sentence is about this place: it stands before all figures, at the head of its clause or as where somebody
   // is or goes (走进浏阳市), and no other clause of the sentence turns to another place.
-  bool is_topic(size_t p) const {
+  bool find_topic(size_t p) {
     const PlaceMention& mention = r_.places[p];
     TokenRange sentence = r_.sentence_tokens(mention.sentence);
     if (is_between(sentence.first, mention.token, r_.rules.known.figure)) return false;
@@ -171,7 +196,7 @@ class FigurePlacer {
   }
 
   // 澧县在常德率先…, 新民市…占全市总量: a larger division in the middle of a clause behind one that lies in it.
-  bool is_frame(size_t p) const {
+  bool find_frame(size_t p) {
     const PlaceMention& mention = r_.places[p];
     if (mention.division < 0 || opens_clause(p)) return false;
     for (size_t k = p; k-- > 0 && r_.places[k].sentence == mention.sentence;) {
@@ -184,7 +209,7 @@ class FigurePlacer {
   }
 
   // Whether nothing but words of time and the like stands before it, or the list it is in, in its clause.
-  bool opens_clause(size_t p) const {
+  bool find_opening(size_t p) const {
     TokenRange sentence = r_.sentence_tokens(r_.places[p].sentence);
     for (uint32_t t = start_of_chain(r_.places[p].in_list ? start_of_list(p) : p); t > sentence.first; --t) {
       const ClassSet& classes = r_.token(t - 1).classes;
@@ -196,8 +221,9 @@ class FigurePlacer {
 
   // A place outside the province that the article is about is where something comes from or goes to, unless the article
   // has no home or the place was pointed at.
-  bool is_elsewhere(const PlaceMention& mention, int article) const {
-    int32_t home = r_.homes[static_cast<size_t>(article)];
+  bool find_elsewhere(size_t p) const {
+    const PlaceMention& mention = r_.places[p];
+    int32_t home = r_.homes[static_cast<size_t>(r_.block_of(mention.sentence).article)];
     if (home < 0 || mention.division < 0 || mention.coreference) return false;
     int32_t common = common_ancestor(gazetteer_, gazetteer_.current(home), gazetteer_.current(mention.division));
     if (common < 0) return true;
@@ -252,7 +278,8 @@ class FigurePlacer {
   Resolving& r_;
   const Gazetteer& gazetteer_;
   ClassSet respectively_, org_, office_, setting_, opening_;
-  size_t next_ = 0;  // the first place mention behind the figure
+  std::vector<Answers> answers_;  // of each place
+  size_t next_ = 0;               // the first place mention behind the figure
 };
 
 }  // namespace

@@ -15,10 +15,14 @@ constexpr int kFractionPlaces = 4;
 struct QualifierWords {
   static constexpr Qualifier kTold[] = {Qualifier::kAtLeast, Qualifier::kAtMost, Qualifier::kOver, Qualifier::kNearly, Qualifier::kAbout, Qualifier::kVague};
 
-  QualifierWords(const ClassNames& names, const std::string& prefix) {
-    for (size_t i = 0; i < std::size(kTold); ++i) {
-      if (auto id = names.id(prefix + name_of(kTold[i]))) classes[i] = ClassSet::of(*id);
-    }
+  // `kinds` are the classes named so: the prefix and what they tell.
+  QualifierWords(const ClassNames& names, const ClassSet& kinds, std::string_view prefix) {
+    kinds.for_each([&](ClassId id) {
+      std::string_view name = names.names()[id];
+      for (size_t i = 0; i < std::size(kTold); ++i) {
+        if (name.starts_with(prefix) && name.substr(prefix.size()) == name_of(kTold[i])) classes[i] = ClassSet::of(id);
+      }
+    });
   }
 
   std::array<ClassSet, std::size(kTold)> classes;  // of each of kTold; none where no class tells it
@@ -26,7 +30,10 @@ struct QualifierWords {
 
 // By where the word stands.
 struct Qualifiers {
-  explicit Qualifiers(const ClassNames& names) : bound(names, "bound."), inside(names, "inside."), bound_after(names, "bound_after.") {}
+  explicit Qualifiers(const RuleSet& rules)
+      : bound(rules.classes, rules.known.bound, "bound."),
+        inside(rules.classes, rules.known.inside, "inside."),
+        bound_after(rules.classes, rules.known.bound_after, "bound_after.") {}
 
   QualifierWords bound, inside, bound_after;
 };
@@ -383,25 +390,13 @@ void read_figures(Resolving& r) {
   auto count = static_cast<size_t>(std::count_if(r.mentions.tokens.begin(), r.mentions.tokens.end(), is_figure));
   r.records.figures.reserve(count);
   r.notes.reserve(count);
-  const Qualifiers qualifiers(r.rules.classes);
+  const Qualifiers qualifiers(r.rules);
   for (uint32_t t = 0; t < r.mentions.tokens.size(); ++t) {
     const Token& token = r.mentions.tokens[t];
     if (is_figure(token)) add_figure(r, qualifiers, static_cast<size_t>(token.mention), t);
   }
   look_around(r);
   number_units(r);
-}
-
-bool passes(const FigureTest& test, const Resolving& r, size_t figure) {
-  const Figure& f = r.records.figures[figure];
-  const FigureNote& note = r.notes[figure];
-  PackedFields fields(f.kind, f.measure, f.direction, f.status, f.qualifier, f.scope);
-  if (((fields.bits ^ test.wanted_fields.bits) & test.asked_fields.bits) != 0) return false;
-  if (test.opens_sentence && !note.opens_sentence) return false;
-  for (const ClassQuestion& question : test.questions) {
-    if (note.classes[static_cast<size_t>(question.of)]->intersects(question.classes) != question.wanted) return false;
-  }
-  return test.rule_indices.empty() || std::find(test.rule_indices.begin(), test.rule_indices.end(), f.rule) != test.rule_indices.end();
 }
 
 }  // namespace hedui

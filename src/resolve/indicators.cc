@@ -236,6 +236,7 @@ class IndicatorSetter {
   }
 
   void set_action(size_t i) {
+    if (!r_.notes[i].sentence_around.intersects(action_)) return;
     TokenRange sentence = r_.sentence_tokens(figure(i).sentence_index);
     for (uint32_t t = r_.notes[i].token; t-- > sentence.first;) {
       const Token& token = r_.token(t);

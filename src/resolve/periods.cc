@@ -1,4 +1,6 @@
 // The days that a time phrase names, as far as the document states enough to know them.
+#include <charconv>
+
 #include "resolve/resolving.h"
 #include "text/utf8.h"
 
@@ -56,8 +58,12 @@ class PeriodReader {
   }
 
   static std::optional<int> integer(const Decimal& value) {
-    if (value < Decimal(-9999) || value > Decimal(9999) || value.places() > 0) return std::nullopt;
-    return std::stoi(value.to_string());
+    constexpr int kLargest = 9999;
+    if (value.places() > 0) return std::nullopt;
+    std::string digits = value.to_string();
+    int number = 0;
+    bool read = std::from_chars(digits.data(), digits.data() + digits.size(), number).ec == std::errc();
+    return read && -kLargest <= number && number <= kLargest ? std::optional(number) : std::nullopt;
   }
 
   // 2025年, 去年, 民国112年; without any of these the year of issue.

@@ -73,6 +73,10 @@ bool are_zones_of_one_division(const Gazetteer& gazetteer, int32_t a, int32_t b)
   return x.level == Level::kZone && y.level == Level::kZone && x.county == y.county;
 }
 
+bool is_one_renamed(const Gazetteer& gazetteer, int32_t a, int32_t b) {
+  return gazetteer.current(a) == gazetteer.current(b) || are_zones_of_one_division(gazetteer, a, b);
+}
+
 }  // namespace
 
 int32_t common_ancestor(const Gazetteer& gazetteer, int32_t a, int32_t b) {
@@ -98,15 +102,14 @@ Lineage Lineages::make(int32_t division) const {
 
 PlaceChoice choose_division(Lineages& lineages, std::span<const NameUse> uses, const PlaceContext& context) {
   const Gazetteer& gazetteer = lineages.gazetteer();
+  for (const NameUse& use : uses) __builtin_prefetch(&gazetteer.division(use.division));  // they lie far apart
   PlaceChoice choice;
   for (const NameUse& use : uses) {
     int own = score(lineages, use, context);
-    bool same_place_renamed = choice.division >= 0 && (gazetteer.current(use.division) == gazetteer.current(choice.division) ||
-                                                       are_zones_of_one_division(gazetteer, use.division, choice.division));
     if (choice.division < 0 || own > choice.score) {
       choice = {use.division, own, false, use.form};
-    } else if (own == choice.score && !same_place_renamed) {
-      choice.tied = true;
+    } else if (own == choice.score) {
+      choice.tied |= !is_one_renamed(gazetteer, use.division, choice.division);
     }
   }
   return choice;

@@ -93,6 +93,7 @@ class PlaceFinder {
       if (mention.kind == MentionKind::kPlace && mention.beaten_by < 0) found.push_back(found_by_rule(mention));
     }
     size_t next = 0;
+    auto read_anew = r_.lexed.in_context.begin();
     uint32_t taken = 0;  // tokens before this one are parts of what was found
     for (size_t s = 0; s < r_.outline.sentences.size(); ++s) {
       TokenRange range = r_.sentence_tokens(static_cast<int>(s));
@@ -101,10 +102,19 @@ class PlaceFinder {
           candidates_.push_back(found[next]);
           taken = std::max(taken, found[next].last_token);
         }
-        if (t >= taken) collect_word(static_cast<int>(s), t);
+        bool names = r_.token(t).classes.intersects(r_.rules.known.place | r_.rules.known.place_coreference) || is_read_anew(t, read_anew);
+        if (names && t >= taken) collect_word(static_cast<int>(s), t);
       }
     }
     candidates_.insert(candidates_.end(), found.begin() + static_cast<std::ptrdiff_t>(next), found.end());
+  }
+
+  // Whether a rule gave the word other classes than its table does: it may be a name that they no longer tell. Asked of one
+  // token after the other.
+  bool is_read_anew(uint32_t t, std::vector<ReadInContext>::const_iterator& next) const {
+    uint32_t begin = r_.token(t).span.begin;
+    while (next != r_.lexed.in_context.end() && r_.lexed.tokens[next->token].span.begin < begin) ++next;
+    return next != r_.lexed.in_context.end() && r_.lexed.tokens[next->token].span.begin == begin;
   }
 
   Candidate found_by_rule(const Mention& mention) const {
@@ -374,18 +384,18 @@ class PlaceFinder {
       int32_t own = counts[a].home();
       // Neighbours that an article names beside its home make it no article about all that lies above them.
       bool own_paper = home_ >= 0 && own >= 0 && own != home_ && lies_in_as_today(gazetteer_, home_, own) && counts[a].names_only_parts_of(own);
-      homes_[a] = own < 0 || own_paper ? home_ : unless_above_is_meant(own, a);
+      homes_[a] = own < 0 || own_paper ? home_ : unless_above_is_meant(own, static_cast<int>(a));
     }
   }
 
   // 全市 in an article that opens in a district: the city that lies above is meant by it, not the district.
-  int32_t unless_above_is_meant(int32_t home, size_t article) const {
+  int32_t unless_above_is_meant(int32_t home, int article) const {
     int32_t above = gazetteer_.division(home).parent;
     if (above < 0 || gazetteer_.division(above).level != Level::kPrefecture) return home;
     bool names_above = false, points_to_home = false, points_above = false;
-    for (size_t i = 0; i < candidates_.size(); ++i) {
+    auto first = std::partition_point(candidates_.begin(), candidates_.end(), [&](const Candidate& c) { return block_of(c).article < article; });
+    for (auto i = static_cast<size_t>(first - candidates_.begin()); i < candidates_.size() && block_of(candidates_[i]).article == article; ++i) {
       const Candidate& candidate = candidates_[i];
-      if (static_cast<size_t>(block_of(candidate).article) != article) continue;
       if (!candidate.pointer) {
         names_above |= candidate.accepted && candidate.mention.division == above;
         continue;
@@ -533,9 +543,9 @@ class PlaceFinder {
     if (i + 1 >= candidates_.size() || !candidates_[i].accepted || !candidates_[i + 1].accepted) return false;
     const Candidate &from = candidates_[i], &to = candidates_[i + 1];
     if (from.mention.sentence != to.mention.sentence || to.mention.token <= from.last_token || to.mention.token - from.last_token > 2) return false;
-    if (code_of(division_of(from)) == code_of(division_of(to))) return false;
     bool has_noun = to.mention.token - from.last_token == 2;
-    return beside(to, -1).intersects(way_) && (!has_noun || beside(from, +1).intersects(r_.rules.known.noun));
+    bool leads = beside(to, -1).intersects(way_) && (!has_noun || beside(from, +1).intersects(r_.rules.known.noun));
+    return leads && code_of(division_of(from)) != code_of(division_of(to));
   }
 
   // 理工学院, a word of its own.

@@ -1,5 +1,6 @@
 // The operator `link`: how figures hang together.
 #include <algorithm>
+#include <utility>
 
 #include "resolve/resolving.h"
 
@@ -18,10 +19,14 @@ class Linker {
   }
 
   void link() {
+    std::vector<std::pair<int32_t, const Link*>> links;
+    for (int32_t rule : r_.rules.links) links.emplace_back(rule, &r_.rules.list.links[static_cast<size_t>(r_.rules.rule(rule).body)]);
+    count_alike();
     for (size_t i = 0; i < r_.records.figures.size(); ++i) {
       linked_types_ = 0;
-      for (int32_t rule : r_.rules.links) {
-        try_link(i, rule, r_.rules.list.links[static_cast<size_t>(r_.rules.rule(rule).body)]);
+      const Asked asked(r_, i);
+      for (const auto& [rule, link] : links) {
+        if (passes(link->from, asked)) try_link(i, rule, *link);
       }
     }
   }
@@ -29,9 +34,21 @@ class Linker {
  private:
   const Figure& figure(size_t i) const { return r_.records.figures[i]; }
 
+  // How many figures of each figure's unit its block has.
+  void count_alike() {
+    const std::vector<Figure>& figures = r_.records.figures;
+    alike_.resize(figures.size());
+    std::vector<uint32_t> counts(figures.size() + 1);  // by number of the unit
+    for (size_t first = 0, last = 0; first < figures.size(); first = last) {
+      for (; last < figures.size() && figures[last].block == figures[first].block; ++last) ++counts[r_.notes[last].unit];
+      for (size_t i = first; i < last; ++i) alike_[i] = counts[r_.notes[i].unit];
+      for (size_t i = first; i < last; ++i) counts[r_.notes[i].unit] = 0;
+    }
+  }
+
   void try_link(size_t i, int32_t rule, const Link& link) {
     uint32_t type = 1u << static_cast<int>(link.type);
-    if ((linked_types_ & type) != 0 || !passes(link.from, r_, i)) return;
+    if ((linked_types_ & type) != 0) return;
     std::optional<size_t> other = link.sums ? sum_over(i, link) : link.side == Side::kRight ? find_right(i, link) : find_left(i, link);
     if (!other) return;
     linked_types_ |= type;
@@ -92,7 +109,7 @@ class Linker {
 
   // `marker` is where the link's marker stands, if it has one.
   bool fits(size_t i, size_t other, const Link& link, uint32_t marker = 0) const {
-    if (!passes(link.to, r_, other)) return false;
+    if (!passes(link.to, Asked(r_, other))) return false;
     int norms = (figure(i).status == Status::kStandard) + (figure(other).status == Status::kStandard);
     bool threshold = link.marker.empty() ? norms > 0 : norms == 1;
     if (link.type == RelationType::kPartOf && threshold) return false;
@@ -185,7 +202,7 @@ class Linker {
   // The figure before the row in which this one stands (or behind it, with side right), where the row adds up to it
   // exactly. A row are figures of one unit, one after the other.
   std::optional<size_t> sum_over(size_t i, const Link& link) {
-    if (!adds_up(figure(i))) return std::nullopt;
+    if (!adds_up(figure(i)) || !may_be_sum(i, link)) return std::nullopt;
     find_same_unit_around(i, link);
     const std::vector<size_t>& row = row_;
     for (size_t w = 0; w < row.size(); ++w) {
@@ -195,6 +212,15 @@ class Linker {
       if (sums_from(row, w, i, before ? +1 : -1, link)) return row[w];
     }
     return std::nullopt;
+  }
+
+  // Whether there are enough figures for a sum and its two parts, and a marker where one is asked for: asked first, as that
+  // costs less than to look at the figures.
+  bool may_be_sum(size_t i, const Link& link) const {
+    if (!link.complete && link.within <= Within::kBlock && alike_[i] < 3) return false;
+    if (link.marker.empty() || link.side != Side::kRight) return true;
+    size_t last = std::min(i + kMostTried, r_.notes.size() - 1);
+    return crosses(r_.notes[i].token + 1, r_.notes[last].token, link.marker);
   }
 
   static bool adds_up(const Figure& figure) { return figure.value && figure.qualifier == Qualifier::kExact; }
@@ -244,7 +270,8 @@ class Linker {
   ClassSet done_;     // words that tell of what was done
   ClassSet counted_;  // measure words, of things and of deeds
   uint32_t linked_types_ = 0;
-  std::vector<size_t> row_;  // figures of one unit, in their order
+  std::vector<size_t> row_;      // figures of one unit, in their order
+  std::vector<uint32_t> alike_;  // of each figure: how many of its unit its block has
 };
 
 // 年度计划投资86.5亿元，其中车购税资金31.2亿元: what is part of a plan is planned, where its own words tell nothing else.

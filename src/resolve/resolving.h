@@ -1,6 +1,7 @@
 // What the steps of resolve share: the document in all its views, and the records as far as they are made.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <optional>
 #include <string>
@@ -135,7 +136,24 @@ void link_figures(Resolving& r);    // relations
 // one the head stands in.
 bool is_task_head(const Resolving& r, int sentence);
 
+// What tests ask of a figure, put together once for all of them. Good until one of the fields changes.
+struct Asked {
+  Asked(const Resolving& r, size_t figure) : Asked(r.records.figures[figure], r.notes[figure]) {}
+  Asked(const Figure& f, const FigureNote& of) : fields(f.kind, f.measure, f.direction, f.status, f.qualifier, f.scope), rule(f.rule), note(of) {}
+
+  PackedFields fields;
+  int32_t rule;
+  const FigureNote& note;
+};
+
 // Whether the figure is as the test asks.
-bool passes(const FigureTest& test, const Resolving& r, size_t figure);
+inline bool passes(const FigureTest& test, const Asked& figure) {
+  if (((figure.fields.bits ^ test.wanted_fields.bits) & test.asked_fields.bits) != 0) return false;
+  for (const ClassQuestion& question : test.questions) {
+    if (figure.note.classes[static_cast<size_t>(question.of)]->intersects(question.classes) != question.wanted) return false;
+  }
+  if (test.opens_sentence && !figure.note.opens_sentence) return false;
+  return test.rule_indices.empty() || std::find(test.rule_indices.begin(), test.rule_indices.end(), figure.rule) != test.rule_indices.end();
+}
 
 }  // namespace hedui

@@ -35,6 +35,9 @@ TEST_CASE("what is no decimal is refused") {
 TEST_CASE("a decimal has as many digits as it can hold, and no more") {
   std::string most(Decimal::kMaxDigits, '9');
   CHECK(decimal(most).to_string() == most);
+  for (const char* text : {"999999999999999999", "1000000000000000000", "100000000000000000000000000000000001", "5000000000.000000000000000000001"}) {
+    CHECK(decimal(text).to_string() == text);
+  }
   CHECK(decimal("-" + most).to_string() == "-" + most);
   CHECK_FALSE(Decimal::parse(most + "9"));
   CHECK_FALSE(Decimal::parse(std::string(200000, '1')));

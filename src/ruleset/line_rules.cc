@@ -8,8 +8,7 @@
 namespace hedui {
 namespace {
 
-constexpr size_t kLongLine = 300;  // bytes; of a longer line only the start is looked at
-constexpr size_t kStart = 150;
+constexpr size_t kStart = 150;  // bytes of a long line
 
 std::string_view whole_characters(std::string_view text, size_t size) {
   while (size > 0 && is_utf8_continuation(text[size])) --size;

@@ -71,6 +71,7 @@ class SentenceLexer {
   }
 
   void find_path() {
+    rules_.lexicon.find_pairs(units_, pairs_);
     steps_.assign(units_.size() + 1, {});
     numerals_.clear();
     steps_[0].cost = 0;
@@ -95,7 +96,7 @@ class SentenceLexer {
   void offer_words(size_t i) {
     bool covered = false;  // by a word of one unit
     uint8_t after_number = steps_[i].piece.after_number;
-    rules_.lexicon.for_each_prefix(units_, i, [&](const LexiconMatch& match) {
+    rules_.lexicon.for_each_prefix(units_, i, pairs_[i], [&](const LexiconMatch& match) {
       covered |= match.length == 1;
       Piece piece{Kind::kWord, 0, match.classes, match.entry};
       if (after_number == 0) return offer(i, i + match.length, match.cost, piece);
@@ -118,7 +119,7 @@ class SentenceLexer {
     bool has_digit = false;
     while (end < units_.size() && (is_latin(units_[end]) || is_digit(units_[end]) || joins_code(end))) has_digit |= is_digit(units_[end++]);
     offer(i, end, kArabicNumber + 10, {.kind = has_digit ? Kind::kCode : Kind::kNothing});
-    rules_.lexicon.for_each_prefix(units_, i, [&](const LexiconMatch& match) {
+    rules_.lexicon.for_each_prefix(units_, i, pairs_[i], [&](const LexiconMatch& match) {
       size_t to = i + match.length;
       bool cuts_word = to < units_.size() && (is_latin(units_[to]) || is_digit(units_[to])) && is_latin(units_[to - 1]);
       if (!cuts_word) offer(i, to, 0, {Kind::kWord, 0, match.classes, match.entry});
@@ -146,7 +147,7 @@ class SentenceLexer {
   // Whether a unit in Latin letters (kW, km) starts here and ends where the letters end.
   bool starts_unit(size_t i) const {
     bool found = false;
-    rules_.lexicon.for_each_prefix(units_, i, [&](const LexiconMatch& match) {
+    rules_.lexicon.for_each_prefix(units_, i, pairs_[i], [&](const LexiconMatch& match) {
       size_t to = i + match.length;
       bool whole = to == units_.size() || !is_latin(units_[to]);
       found |= whole && is_measure(match);
@@ -155,8 +156,9 @@ class SentenceLexer {
   }
 
   bool starts_long_unit(size_t i) const {
+    if (i == units_.size()) return false;
     bool found = false;
-    rules_.lexicon.for_each_prefix(units_, i, [&](const LexiconMatch& match) { found |= match.length > 1 && is_measure(match); });
+    rules_.lexicon.for_each_prefix(units_, i, pairs_[i], [&](const LexiconMatch& match) { found |= match.length > 1 && is_measure(match); });
     return found;
   }
 
@@ -269,7 +271,8 @@ class SentenceLexer {
   const ClassSet number_vague_ = kind_of_number("number.vague");
   const ClassSet number_spoken_ = kind_of_number("number.spoken");
   std::u16string units_;
-  std::vector<uint32_t> bytes_;  // of each unit, and the end
+  std::vector<uint32_t> bytes_;       // of each unit, and the end
+  std::vector<Lexicon::Pair> pairs_;  // of each unit
   std::vector<Step> steps_;
   std::vector<Numeral> numerals_;
   std::vector<size_t> path_;

@@ -2,6 +2,7 @@
 #include "ruleset/lexicon.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <span>
 #include <utility>
@@ -14,6 +15,31 @@ uint32_t Lexicon::find(std::u16string_view word) const {
   const Node* node = pair(word[0], word[1]);
   for (size_t i = 2; node != nullptr && i < word.size(); ++i) node = child(*node, word[i]);
   return node == nullptr ? 0 : node->entry;
+}
+
+void Lexicon::find_pairs(std::u16string_view text, std::vector<Pair>& pairs) const {
+  constexpr size_t kAtOnce = 128;
+  pairs.assign(text.size(), kNoPair);
+  std::array<uint64_t, kAtOnce> hashes;
+  size_t mask = pairs_.size() - 1;
+  for (size_t begin = 0; begin + 1 < text.size(); begin += kAtOnce) {
+    size_t count = std::min(kAtOnce, text.size() - 1 - begin);
+    for (size_t i = 0; i < count; ++i) {
+      hashes[i] = hash(pair_key(text[begin + i], text[begin + i + 1]));
+      __builtin_prefetch(&pair_bits_[pair_bit(hashes[i]) / 64]);
+      __builtin_prefetch(&roots_[first_[text[begin + i]]]);
+    }
+    for (size_t i = 0; i < count; ++i) {
+      if (may_have_pair(hashes[i])) __builtin_prefetch(&pairs_[pair_slot(hashes[i]) & mask]);
+    }
+    for (size_t i = 0; i < count; ++i) {
+      if (!may_have_pair(hashes[i])) continue;
+      const Node* found = pair_at(pair_key(text[begin + i], text[begin + i + 1]), hashes[i]);
+      if (found == nullptr) continue;
+      pairs[begin + i] = static_cast<Pair>(found - pairs_.data());
+      if (found->children != 0) __builtin_prefetch(&nodes_[found->children]);
+    }
+  }
 }
 
 uint32_t LexiconBuilder::add(std::u16string_view word) {

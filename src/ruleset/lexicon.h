@@ -39,7 +39,22 @@ class Lexicon {
 
   // Calls `act` with the LexiconMatch of each word that starts at text[at], shortest first.
   template <class Act>
-  void for_each_prefix(std::u16string_view text, size_t at, Act act) const;
+  void for_each_prefix(std::u16string_view text, size_t at, Act act) const {
+    walk(
+        text, at, [&] { return pair(text[at], text[at + 1]); }, act);
+  }
+
+  // What find_pairs() knows of a place of a text.
+  using Pair = uint32_t;
+
+  // Looks up how words go on behind the first unit, for all of a text at once: so the processor waits for many places of
+  // memory together. With that for_each_prefix() goes on faster.
+  void find_pairs(std::u16string_view text, std::vector<Pair>& pairs) const;
+  template <class Act>
+  void for_each_prefix(std::u16string_view text, size_t at, Pair found, Act act) const {
+    walk(
+        text, at, [&] { return found == kNoPair ? nullptr : &pairs_[found]; }, act);
+  }
 
   const LexiconEntry& entry(uint32_t index) const { return entries_[index]; }
   size_t size() const { return entries_.size(); }
@@ -72,7 +87,13 @@ class Lexicon {
   static size_t pair_bit(uint64_t hash) { return hash >> 44; }
   static size_t pair_slot(uint64_t hash) { return hash >> 20; }  // before it is cut to the table's size
 
+  static constexpr Pair kNoPair = UINT32_MAX;
+
+  bool may_have_pair(uint64_t hash) const { return (pair_bits_[pair_bit(hash) / 64] >> (pair_bit(hash) % 64) & 1) != 0; }
   const Node* pair(char16_t first, char16_t second) const;
+  const Node* pair_at(uint32_t key, uint64_t hash) const;
+  template <class FindPair, class Act>
+  void walk(std::u16string_view text, size_t at, FindPair find_pair, Act act) const;
   const Node* child(const Node& node, char16_t unit) const;
 
   // The first step is a look into a table; of the second ones, most of which lead nowhere, a bitmap that is small enough for
@@ -110,11 +131,12 @@ class LexiconBuilder {
 
 inline const Lexicon::Node* Lexicon::pair(char16_t first, char16_t second) const {
   uint32_t key = pair_key(first, second);
-  uint64_t hashed = hash(key);
-  size_t bit = pair_bit(hashed);
-  if ((pair_bits_[bit / 64] >> (bit % 64) & 1) == 0) return nullptr;
+  return may_have_pair(hash(key)) ? pair_at(key, hash(key)) : nullptr;
+}
+
+inline const Lexicon::Node* Lexicon::pair_at(uint32_t key, uint64_t hash) const {
   size_t mask = pairs_.size() - 1;
-  for (size_t i = pair_slot(hashed) & mask;; i = (i + 1) & mask) {
+  for (size_t i = pair_slot(hash) & mask;; i = (i + 1) & mask) {
     if (pairs_[i].key == key) return &pairs_[i];
     if (pairs_[i].key == 0) return nullptr;
   }
@@ -129,13 +151,13 @@ inline const Lexicon::Node* Lexicon::child(const Node& node, char16_t unit) cons
   }
 }
 
-template <class Act>
-void Lexicon::for_each_prefix(std::u16string_view text, size_t at, Act act) const {
+template <class FindPair, class Act>
+void Lexicon::walk(std::u16string_view text, size_t at, FindPair find_pair, Act act) const {
   if (at >= text.size()) return;
   const Node* node = &roots_[first_[text[at]]];
   if (node->entry != 0) act(LexiconMatch{1, node->entry, node->cost, node->classes});
   if (node->children == 0 || at + 1 == text.size()) return;
-  node = pair(text[at], text[at + 1]);
+  node = find_pair();
   for (size_t end = at + 2; node != nullptr; node = child(*node, text[end++])) {
     if (node->entry != 0) act(LexiconMatch{static_cast<uint32_t>(end - at), node->entry, node->cost, node->classes});
     if (end == text.size()) return;

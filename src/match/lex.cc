@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <span>
+#include <utility>
 
 #include "match/expressions.h"
 #include "text/utf8.h"
@@ -18,7 +19,6 @@ constexpr uint32_t kChineseNumber = 60;
 constexpr uint32_t kMeasureAfterArabic = 20;
 constexpr uint32_t kMeasureAfterChinese = 30;
 constexpr uint32_t kPeopleAfterNumber = 60;  // 12.57万家长: the noun, not 家 and 长
-constexpr size_t kMostMatches = 24;          // words that start at one position
 
 bool is_digit(char16_t c) { return c >= u'0' && c <= u'9'; }
 bool is_latin(char16_t c) { return (c >= u'a' && c <= u'z') || (c >= u'A' && c <= u'Z') || (c >= 0xC0 && c <= 0x24F) || (c >= 0x370 && c <= 0x3FF); }
@@ -34,29 +34,44 @@ class SentenceLexer {
   }
 
  private:
+  enum class Kind : uint8_t { kNothing, kWord, kNumber, kCode };
+
+  // What stands before a position, as one token.
+  struct Piece {
+    Kind kind = Kind::kNothing;
+    uint8_t after_number = 0;  // 1: an Arabic number ends here, 2: a Chinese one
+    uint16_t classes = 0;      // of the word
+    uint32_t index = kNoWord;  // of the word in the lexicon, of the number in numerals_
+  };
+
   // The best way to reach a position.
   struct Step {
     uint32_t cost = UINT32_MAX;
     uint32_t from = 0;
-    uint32_t word = kNoWord;
-    int32_t number = -1;  // into numerals_
-    bool code = false;
-    uint8_t after_number = 0;  // 1: an Arabic number ends here, 2: a Chinese one
+    Piece piece;
   };
 
   void decode(CleanSpan span) {
-    units_.clear();
-    bytes_.clear();
-    for (size_t at = span.begin; at < span.end;) {
-      auto begin = static_cast<uint32_t>(at);
-      size_t before = units_.size();
-      append_utf16(units_, next_code_point(clean_.matching, at));
-      bytes_.insert(bytes_.end(), units_.size() - before, begin);
+    std::string_view text = slice(std::string_view(clean_.matching), span);
+    units_.resize(text.size());
+    bytes_.resize(text.size() + 1);
+    size_t size = 0;
+    for (size_t at = 0; at < text.size();) {
+      auto begin = span.begin + static_cast<uint32_t>(at);
+      char32_t c = next_code_point(text, at);
+      if (c >= 0x10000) {
+        bytes_[size] = begin;
+        units_[size++] = high_surrogate(c);
+      }
+      bytes_[size] = begin;
+      units_[size++] = c < 0x10000 ? static_cast<char16_t>(c) : low_surrogate(c);
     }
-    bytes_.push_back(span.end);
+    units_.resize(size);
+    bytes_[size] = span.end;
   }
 
   void find_path() {
+    rules_.lexicon.find_pairs(units_, pairs_);
     steps_.assign(units_.size() + 1, {});
     numerals_.clear();
     steps_[0].cost = 0;
@@ -65,9 +80,9 @@ class SentenceLexer {
     }
   }
 
-  void offer(size_t from, size_t to, uint32_t cost, uint32_t word, int32_t number = -1, bool code = false, uint8_t after_number = 0) {
+  void offer(size_t from, size_t to, uint32_t cost, Piece piece) {
     uint32_t sum = steps_[from].cost + cost;
-    if (sum < steps_[to].cost) steps_[to] = {sum, static_cast<uint32_t>(from), word, number, code, after_number};
+    if (sum < steps_[to].cost) steps_[to] = {sum, static_cast<uint32_t>(from), piece};
   }
 
   void offer_from(size_t i) {
@@ -79,23 +94,21 @@ class SentenceLexer {
   }
 
   void offer_words(size_t i) {
-    LexiconMatch matches[kMostMatches];
-    size_t count = rules_.lexicon.prefixes(units_, i, matches, kMostMatches);
-    for (size_t m = 0; m < count; ++m) {
-      uint32_t entry = matches[m].entry;
+    bool covered = false;  // by a word of one unit
+    uint8_t after_number = steps_[i].piece.after_number;
+    rules_.lexicon.for_each_prefix(units_, i, pairs_[i], [&](const LexiconMatch& match) {
+      covered |= match.length == 1;
+      Piece piece{Kind::kWord, 0, match.classes, match.entry};
+      if (after_number == 0) return offer(i, i + match.length, match.cost, piece);
+      const ClassSet& classes = rules_.lexicon.class_set(match.classes);
       // 20余家: what stands inside the numeral doesn't end it.
-      bool inside = steps_[i].after_number != 0 && rules_.lexicon.classes(entry).intersects(rules_.known.inside);
-      uint8_t after_number = inside ? steps_[i].after_number : uint8_t{0};
-      offer(i, i + matches[m].length, word_cost(i, entry), entry, -1, false, after_number);
-    }
-    if (count == 0 || matches[0].length > 1) offer(i, i + 1, kUnknownCharacter, kNoWord);
+      if (classes.intersects(rules_.known.inside)) piece.after_number = after_number;
+      offer(i, i + match.length, cost_after_number(match.cost, classes, after_number), piece);
+    });
+    if (!covered) offer(i, i + 1, kUnknownCharacter, {});
   }
 
-  uint32_t word_cost(size_t i, uint32_t entry) const {
-    uint32_t cost = rules_.lexicon.entry(entry).cost;
-    uint8_t after_number = steps_[i].after_number;
-    if (after_number == 0) return cost;
-    ClassSet classes = rules_.lexicon.classes(entry);
+  uint32_t cost_after_number(uint32_t cost, const ClassSet& classes, uint8_t after_number) const {
     if (classes.intersects(rules_.known.measure)) return std::min(cost, after_number == 1 ? kMeasureAfterArabic : kMeasureAfterChinese);
     return classes.intersects(rules_.known.noun_people) ? std::min(cost, kPeopleAfterNumber) : cost;
   }
@@ -105,14 +118,12 @@ class SentenceLexer {
     size_t end = i;
     bool has_digit = false;
     while (end < units_.size() && (is_latin(units_[end]) || is_digit(units_[end]) || joins_code(end))) has_digit |= is_digit(units_[end++]);
-    offer(i, end, kArabicNumber + 10, kNoWord, -1, has_digit);
-    LexiconMatch matches[kMostMatches];
-    size_t count = rules_.lexicon.prefixes(units_, i, matches, kMostMatches);
-    for (size_t m = 0; m < count; ++m) {
-      size_t to = i + matches[m].length;
+    offer(i, end, kArabicNumber + 10, {.kind = has_digit ? Kind::kCode : Kind::kNothing});
+    rules_.lexicon.for_each_prefix(units_, i, pairs_[i], [&](const LexiconMatch& match) {
+      size_t to = i + match.length;
       bool cuts_word = to < units_.size() && (is_latin(units_[to]) || is_digit(units_[to])) && is_latin(units_[to - 1]);
-      if (!cuts_word) offer(i, to, 0, matches[m].entry);
-    }
+      if (!cuts_word) offer(i, to, 0, {Kind::kWord, 0, match.classes, match.entry});
+    });
   }
 
   bool joins_code(size_t at) const {
@@ -128,35 +139,35 @@ class SentenceLexer {
     if (end == units_.size() || !is_latin(units_[end]) || starts_unit(end)) return;
     while (end < units_.size() && (is_latin(units_[end]) || is_digit(units_[end]) || joins_code(end))) ++end;
     for (size_t k = i + 1; k < end; ++k) steps_[k] = {};  // nothing may end inside a code
-    offer(i, end, kArabicNumber, kNoWord, -1, true);
+    offer(i, end, kArabicNumber, {.kind = Kind::kCode});
   }
+
+  bool is_measure(const LexiconMatch& match) const { return rules_.lexicon.class_set(match.classes).intersects(rules_.known.measure); }
 
   // Whether a unit in Latin letters (kW, km) starts here and ends where the letters end.
   bool starts_unit(size_t i) const {
-    LexiconMatch matches[kMostMatches];
-    size_t count = rules_.lexicon.prefixes(units_, i, matches, kMostMatches);
-    for (size_t m = 0; m < count; ++m) {
-      size_t to = i + matches[m].length;
+    bool found = false;
+    rules_.lexicon.for_each_prefix(units_, i, pairs_[i], [&](const LexiconMatch& match) {
+      size_t to = i + match.length;
       bool whole = to == units_.size() || !is_latin(units_[to]);
-      if (whole && rules_.lexicon.classes(matches[m].entry).intersects(rules_.known.measure)) return true;
-    }
-    return false;
+      found |= whole && is_measure(match);
+    });
+    return found;
   }
 
   bool starts_long_unit(size_t i) const {
-    LexiconMatch matches[kMostMatches];
-    size_t count = rules_.lexicon.prefixes(units_, i, matches, kMostMatches);
-    for (size_t m = 0; m < count; ++m) {
-      if (matches[m].length > 1 && rules_.lexicon.classes(matches[m].entry).intersects(rules_.known.measure)) return true;
-    }
-    return false;
+    if (i == units_.size()) return false;
+    bool found = false;
+    rules_.lexicon.for_each_prefix(units_, i, pairs_[i], [&](const LexiconMatch& match) { found |= match.length > 1 && is_measure(match); });
+    return found;
   }
 
   void offer_numeral(size_t i, uint32_t cost, uint8_t after_number) {
     auto numeral = rules_.numerals.read(units_, i, [this](size_t at) { return starts_long_unit(at); });
     if (!numeral) return;
-    numerals_.push_back(*numeral);
-    offer(i, i + numeral->length, cost, kNoWord, static_cast<int32_t>(numerals_.size()) - 1, false, after_number);
+    uint32_t length = numeral->length;
+    numerals_.push_back(std::move(*numeral));
+    offer(i, i + length, cost, {Kind::kNumber, after_number, 0, static_cast<uint32_t>(numerals_.size()) - 1});
   }
 
   void emit_tokens() {
@@ -166,7 +177,7 @@ class SentenceLexer {
     size_t from = 0;
     auto first = static_cast<uint32_t>(lexed_.tokens.size());
     for (size_t to : path_) {
-      add_token(from, to, steps_[to], first);
+      add_token(from, to, steps_[to].piece, first);
       from = to;
     }
     lexed_.sentences.push_back({first, static_cast<uint32_t>(lexed_.tokens.size())});
@@ -200,17 +211,17 @@ class SentenceLexer {
     }
   }
 
-  void add_token(size_t from, size_t to, const Step& step, uint32_t first) {
+  void add_token(size_t from, size_t to, const Piece& piece, uint32_t first) {
     Token token;
     token.span = {bytes_[from], bytes_[to]};
-    token.word = step.word;
-    if (step.number >= 0) {
-      token.classes = number_class(numerals_[static_cast<size_t>(step.number)]);
-      token.number = add_number(numerals_[static_cast<size_t>(step.number)], from);
-    } else if (step.code) {
+    if (piece.kind == Kind::kWord) {
+      token.word = piece.index;
+      token.classes = rules_.lexicon.class_set(piece.classes);
+    } else if (piece.kind == Kind::kNumber) {
+      token.classes = number_class(numerals_[piece.index]);
+      token.number = add_number(numerals_[piece.index], from);
+    } else if (piece.kind == Kind::kCode) {
       token.classes = rules_.known.code;
-    } else if (step.word != kNoWord) {
-      token.classes = rules_.lexicon.classes(step.word);
     } else if (is_latin(units_[from])) {
       token.classes = rules_.known.latin;
     } else {
@@ -237,11 +248,11 @@ class SentenceLexer {
     return numeral.chinese ? number_chinese_ : number_arabic_;
   }
 
-  int32_t add_number(const Numeral& numeral, size_t from) {
+  int32_t add_number(Numeral& numeral, size_t from) {
     Number number;
     number.value = numeral.value;
     number.high = numeral.high;
-    number.written = numeral.written;
+    number.written = std::move(numeral.written);
     number.multiplier = {bytes_[from + numeral.multiplier_begin], bytes_[from + numeral.multiplier_end]};
     number.vague = numeral.vague;
     number.bare_multiplier = numeral.bare_multiplier;
@@ -260,7 +271,8 @@ class SentenceLexer {
   const ClassSet number_vague_ = kind_of_number("number.vague");
   const ClassSet number_spoken_ = kind_of_number("number.spoken");
   std::u16string units_;
-  std::vector<uint32_t> bytes_;  // of each unit, and the end
+  std::vector<uint32_t> bytes_;       // of each unit, and the end
+  std::vector<Lexicon::Pair> pairs_;  // of each unit
   std::vector<Step> steps_;
   std::vector<Numeral> numerals_;
   std::vector<size_t> path_;

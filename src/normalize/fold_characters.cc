@@ -17,20 +17,20 @@ bool is_wide_space(char32_t c) { return c == 0xA0 || c == 0x3000 || (c >= 0x2000
 
 }  // namespace
 
-bool is_han(char32_t c) {
-  return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3400 && c <= 0x4DBF) || (c >= 0x20000 && c <= 0x3134F) || (c >= 0xF900 && c <= 0xFAFF) || c == 0x3007;
-}
-
 Characters fold_characters(const Document& document, const RuleSet& rules) {
+  constexpr char32_t kFirstPlain = 0x3001;  // no white space stands behind it
   Characters characters;
-  characters.reserve(document.text.size() / 2);
+  characters.reserve(CodePointIndex(document.text).size());
   std::string_view text = document.text;
   for (size_t at = 0; at < text.size();) {
     auto origin = static_cast<uint32_t>(at);
     char32_t c = next_code_point(text, at);
-    if (is_invisible(c)) continue;
-    if (is_line_end(c)) c = '\n';
-    if (is_wide_space(c)) c = ' ';
+    bool plain = (c >= kFirstPlain && c != 0xFEFF) || (c > ' ' && c < 0x7F);
+    if (!plain) {
+      if (is_invisible(c)) continue;
+      if (is_line_end(c)) c = '\n';
+      if (is_wide_space(c)) c = ' ';
+    }
     characters.push_back({rules.width_map(c), origin});
   }
   return characters;

@@ -7,35 +7,65 @@
 namespace hedui {
 namespace {
 
-// Appends a character of the document to both views and notes where it came from.
-void append(CleanText& clean, const CleanCharacter& character, uint32_t& expected_origin, std::string_view document, const RuleSet& rules) {
-  if (clean.runs.empty() || character.origin != expected_origin) clean.runs.push_back({static_cast<uint32_t>(clean.reading.size()), character.origin});
-  size_t before = clean.reading.size();
-  append_utf8(clean.reading, character.c);
-  append_utf8(clean.matching, rules.simplified_map(character.c));
-  size_t size_in_document = utf8_length(document[character.origin]);
-  bool same_size = clean.reading.size() - before == size_in_document;
-  // After a character of another size the next one starts a run of its own.
-  expected_origin = same_size ? character.origin + static_cast<uint32_t>(size_in_document) : UINT32_MAX;
-}
+// Writes both views of the text and notes where their characters came from.
+class ViewWriter {
+ public:
+  ViewWriter(CleanText& clean, std::string_view document, const RuleSet& rules) : clean_(clean), document_(document), rules_(rules) {
+    grow_to(document.size() + kMostUtf8Bytes);
+  }
+
+  void add(const CleanCharacter& character) {
+    if (clean_.reading.size() - size_ < kMostUtf8Bytes) grow_to(clean_.reading.size() * 2);
+    if (character.origin != expected_origin_) clean_.runs.push_back({static_cast<uint32_t>(size_), character.origin});
+    char* begin = clean_.reading.data() + size_;
+    auto written = static_cast<size_t>(write_utf8(begin, character.c) - begin);
+    write_utf8(clean_.matching.data() + size_, rules_.simplified_map(character.c));
+    size_ += written;
+    size_t size_in_document = utf8_length(document_[character.origin]);
+    // After a character of another size the next one starts a run of its own.
+    expected_origin_ = written == size_in_document ? character.origin + static_cast<uint32_t>(size_in_document) : kStartsRun;
+  }
+
+  void add_line_end(const CleanCharacter& last) {
+    uint32_t line_end = last.origin + static_cast<uint32_t>(utf8_length(document_[last.origin]));
+    bool at_end = line_end >= document_.size();
+    add({'\n', at_end ? last.origin : line_end});
+    if (at_end) expected_origin_ = kStartsRun;
+  }
+
+  void finish() { grow_to(size_); }
+
+ private:
+  static constexpr uint32_t kStartsRun = UINT32_MAX;
+
+  void grow_to(size_t size) {
+    clean_.reading.resize(size);
+    clean_.matching.resize(size);
+  }
+
+  CleanText& clean_;
+  std::string_view document_;
+  const RuleSet& rules_;
+  size_t size_ = 0;  // bytes written of either view
+  uint32_t expected_origin_ = kStartsRun;
+};
 
 }  // namespace
 
 CleanText normalize(const Document& document, const RuleSet& rules, Worker& worker) {
-  std::vector<CleanLine> lines = split_lines(fold_characters(document, rules), document);
-  rejoin_lines(lines, rules, worker);
+  Characters characters = fold_characters(document, rules);
+  std::vector<CleanLine> lines = split_lines(characters, document);
+  rejoin_lines(characters, lines, rules, worker);
+  LookAlikeMender mender(rules);
   CleanText clean;
-  clean.reading.reserve(document.text.size());
-  clean.matching.reserve(document.text.size());
-  uint32_t expected = UINT32_MAX;
-  for (CleanLine& line : lines) {
-    mend_look_alikes(line, rules);
-    for (const CleanCharacter& character : line.characters) append(clean, character, expected, document.text, rules);
-    uint32_t line_end = line.characters.back().origin + static_cast<uint32_t>(utf8_length(document.text[line.characters.back().origin]));
-    bool at_end = line_end >= document.text.size();
-    append(clean, {'\n', at_end ? line.characters.back().origin : line_end}, expected, document.text, rules);
-    if (at_end) expected = UINT32_MAX;
+  ViewWriter writer(clean, document.text, rules);
+  for (const CleanLine& line : lines) {
+    std::span<CleanCharacter> text = characters_of(characters, line);
+    mender.mend(text);
+    for (const CleanCharacter& character : text) writer.add(character);
+    writer.add_line_end(text.back());
   }
+  writer.finish();
   return clean;
 }
 

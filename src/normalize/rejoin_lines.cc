@@ -65,21 +65,22 @@ bool is_closing(char32_t c) {
 
 bool is_open_mark(char32_t c) { return c == 0xFF0C || c == ',' || c == 0x3001; }
 
-LineShape shape_of(const CleanLine& line, const RuleSet& rules, Worker& worker) {
+LineShape shape_of(std::span<const CleanCharacter> line, const RuleSet& rules, Worker& worker, std::string& start) {
   LineShape shape;
-  std::string text;
-  for (const CleanCharacter& character : line.characters) {
-    shape.width += width_of(character.c);
-    shape.has_stop |= character.c == 0x3002;
-    shape.has_comma |= is_open_mark(character.c);
-    shape.table_row |= character.c == '\t';
-    append_utf8(text, rules.simplified_map(character.c));
+  start.clear();
+  for (const CleanCharacter& character : line) {
+    char32_t c = character.c;
+    shape.width += width_of(c);
+    shape.has_stop |= c == 0x3002;
+    shape.has_comma |= is_open_mark(c);
+    shape.table_row |= c == '\t';
+    if (start.size() <= kLongLine) append_utf8(start, rules.simplified_map(c));
   }
-  size_t last = line.characters.size();
-  while (last > 0 && is_closing(line.characters[last - 1].c)) --last;
-  shape.ends_sentence = last == 0 || is_sentence_end(line.characters[last - 1].c) || last < line.characters.size();
-  shape.ends_open = is_open_mark(line.characters.back().c);
-  shape.match = match_line(text, rules, worker);
+  size_t last = line.size();
+  while (last > 0 && is_closing(line[last - 1].c)) --last;
+  shape.ends_sentence = last == 0 || is_sentence_end(line[last - 1].c) || last < line.size();
+  shape.ends_open = is_open_mark(line.back().c);
+  shape.match = match_line(start, rules, worker);
   shape.furniture = shape.match && shape.match->role == Role::kFurniture;
   return shape;
 }
@@ -127,12 +128,13 @@ bool goes_on(const LineShape& line, const LineShape& next, const CleanLine& next
 }
 
 // Lines that stand again and again next to page numbers are running heads.
-void find_running_heads(const std::vector<CleanLine>& lines, std::vector<LineShape>& shapes) {
+void find_running_heads(const Characters& characters, const std::vector<CleanLine>& lines, std::vector<LineShape>& shapes) {
+  if (std::none_of(shapes.begin(), shapes.end(), [](const LineShape& shape) { return shape.furniture; })) return;
   std::map<std::u32string, std::vector<size_t>> places;
   for (size_t i = 0; i < lines.size(); ++i) {
     if (shapes[i].width > kPageCutWidth || shapes[i].has_stop || shapes[i].table_row) continue;
     std::u32string text;
-    for (const CleanCharacter& character : lines[i].characters) {
+    for (const CleanCharacter& character : characters_of(characters, lines[i])) {
       if (character.c < '0' || character.c > '9') text += character.c;
     }
     if (text.size() >= 2) places[text].push_back(i);
@@ -148,36 +150,41 @@ void find_running_heads(const std::vector<CleanLine>& lines, std::vector<LineSha
 
 bool is_letter(char32_t c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
-// What belongs between the pieces of a broken line: a space between Latin words; nothing else. A hyphen that a typesetter
-// put behind a Han character goes.
-void append_joint(Characters& line, const Characters& following) {
-  if (line.size() > 1 && line.back().c == '-' && is_han(line[line.size() - 2].c)) line.pop_back();
-  if (is_letter(line.back().c) && is_letter(following.front().c)) line.push_back({' ', following.front().origin - 1});
+// Appends what follows the line's break to it, where it stands. Between Latin words belongs a space, elsewhere nothing; a
+// hyphen that a typesetter put behind a Han character goes. There is room: a line end stood between the pieces.
+void append_piece(Characters& characters, CleanLine& line, const CleanLine& piece) {
+  size_t end = line.end;
+  if (line.size() > 1 && characters[end - 1].c == '-' && is_han(characters[end - 2].c)) --end;
+  const CleanCharacter& following = characters[piece.begin];
+  if (is_letter(characters[end - 1].c) && is_letter(following.c)) characters[end++] = {' ', following.origin - 1};
+  auto at = [&](size_t index) { return characters.begin() + static_cast<std::ptrdiff_t>(index); };
+  std::copy(at(piece.begin), at(piece.end), at(end));
+  line.end = end + piece.size();
 }
 
 }  // namespace
 
-void rejoin_lines(std::vector<CleanLine>& lines, const RuleSet& rules, Worker& worker) {
+void rejoin_lines(Characters& characters, std::vector<CleanLine>& lines, const RuleSet& rules, Worker& worker) {
   std::vector<LineShape> shapes;
   shapes.reserve(lines.size());
-  for (const CleanLine& line : lines) shapes.push_back(shape_of(line, rules, worker));
-  find_running_heads(lines, shapes);
+  std::string start;
+  for (const CleanLine& line : lines) shapes.push_back(shape_of(characters_of(characters, line), rules, worker, start));
+  find_running_heads(characters, lines, shapes);
   int column = column_width(shapes);
   std::vector<CleanLine> joined;
+  joined.reserve(lines.size());
   for (size_t i = 0; i < lines.size(); ++i) {
-    CleanLine line = std::move(lines[i]);
+    CleanLine line = lines[i];
     LineShape shape = shapes[i];
     while (!shape.furniture && !line.hinted) {
       size_t next = i + 1;
       while (next < lines.size() && shapes[next].furniture) ++next;
       if (next >= lines.size()) break;
-      CleanLine& following = lines[next];
       bool page_break = next > i + 1;
-      if (!goes_on(shape, shapes[next], following, column)) break;
+      if (!goes_on(shape, shapes[next], lines[next], column)) break;
       if (page_break && !(shapes[next].has_comma || shapes[next].has_stop || shapes[next].ends_sentence)) break;
-      append_joint(line.characters, following.characters);
-      line.characters.insert(line.characters.end(), following.characters.begin(), following.characters.end());
-      LineShape rest = shapes[next];
+      append_piece(characters, line, lines[next]);
+      const LineShape& rest = shapes[next];
       shape.width = rest.width;
       shape.has_stop |= rest.has_stop;
       shape.has_comma |= rest.has_comma;
@@ -185,7 +192,7 @@ void rejoin_lines(std::vector<CleanLine>& lines, const RuleSet& rules, Worker& w
       shape.ends_open = rest.ends_open;
       i = next;
     }
-    joined.push_back(std::move(line));
+    joined.push_back(line);
   }
   lines = std::move(joined);
 }

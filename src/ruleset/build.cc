@@ -36,6 +36,7 @@ class Builder {
                       &Builder::read_places, &Builder::read_look_alikes, &Builder::read_breaks, &Builder::read_rules}) {
       if (auto done = (this->*step)(); !done) return done.error();
     }
+    rules_.lexicon = lexicon_.finish();
     if (auto done = finish_rule_set(rules_); !done) return done.error();
     return std::move(rules_);
   }
@@ -111,12 +112,12 @@ class Builder {
       if (classes == classes_of_tag.end()) return Error{{"words.unknown_tag", {std::string(tag)}}, dictionary->where(row)};
       if (!frequency || *frequency < Decimal(1)) return Error{{"table.not_a_number", {std::string(row.cells[(*columns)[2]])}}, dictionary->where(row)};
       std::u16string folded = rules_.fold(row.cells[(*columns)[0]]);
-      uint32_t index = rules_.lexicon.add(folded);
+      uint32_t index = lexicon_.add(folded);
       uint16_t cost = cost_of(std::stod(frequency->to_string()));
-      LexiconEntry& entry = rules_.lexicon.entry(index);
+      LexiconEntry& entry = lexicon_.entry(index);
       if (entry.cost != 0 && entry.cost <= cost) continue;  // 后 and 後 are one word: what the more common one is
       entry.cost = cost;
-      rules_.lexicon.set_classes(index, folded.size() == 1 ? classes->second.one_character : classes->second.any);
+      lexicon_.set_classes(index, folded.size() == 1 ? classes->second.one_character : classes->second.any);
     }
     return Done{};
   }
@@ -137,8 +138,8 @@ class Builder {
     for (const char* name : {"set_phrase", "part_marker", "percent_mark"}) firm |= rules_.classes.find(name).value_or(ClassSet{});
     add_words_for_each(curated);
     for (const auto& [index, classes] : curated) {
-      rules_.lexicon.set_classes(index, classes);
-      LexiconEntry& entry = rules_.lexicon.entry(index);
+      lexicon_.set_classes(index, classes);
+      LexiconEntry& entry = lexicon_.entry(index);
       if (classes.intersects(firm)) entry.cost = std::min(entry.cost, kSetPhrase);
       if (classes.intersects(fraction)) entry.cost = std::min(entry.cost, kFractionMark);
     }
@@ -150,8 +151,8 @@ class Builder {
     ClassSet made = rules_.classes.find("standard_mark").value_or(ClassSet{});
     for (const std::u16string& first : each_marks_) {
       for (const std::u16string& second : measure_words_) {
-        uint32_t index = rules_.lexicon.add(first + second);
-        LexiconEntry& entry = rules_.lexicon.entry(index);
+        uint32_t index = lexicon_.add(first + second);
+        LexiconEntry& entry = lexicon_.entry(index);
         if (entry.cost == 0 || entry.cost > kCuratedWord) entry.cost = kCuratedWord;
         if (!curated.contains(index)) curated[index] = made;
       }
@@ -174,13 +175,13 @@ class Builder {
       if (!classes) return classes.error();
       std::u16string folded = rules_.fold(word);
       if (folded.empty()) return Error{{"table.empty_word", {}}, words.where(row)};
-      uint32_t index = rules_.lexicon.add(folded);
+      uint32_t index = lexicon_.add(folded);
       auto [seen, is_new] = first_line.emplace(index, row.line);
       if (!is_new) return Error{{"table.duplicate_word", {std::string(word), std::to_string(seen->second)}}, words.where(row)};
       curated[index] |= *classes;
       if (classes->intersects(each)) each_marks_.push_back(folded);
       if (classes->intersects(measure)) measure_words_.push_back(folded);
-      LexiconEntry& entry = rules_.lexicon.entry(index);
+      LexiconEntry& entry = lexicon_.entry(index);
       if (entry.cost == 0) entry.cost = kCuratedWord;
       if (has_value && !row.cells[(*columns)[2]].empty()) {
         auto value = integer_cell(row.cells[(*columns)[2]]);
@@ -233,19 +234,19 @@ class Builder {
     }
     std::u16string folded = rules_.fold(name);
     if (cost == kTownShortPlace && ends_in_village_head(folded)) return;  // 塘村 for 塘村镇 would take the head from 上塘村
-    uint32_t index = rules_.lexicon.add(folded);
-    LexiconEntry& entry = rules_.lexicon.entry(index);
+    uint32_t index = lexicon_.add(folded);
+    LexiconEntry& entry = lexicon_.entry(index);
     entry.cost = entry.cost == 0 ? cost : std::min(entry.cost, cost);
     entry.places = rules_.gazetteer.add_group(uses);
     // A word that is also a name keeps being the word; the name of a division is nothing else.
     bool word_first = !classes.intersects(*rules_.classes.find("place.full") | *rules_.classes.find("place.short"));
-    ClassSet pointer = rules_.lexicon.classes(index) & *rules_.classes.find("place.coreference");
-    rules_.lexicon.set_classes(index, word_first ? rules_.lexicon.classes(index) | classes : classes | pointer);
+    ClassSet pointer = lexicon_.classes(index) & *rules_.classes.find("place.coreference");
+    lexicon_.set_classes(index, word_first ? lexicon_.classes(index) | classes : classes | pointer);
   }
 
   bool ends_in_village_head(std::u16string_view name) const {
-    uint32_t last = rules_.lexicon.find(name.substr(name.size() - 1));
-    return last != kNoWord && rules_.lexicon.classes(last).intersects(*rules_.classes.find("village_head"));
+    uint32_t last = lexicon_.find(name.substr(name.size() - 1));
+    return last != kNoWord && lexicon_.classes(last).intersects(*rules_.classes.find("village_head"));
   }
 
   Result<Done> read_look_alikes() {
@@ -311,14 +312,15 @@ class Builder {
 
   // A word that stands in an element. One that no table has becomes a word of no class.
   uint32_t literal(const std::string& word) {
-    uint32_t index = rules_.lexicon.add(rules_.fold(word));
-    LexiconEntry& entry = rules_.lexicon.entry(index);
+    uint32_t index = lexicon_.add(rules_.fold(word));
+    LexiconEntry& entry = lexicon_.entry(index);
     if (entry.cost == 0) entry.cost = kCuratedWord;
     return index;
   }
 
   const RuleFiles& files_;
   RuleSet rules_;
+  LexiconBuilder lexicon_;
   std::vector<std::u16string> each_marks_, measure_words_;  // of the word tables, folded
 };
 

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <utility>
+#include <unordered_map>
 #include <vector>
 
 #include "model/class_set.h"
@@ -22,53 +22,146 @@ struct LexiconEntry {
   static constexpr int32_t kNoValue = INT32_MIN;
 };
 
+// A word that starts at a place of a text, with what segmentation asks of it.
 struct LexiconMatch {
-  uint32_t length = 0;  // UTF-16 units
-  uint32_t entry = 0;
+  uint32_t length;   // UTF-16 units
+  uint32_t entry;    // of the word
+  uint16_t cost;     // as in the entry
+  uint16_t classes;  // as in the entry
 };
 
 class Lexicon {
  public:
-  Lexicon();
+  Lexicon() : first_(0x10000), roots_(1), pair_bits_(kPairBits / 64), pairs_(1), nodes_(1), entries_(1), class_sets_(1) {}
 
-  // The entry of `word` (folded UTF-16), made if it's new.
+  // The entry of `word` (folded UTF-16), or 0.
+  uint32_t find(std::u16string_view word) const;
+
+  // Calls `act` with the LexiconMatch of each word that starts at text[at], shortest first.
+  template <class Act>
+  void for_each_prefix(std::u16string_view text, size_t at, Act act) const {
+    walk(
+        text, at, [&] { return pair(text[at], text[at + 1]); }, act);
+  }
+
+  // What find_pairs() knows of a place of a text.
+  using Pair = uint32_t;
+
+  // Looks up how words go on behind the first unit, for all of a text at once: so the processor waits for many places of
+  // memory together. With that for_each_prefix() goes on faster.
+  void find_pairs(std::u16string_view text, std::vector<Pair>& pairs) const;
+  template <class Act>
+  void for_each_prefix(std::u16string_view text, size_t at, Pair found, Act act) const {
+    walk(
+        text, at, [&] { return found == kNoPair ? nullptr : &pairs_[found]; }, act);
+  }
+
+  const LexiconEntry& entry(uint32_t index) const { return entries_[index]; }
+  size_t size() const { return entries_.size(); }
+
+  const ClassSet& classes(uint32_t index) const { return class_sets_[entries_[index].classes]; }
+  const ClassSet& class_set(uint16_t classes) const { return class_sets_[classes]; }
+
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(first_, roots_, pair_bits_, pairs_, nodes_, entries_, class_sets_);
+  }
+
+ private:
+  friend class LexiconBuilder;
+
+  // One node of the trie with all that a walk asks of it, so that a step touches one line of the cache.
+  struct Node {
+    uint32_t key = 0;       // the unit that leads here; in pairs_ that and the one before it; a bit for the last sibling
+    uint32_t entry = 0;     // the word that ends here, or 0
+    uint32_t children = 0;  // where words go on: the first child in nodes_; of a root only whether there are any; else 0
+    uint16_t cost = 0;      // of the word
+    uint16_t classes = 0;   // of the word
+  };
+
+  static constexpr size_t kPairBits = size_t{1} << 20;
+  static constexpr uint32_t kLastSibling = 1 << 16;
+
+  static uint32_t pair_key(char16_t first, char16_t second) { return uint32_t{first} << 16 | second; }
+  static uint64_t hash(uint32_t pair) { return pair * 0x9E3779B97F4A7C15ull; }
+  static size_t pair_bit(uint64_t hash) { return hash >> 44; }
+  static size_t pair_slot(uint64_t hash) { return hash >> 20; }  // before it is cut to the table's size
+
+  static constexpr Pair kNoPair = UINT32_MAX;
+
+  bool may_have_pair(uint64_t hash) const { return (pair_bits_[pair_bit(hash) / 64] >> (pair_bit(hash) % 64) & 1) != 0; }
+  const Node* pair(char16_t first, char16_t second) const;
+  const Node* pair_at(uint32_t key, uint64_t hash) const;
+  template <class FindPair, class Act>
+  void walk(std::u16string_view text, size_t at, FindPair find_pair, Act act) const;
+  const Node* child(const Node& node, char16_t unit) const;
+
+  // The first step is a look into a table; of the second ones, most of which lead nowhere, a bitmap that is small enough for
+  // the processor's cache tells most; from there on siblings stand side by side.
+  std::vector<uint16_t> first_;      // by unit: index into roots_; 0 where no word starts with it
+  std::vector<Node> roots_;          // those of common words first
+  std::vector<uint64_t> pair_bits_;  // a bit for each hashed pair of units that words start with
+  std::vector<Node> pairs_;          // by hashed pair; open addressing, a power of two
+  std::vector<Node> nodes_;          // the third units of words and all later ones; siblings ascending, below common words first
+  std::vector<LexiconEntry> entries_;
+  std::vector<ClassSet> class_sets_;
+};
+
+// Collects the words of a lexicon.
+class LexiconBuilder {
+ public:
+  // The entry of `word`, made if it's new.
   uint32_t add(std::u16string_view word);
   // The entry of `word`, or 0.
   uint32_t find(std::u16string_view word) const;
 
-  // All words that start at text[at], shortest first; at most `limit` of them.
-  size_t prefixes(std::u16string_view text, size_t at, LexiconMatch* matches, size_t limit) const;
-
   LexiconEntry& entry(uint32_t index) { return entries_[index]; }
-  const LexiconEntry& entry(uint32_t index) const { return entries_[index]; }
-  size_t size() const { return entries_.size(); }
+  const ClassSet& classes(uint32_t index) const { return class_sets_[entries_[index].classes]; }
+  void set_classes(uint32_t index, const ClassSet& classes);
 
-  ClassSet classes(uint32_t index) const { return class_sets_[entries_[index].classes]; }
-  void set_classes(uint32_t index, ClassSet classes);
-
-  template <class Archive>
-  void serialize(Archive& archive) {
-    archive(codes_, roots_, pairs_, slots_, words_, entries_, class_sets_);
-  }
+  Lexicon finish() const;
 
  private:
-  static constexpr uint64_t kEmpty = 0;
+  class Planter;
 
-  // One edge of the trie: parent node, character code and child node packed into a slot of an open hash table.
-  static uint64_t pack(uint64_t node, uint64_t code, uint64_t child) { return node << 40 | code << 24 | child; }
-  uint32_t child(uint32_t node, uint16_t code) const;
-  uint32_t child_or_new(uint32_t node, uint16_t code);
-  void grow();
-
-  std::vector<uint16_t> codes_;  // of each UTF-16 unit; 0 for units that no word has
-  std::vector<uint32_t> roots_;  // by code: the node of the words that start with it, or 0
-  std::vector<uint64_t> pairs_;  // a bit set for each hashed edge from a root: most pairs of characters start no word
-  std::vector<uint64_t> slots_;  // all edges; open addressing, a power of two
-  std::vector<uint32_t> words_;  // of each node: the entry that ends there, or 0, and whether words go on from it
-  std::vector<LexiconEntry> entries_;
-  std::vector<ClassSet> class_sets_;
-  uint32_t used_ = 0;  // slots
-  uint16_t next_code_ = 1;
+  std::unordered_map<std::u16string, uint32_t> words_;
+  std::vector<LexiconEntry> entries_{1};
+  std::vector<ClassSet> class_sets_{1};
 };
+
+inline const Lexicon::Node* Lexicon::pair(char16_t first, char16_t second) const {
+  uint32_t key = pair_key(first, second);
+  return may_have_pair(hash(key)) ? pair_at(key, hash(key)) : nullptr;
+}
+
+inline const Lexicon::Node* Lexicon::pair_at(uint32_t key, uint64_t hash) const {
+  size_t mask = pairs_.size() - 1;
+  for (size_t i = pair_slot(hash) & mask;; i = (i + 1) & mask) {
+    if (pairs_[i].key == key) return &pairs_[i];
+    if (pairs_[i].key == 0) return nullptr;
+  }
+}
+
+inline const Lexicon::Node* Lexicon::child(const Node& node, char16_t unit) const {
+  if (node.children == 0) return nullptr;
+  for (const Node* sibling = &nodes_[node.children];; ++sibling) {
+    auto key = static_cast<char16_t>(sibling->key);
+    if (key == unit) return sibling;
+    if (key > unit || (sibling->key & kLastSibling) != 0) return nullptr;
+  }
+}
+
+template <class FindPair, class Act>
+void Lexicon::walk(std::u16string_view text, size_t at, FindPair find_pair, Act act) const {
+  if (at >= text.size()) return;
+  const Node* node = &roots_[first_[text[at]]];
+  if (node->entry != 0) act(LexiconMatch{1, node->entry, node->cost, node->classes});
+  if (node->children == 0 || at + 1 == text.size()) return;
+  node = find_pair();
+  for (size_t end = at + 2; node != nullptr; node = child(*node, text[end++])) {
+    if (node->entry != 0) act(LexiconMatch{static_cast<uint32_t>(end - at), node->entry, node->cost, node->classes});
+    if (end == text.size()) return;
+  }
+}
 
 }  // namespace hedui

@@ -8,8 +8,7 @@
 namespace hedui {
 namespace {
 
-constexpr size_t kLongLine = 300;  // bytes; of a longer line only the start is looked at
-constexpr size_t kStart = 150;
+constexpr size_t kStart = 150;  // bytes of a long line
 
 std::string_view whole_characters(std::string_view text, size_t size) {
   while (size > 0 && is_utf8_continuation(text[size])) --size;
@@ -40,26 +39,23 @@ std::optional<LineMatch> match_line(std::string_view line, const RuleSet& rules,
   bool cut = line.size() > kLongLine;
   if (cut) line = whole_characters(line, kStart);
   std::vector<int> indices;
-  worker.line_set().find(line, indices);
-  if (indices.empty()) return std::nullopt;
+  worker.line_filter().find(line, indices);
   std::optional<LineMatch> best;
   uint32_t best_size = 0;
-  std::vector<PatternHit> hits;
   for (int i : indices) {
     int32_t index = rules.line_patterns[static_cast<size_t>(i)];
-    hits.clear();
-    worker.pattern(rules, index).find_all(line, hits);
-    bool ran_into_the_cut = cut && !hits.empty() && hits.front().end == line.size();
-    if (hits.empty() || ran_into_the_cut) continue;
+    std::optional<PatternHit> hit = worker.pattern(rules, index).find_at_start(line);
+    bool ran_into_the_cut = cut && hit && hit->end == line.size();
+    if (!hit || ran_into_the_cut) continue;
     const Rule& rule = rules.rule(index);
-    uint32_t size = hits.front().end - hits.front().begin;
+    uint32_t size = hit->end - hit->begin;
     auto beats = [&](int32_t a, int32_t b) {
       const auto& over = rules.rule(a).over;
       return std::find(over.begin(), over.end(), b) != over.end();
     };
     bool better = !best || beats(index, best->rule) || (size > best_size && !beats(best->rule, index));
     if (!better) continue;
-    best = make_match(rule, index, hits.front());
+    best = make_match(rule, index, *hit);
     best_size = size;
   }
   return best;

@@ -11,6 +11,8 @@
 
 namespace hedui {
 
+constexpr size_t kLongLine = 300;  // bytes; of a longer line only the start is looked at
+
 struct LineMatch {
   int32_t rule = -1;  // index into RuleSet::rules
   Role role = Role::kParagraph;

@@ -21,7 +21,26 @@ RE2::Options options() {
 }  // namespace
 
 struct Pattern::State {
+  using Groups = std::vector<re2::StringPiece>;  // the whole match and the groups of the expression
+
   explicit State(const std::string& expression) : re(expression, options()) {}
+
+  bool match(std::string_view text, size_t at, RE2::Anchor anchor, Groups& groups) const {
+    groups.resize(names.size() + 1);
+    return re.Match(re2::StringPiece(text.data(), text.size()), at, text.size(), anchor, groups.data(), static_cast<int>(groups.size()));
+  }
+
+  PatternHit hit_of(std::string_view text, const Groups& groups) const {
+    auto begin_of = [&](const re2::StringPiece& group) { return static_cast<uint32_t>(group.data() - text.data()); };
+    auto end_of = [&](const re2::StringPiece& group) { return begin_of(group) + static_cast<uint32_t>(group.size()); };
+    PatternHit hit{begin_of(groups[0]), end_of(groups[0]), {}};
+    for (size_t i = 0; i < names.size(); ++i) {
+      const re2::StringPiece& group = groups[i + 1];
+      if (!names[i].empty() && group.data() != nullptr) hit.groups.push_back({names[i], begin_of(group), end_of(group)});
+    }
+    return hit;
+  }
+
   RE2 re;
   std::vector<std::string> names;  // of group i + 1; empty for groups without a name
 };
@@ -40,25 +59,19 @@ Result<Pattern> Pattern::compile(const std::string& expression, const std::strin
 }
 
 void Pattern::find_all(std::string_view text, std::vector<PatternHit>& hits) const {
-  std::vector<re2::StringPiece> groups(state_->names.size() + 1);
-  re2::StringPiece piece(text.data(), text.size());
-  for (size_t at = 0; at <= text.size();) {
-    if (!state_->re.Match(piece, at, text.size(), RE2::UNANCHORED, groups.data(), static_cast<int>(groups.size()))) return;
-    auto begin = static_cast<uint32_t>(groups[0].data() - text.data());
-    auto end = begin + static_cast<uint32_t>(groups[0].size());
-    if (begin == end) {
-      at = end + 1;
-      continue;
-    }
-    PatternHit hit{begin, end, {}};
-    for (size_t i = 0; i < state_->names.size(); ++i) {
-      if (state_->names[i].empty() || groups[i + 1].data() == nullptr) continue;
-      auto group_begin = static_cast<uint32_t>(groups[i + 1].data() - text.data());
-      hit.groups.push_back({state_->names[i], group_begin, group_begin + static_cast<uint32_t>(groups[i + 1].size())});
-    }
-    hits.push_back(std::move(hit));
-    at = end;
+  State::Groups groups;
+  for (size_t at = 0; at <= text.size() && state_->match(text, at, RE2::UNANCHORED, groups);) {
+    PatternHit hit = state_->hit_of(text, groups);
+    bool empty = hit.begin == hit.end;
+    at = hit.end + (empty ? 1 : 0);
+    if (!empty) hits.push_back(std::move(hit));
   }
+}
+
+std::optional<PatternHit> Pattern::find_at_start(std::string_view text) const {
+  State::Groups groups;
+  if (!state_->match(text, 0, RE2::ANCHOR_START, groups) || groups[0].empty()) return std::nullopt;
+  return state_->hit_of(text, groups);
 }
 
 bool Pattern::matches_empty_text() const { return RE2::FullMatch("", state_->re); }
@@ -70,7 +83,7 @@ std::vector<std::string> Pattern::group_names() const {
 }
 
 struct PatternSet::State {
-  explicit State(Where where) : set(make_options(), where == Where::kAtStart ? RE2::ANCHOR_START : RE2::UNANCHORED) {}
+  State() : set(make_options(), RE2::UNANCHORED) {}
   static RE2::Options make_options() {
     RE2::Options made = options();
     made.set_max_mem(kSetMemory);
@@ -85,8 +98,8 @@ PatternSet::PatternSet(PatternSet&&) noexcept = default;
 PatternSet& PatternSet::operator=(PatternSet&&) noexcept = default;
 PatternSet::~PatternSet() = default;
 
-Result<PatternSet> PatternSet::compile(const std::vector<std::string>& expressions, Where where) {
-  auto state = std::make_unique<State>(where);
+Result<PatternSet> PatternSet::compile(const std::vector<std::string>& expressions) {
+  auto state = std::make_unique<State>();
   for (const std::string& expression : expressions) {
     std::string error;
     if (state->set.Add(expression, &error) < 0) return Error{{"pattern.rejected", {error, expression}}, ""};

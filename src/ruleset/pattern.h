@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -34,6 +35,8 @@ class Pattern {
 
   // All hits that don't overlap, from left to right. A hit is never empty.
   void find_all(std::string_view text, std::vector<PatternHit>& hits) const;
+  // The hit that starts where the text starts.
+  std::optional<PatternHit> find_at_start(std::string_view text) const;
   bool matches_empty_text() const;
   std::vector<std::string> group_names() const;
 
@@ -46,8 +49,7 @@ class Pattern {
 // Many expressions matched in one pass: which of them occur in a text at all.
 class PatternSet {
  public:
-  enum class Where { kAnywhere, kAtStart };  // kAtStart: what begins later in a text is not looked for
-  static Result<PatternSet> compile(const std::vector<std::string>& expressions, Where where = Where::kAnywhere);
+  static Result<PatternSet> compile(const std::vector<std::string>& expressions);
   PatternSet(PatternSet&&) noexcept;
   PatternSet& operator=(PatternSet&&) noexcept;
   ~PatternSet();

@@ -88,18 +88,17 @@ std::u16string RuleSet::fold(std::string_view word) const {
 }
 
 Result<Worker> Worker::make(const RuleSet& rules) {
-  auto compile_set = [&](const std::vector<int32_t>& indices, PatternSet::Where where) {
+  auto expressions_of = [&](const std::vector<int32_t>& indices) {
     std::vector<std::string> expressions;
     for (int32_t index : indices) expressions.push_back(rules.list.patterns[static_cast<size_t>(rules.rule(index).body)]);
-    return PatternSet::compile(expressions, where);
+    return expressions;
   };
-  auto sentence_set = compile_set(rules.sentence_patterns, PatternSet::Where::kAnywhere);
+  auto sentence_set = PatternSet::compile(expressions_of(rules.sentence_patterns));
   if (!sentence_set) return sentence_set.error();
-  auto line_set = compile_set(rules.line_patterns, PatternSet::Where::kAtStart);
-  if (!line_set) return line_set.error();
+  PatternFilter line_filter(expressions_of(rules.line_patterns));
   auto breaker = Breaker::compile(rules.sentence_breaks, "rules/text/sentences.brk");
   if (!breaker) return breaker.error();
-  return Worker(std::move(*sentence_set), std::move(*line_set), std::move(*breaker));
+  return Worker(std::move(*sentence_set), std::move(line_filter), std::move(*breaker));
 }
 
 const Pattern& Worker::pattern(const RuleSet& rules, int32_t rule) {

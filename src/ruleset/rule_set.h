@@ -17,6 +17,7 @@
 #include "ruleset/lexicon.h"
 #include "ruleset/numerals.h"
 #include "ruleset/pattern.h"
+#include "ruleset/pattern_filter.h"
 #include "ruleset/rule_file.h"
 #include "ruleset/units.h"
 #include "text/breaker.h"
@@ -104,19 +105,19 @@ class Worker {
   static Result<Worker> make(const RuleSet& rules);
 
   const PatternSet& sentence_set() const { return sentence_set_; }
-  const PatternSet& line_set() const { return line_set_; }
+  const PatternFilter& line_filter() const { return line_filter_; }
   // The compiled pattern of a rule, made when it is first asked for.
   const Pattern& pattern(const RuleSet& rules, int32_t rule);
   const Breaker& sentence_breaker() const { return sentence_breaker_; }
 
  private:
-  Worker(PatternSet sentence_set, PatternSet line_set, Breaker breaker)
+  Worker(PatternSet sentence_set, PatternFilter line_filter, Breaker breaker)
       : sentence_set_(std::move(sentence_set)),
-        line_set_(std::move(line_set)),
+        line_filter_(std::move(line_filter)),
         sentence_breaker_(std::move(breaker)) {}
 
   PatternSet sentence_set_;
-  PatternSet line_set_;
+  PatternFilter line_filter_;
   Breaker sentence_breaker_;
   std::map<int32_t, Pattern> patterns_;  // by rule index
 };

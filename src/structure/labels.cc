@@ -10,7 +10,6 @@ namespace hedui {
 namespace {
 
 constexpr size_t kLongestName = 120;  // bytes
-constexpr size_t kMostPrefixes = 8;
 
 struct Label {
   size_t begin;                       // bytes in the line
@@ -59,16 +58,14 @@ class LabelReader {
     std::vector<Label> labels;
     size_t unit = 0;
     for (size_t byte = 0; byte < line.size();) {
-      LexiconMatch matches[kMostPrefixes];
-      size_t count = rules_.lexicon.prefixes(units, unit, matches, kMostPrefixes);
       std::optional<Label> label;
-      for (size_t i = 0; i < count; ++i) {
-        ClassSet classes = rules_.lexicon.classes(matches[i].entry);
-        if (!classes.intersects(publisher_ | author_ | editor_ | other_)) continue;
+      rules_.lexicon.for_each_prefix(units, unit, [&](const LexiconMatch& match) {
+        const ClassSet& classes = rules_.lexicon.class_set(match.classes);
+        if (!classes.intersects(publisher_ | author_ | editor_ | other_)) return;
         size_t end = byte;
-        for (size_t k = 0; k < matches[i].length; ++k) next_code_point(line, end);
+        for (size_t k = 0; k < match.length; ++k) next_code_point(line, end);
         label = Label{byte, end, field_of(classes)};
-      }
+      });
       if (label) labels.push_back(*label);
       size_t next = label ? label->end : byte;
       if (!label) next_code_point(line, next);

@@ -42,7 +42,11 @@ bool ends_like_prose(std::string_view text) {
 
 bool has_full_stop(std::string_view text) { return text.find("\xE3\x80\x82") != std::string_view::npos; }
 
-bool looks_like_headline(std::string_view text) { return width_of(text) <= kHeadlineWidth && !ends_like_prose(text) && !has_full_stop(text); }
+bool looks_like_headline(std::string_view text) {
+  constexpr size_t kMostBytesOfAColumn = 3;
+  bool too_long = text.size() > kHeadlineWidth * kMostBytesOfAColumn;
+  return !too_long && !ends_like_prose(text) && !has_full_stop(text) && width_of(text) <= kHeadlineWidth;
+}
 
 // Whether the text is the name of a division and nothing else.
 bool is_place_name(std::string_view text, const RuleSet& rules) {
@@ -107,9 +111,9 @@ class LineReader {
       apply(*match, block);
     } else if (text.find('\t') != std::string_view::npos) {
       block.role = Role::kTableRow;
-    } else if (is_place_name(text, rules_) || looks_like_headline(text)) {
+    } else if (bool place = is_place_name(text, rules_); place || looks_like_headline(text)) {
       block.role = Role::kHeading;
-      block.level = is_place_name(text, rules_) ? kPlaceHeading : 0;
+      block.level = place ? kPlaceHeading : 0;
       block.head = span;
     }
     bool says_something = hint && *hint != BlockHint::kLine && (*hint != BlockHint::kParagraph || block.role == Role::kHeading);

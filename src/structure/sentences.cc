@@ -57,14 +57,18 @@ std::vector<Sentence> find_sentences(const std::vector<Block>& blocks, const Cle
     const Block& block = blocks[i];
     if (block.role == Role::kFurniture) continue;
     std::string_view text = slice(std::string_view(clean.matching), block.span);
-    units = to_utf16(text);
+    assign_utf16(units, text);
     breaks.clear();
     worker.sentence_breaker().find(units, breaks);
     // From UTF-16 positions to bytes, in step.
     uint32_t begin = block.span.begin;
     size_t byte = 0, unit = 0;
     for (const Break& b : breaks) {
-      while (unit < b.position && byte < text.size()) unit += next_code_point(text, byte) >= 0x10000 ? 2 : 1;
+      while (unit < b.position && byte < text.size()) {
+        size_t length = utf8_length(text[byte]);
+        unit += length == kMostUtf8Bytes ? 2 : 1;
+        byte += length;
+      }
       uint32_t end = block.span.begin + static_cast<uint32_t>(byte);
       add(sentences, {begin, end}, static_cast<int>(i), clean.matching);
       begin = end;

@@ -14,6 +14,7 @@ namespace hedui {
 namespace {
 
 constexpr size_t kSample = 64 * 1024;  // bytes that decide the encoding
+constexpr std::string_view kReplacementBytes = "\xEF\xBF\xBD";
 
 struct ConverterCloser {
   void operator()(UConverter* converter) const { ucnv_close(converter); }
@@ -39,25 +40,30 @@ void append_character(std::string& text, char32_t c, bool& after_return) {
   append_utf8(text, c == '\r' ? '\n' : c == 0 ? kReplacement : c);
 }
 
+// The end of the run from `at` on that is valid as it stands: no bad byte, no NUL, no carriage return.
+size_t end_of_plain_run(std::string_view bytes, size_t at) {
+  while (at < bytes.size()) {
+    size_t behind = at;
+    char32_t c = next_code_point(bytes, behind);
+    if (c == 0 || c == '\r' || (c == kReplacement && bytes.substr(at, behind - at) != kReplacementBytes)) return at;
+    at = behind;
+  }
+  return at;
+}
+
 DecodedText decode_utf8(std::string_view bytes, size_t skip) {
   DecodedText out;
   out.encoding = "UTF-8";
   out.text.reserve(bytes.size());
   bool after_return = false;
   for (size_t at = skip; at < bytes.size();) {
-    size_t plain = at;  // a run that is copied as it is
-    while (plain < bytes.size() && static_cast<unsigned char>(bytes[plain]) < 0x80 && bytes[plain] != '\r' && bytes[plain] != '\n' && bytes[plain] != 0)
-      ++plain;
-    if (plain > at) {
-      out.text.append(bytes, at, plain - at);
-      after_return = false;
-      at = plain;
-      continue;
-    }
     size_t begin = at;
+    if (!after_return) at = end_of_plain_run(bytes, begin);
+    out.text.append(bytes, begin, at - begin);
+    if (at == bytes.size()) break;
+    begin = at;
     char32_t c = next_code_point(bytes, at);
-    bool written_as_such = at - begin == 3 && bytes.substr(begin, 3) == "\xEF\xBF\xBD";
-    if ((c == kReplacement && !written_as_such) || c == 0) note_bad_byte(out, begin);
+    if ((c == kReplacement && bytes.substr(begin, at - begin) != kReplacementBytes) || c == 0) note_bad_byte(out, begin);
     append_character(out.text, c, after_return);
   }
   return out;
@@ -120,7 +126,7 @@ Utf8Evidence weigh_utf8(std::string_view bytes) {
     size_t begin = at;
     char32_t c = next_code_point(bytes, at);
     bool cut_at_the_end = at == bytes.size() && at - begin < 4;
-    if (c == kReplacement && bytes.substr(begin, 3) != "\xEF\xBF\xBD") {
+    if (c == kReplacement && bytes.substr(begin, 3) != kReplacementBytes) {
       evidence.invalid += !cut_at_the_end;
     } else if (c >= 0x800) {
       ++evidence.wide;

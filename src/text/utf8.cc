@@ -25,7 +25,7 @@ size_t count_code_points(std::string_view text) {
 
 }  // namespace
 
-char32_t next_code_point(std::string_view text, size_t& at) {
+char32_t next_code_point_of_any(std::string_view text, size_t& at) {
   const auto* bytes = reinterpret_cast<const uint8_t*>(text.data());
   int64_t i = static_cast<int64_t>(at);
   UChar32 c;
@@ -35,26 +35,37 @@ char32_t next_code_point(std::string_view text, size_t& at) {
 }
 
 void append_utf8(std::string& text, char32_t code_point) {
-  char bytes[U8_MAX_LENGTH];
-  int32_t length = 0;
-  U8_APPEND_UNSAFE(bytes, length, static_cast<UChar32>(code_point));
-  // Most characters of Chinese text take three bytes; a length known beforehand makes the copy cheap.
-  length == 3 ? text.append(bytes, 3) : text.append(bytes, static_cast<size_t>(length));
+  char bytes[kMostUtf8Bytes];
+  text.append(bytes, static_cast<size_t>(write_utf8(bytes, code_point) - bytes));
 }
 
 void append_utf16(std::u16string& text, char32_t code_point) {
   if (code_point < 0x10000) {
     text += static_cast<char16_t>(code_point);
   } else {
-    text += static_cast<char16_t>(0xD7C0 + (code_point >> 10));
-    text += static_cast<char16_t>(0xDC00 + (code_point & 0x3FF));
+    text += high_surrogate(code_point);
+    text += low_surrogate(code_point);
   }
+}
+
+void assign_utf16(std::u16string& units, std::string_view text) {
+  units.resize(text.size());  // at least as many bytes as units
+  size_t size = 0;
+  for (size_t at = 0; at < text.size();) {
+    char32_t c = next_code_point(text, at);
+    if (c < 0x10000) {
+      units[size++] = static_cast<char16_t>(c);
+    } else {
+      units[size++] = high_surrogate(c);
+      units[size++] = low_surrogate(c);
+    }
+  }
+  units.resize(size);
 }
 
 std::u16string to_utf16(std::string_view text) {
   std::u16string out;
-  out.reserve(text.size());
-  for (size_t at = 0; at < text.size();) append_utf16(out, next_code_point(text, at));
+  assign_utf16(out, text);
   return out;
 }
 

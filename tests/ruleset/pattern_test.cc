@@ -83,14 +83,16 @@ TEST_CASE("a set tells which of its patterns occur at all") {
   CHECK(indices.empty());
 }
 
-TEST_CASE("a set may look at the start of a text alone") {
-  auto set = PatternSet::compile({"第\\d+号", "^\\d{4}年", "\\d{4}年第"}, PatternSet::Where::kAtStart);
-  REQUIRE(set);
-  std::vector<int> indices;
-  set->find("2025年第3号", indices);
-  CHECK(indices == std::vector<int>{1, 2});
-  set->find("见2025年第3号", indices);
-  CHECK(indices.empty());
+TEST_CASE("a hit at the start begins where the text begins") {
+  auto pattern = Pattern::compile("(?P<number>\\d+)号", "rules/x.yaml:1:1");
+  REQUIRE(pattern);
+  auto hit = pattern->find_at_start("12号和13号");
+  REQUIRE(hit);
+  CHECK(hit->begin == 0);
+  CHECK(hit->end == 5);
+  REQUIRE(hit->groups.size() == 1);
+  CHECK(hit->groups[0].end == 2);
+  CHECK_FALSE(pattern->find_at_start("第12号"));
 }
 
 TEST_CASE("an empty set finds nothing") {

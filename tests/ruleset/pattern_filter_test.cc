@@ -1,0 +1,67 @@
+#include "ruleset/pattern_filter.h"
+
+#include <algorithm>
+#include <catch2/catch.hpp>
+
+#include "../support/rules.h"
+#include "ruleset/pattern.h"
+
+namespace hedui {
+namespace {
+
+std::vector<int> possible(const std::vector<std::string>& expressions, std::string_view text) {
+  std::vector<int> indices = {7};
+  PatternFilter(expressions).find(text, indices);
+  return indices;
+}
+
+}  // namespace
+
+TEST_CASE("an expression tells what its matches start with") {
+  CHECK(needs_of("^(?P<number>[一二]{1,3})、").starts == U"一二");
+  CHECK(needs_of("^(?:[•-] ?)?\\(").starts == U"(-•");
+  CHECK(needs_of("^\\d{1,2}[.．]").starts == U"0123456789");
+  CHECK(needs_of("来源|作者").starts == U"作来");
+  for (const char* anything : {"^[^，]{0,9}记者", "^.年", "^年?", "(?i)a", "^\\pN年", "^[[:alpha:]]"}) CHECK(needs_of(anything).any_start);
+}
+
+TEST_CASE("an expression tells which words its matches have") {
+  using Words = std::vector<std::string>;
+  CHECK(needs_of("^[^，]{0,9}(?:记者|通讯员)[^。]{1,60}$").one_of == Words{"记者", "通讯员"});
+  CHECK(needs_of("^第 ?\\d期").one_of == Words{"第"});
+  CHECK(needs_of("^第三部分").one_of == Words{"第三部分"});
+  CHECK(needs_of("^(?:当前|.{1,9}原创)").one_of == Words{"当前", "原创"});
+  CHECK(needs_of("^(?:来源)?[^，]").one_of.empty());
+  CHECK(needs_of("^(?:来源|.)").one_of.empty());
+}
+
+TEST_CASE("a filter names what can match at the start of a text") {
+  std::vector<std::string> expressions = {"^[一二]、", "^[^，]{0,3}记者", "^$", "来源[:：]"};
+  CHECK(possible(expressions, "一、本报记者") == std::vector<int>{0, 1, 2});
+  CHECK(possible(expressions, "一本书") == std::vector<int>{2});
+  CHECK(possible(expressions, "来源：") == std::vector<int>{2, 3});
+  CHECK(possible(expressions, "") == std::vector<int>{2});
+  CHECK(possible({}, "一、").empty());
+}
+
+TEST_CASE("a filter lets through whatever the rules for lines match") {
+  const RuleSet& rules = test::rules();
+  std::vector<std::string> expressions;
+  for (int32_t index : rules.line_patterns) expressions.push_back(rules.list.patterns[static_cast<size_t>(rules.rule(index).body)]);
+  PatternFilter filter(expressions);
+  std::vector<int> indices;
+  for (size_t i = 0; i < expressions.size(); ++i) {
+    auto pattern = Pattern::compile(expressions[i], "");
+    REQUIRE(pattern);
+    for (int32_t index : rules.line_patterns) {
+      for (const Example& hit : rules.rule(index).hits) {
+        if (!pattern->find_at_start(hit.in)) continue;
+        filter.find(hit.in, indices);
+        INFO(hit.in << " by " << expressions[i]);
+        CHECK(std::find(indices.begin(), indices.end(), static_cast<int>(i)) != indices.end());
+      }
+    }
+  }
+}
+
+}  // namespace hedui

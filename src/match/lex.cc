@@ -25,7 +25,12 @@ bool is_latin(char16_t c) { return (c >= u'a' && c <= u'z') || (c >= u'A' && c <
 
 class SentenceLexer {
  public:
-  SentenceLexer(const RuleSet& rules, const CleanText& clean, Lexed& lexed) : rules_(rules), clean_(clean), lexed_(lexed) {}
+  SentenceLexer(const RuleSet& rules, ExpressionAutomaton& readings, const CleanText& clean, Lexed& lexed)
+      : rules_(rules),
+        readings_(readings),
+        matcher_(lexed.numbers),
+        clean_(clean),
+        lexed_(lexed) {}
 
   void lex(CleanSpan span) {
     decode(span);
@@ -174,20 +179,22 @@ class SentenceLexer {
   }
 
   void read_in_context(TokenRange sentence) {
+    std::span<const Token> tokens(lexed_.tokens.data() + sentence.first, sentence.size());
+    readings_.read(tokens);
     for (uint32_t at = sentence.first; at < sentence.last; ++at) {
       strongest_ = -1;
-      std::span<const Token> ahead(lexed_.tokens.data() + at, sentence.last - at);
-      rules_.on_lexing.for_each_at(ahead, [&](int32_t rule) { try_reading(rule, sentence, at); });
+      for (int32_t rule : readings_.rules_at(at - sentence.first)) try_reading(rule, sentence, at);
       if (strongest_ < 0) continue;
       lexed_.tokens[strongest_word_].classes = rules_.rule(strongest_).gives.classes;
       lexed_.in_context.push_back({strongest_word_, strongest_});
+      readings_.read_again(tokens, strongest_word_ - sentence.first, at - sentence.first);
     }
   }
 
   // The rule that needs more words wins, then the first by id.
   void try_reading(int32_t rule, TokenRange sentence, uint32_t at) {
     const Expression& expression = rules_.list.expressions[static_cast<size_t>(rules_.rule(rule).body)];
-    auto match = match_expression(expression, lexed_.tokens, lexed_.numbers, sentence, at);
+    const ExpressionMatch* match = matcher_.match(expression, lexed_.tokens, sentence, at, readings_, rule);
     if (!match) return;
     for (const Capture& capture : match->captures) {
       if (capture.name != static_cast<int8_t>(CaptureName::kWord)) continue;
@@ -253,6 +260,8 @@ class SentenceLexer {
   ClassSet kind_of_number(const char* name) const { return ClassSet::of(rules_.classes.id(name).value_or(0)); }
 
   const RuleSet& rules_;
+  ExpressionAutomaton& readings_;  // of words in context
+  ExpressionMatcher matcher_;
   const CleanText& clean_;
   Lexed& lexed_;
   const ClassSet number_arabic_ = kind_of_number("number.arabic");
@@ -271,11 +280,11 @@ class SentenceLexer {
 
 }  // namespace
 
-Lexed lex(const CleanText& clean, const Outline& outline, const RuleSet& rules) {
+Lexed lex(const CleanText& clean, const Outline& outline, const RuleSet& rules, Worker& worker) {
   Lexed lexed;
   lexed.tokens.reserve(clean.matching.size() / 5);
   lexed.sentences.reserve(outline.sentences.size());
-  SentenceLexer lexer(rules, clean, lexed);
+  SentenceLexer lexer(rules, worker.on_lexing, clean, lexed);
   for (const Sentence& sentence : outline.sentences) lexer.lex(sentence.span);
   return lexed;
 }

@@ -326,7 +326,7 @@ class Builder {
 
 namespace {
 
-ExpressionIndex& index_for(RuleSet& rules, RuleGroup group) {
+std::vector<int32_t>& list_for(RuleSet& rules, RuleGroup group) {
   if (group == RuleGroup::kReadings) return rules.on_lexing;
   return group <= RuleGroup::kPeriods ? rules.on_words : rules.on_mentions;
 }
@@ -416,7 +416,7 @@ Result<Done> finish_rule_set(RuleSet& rules) {
     auto index = static_cast<int32_t>(i);
     switch (rule.form) {
       case RuleForm::kPattern: (rule.group == RuleGroup::kLines ? rules.line_patterns : rules.sentence_patterns).push_back(index); break;
-      case RuleForm::kExpression: index_for(rules, rule.group).add(index, rules.list.expressions[static_cast<size_t>(rule.body)], known.number); break;
+      case RuleForm::kExpression: list_for(rules, rule.group).push_back(index); break;
       case RuleForm::kAttach: rules.attaches[static_cast<size_t>(rules.list.attaches[static_cast<size_t>(rule.body)].field())].push_back(index); break;
       case RuleForm::kStretch: rules.stretches.push_back(index); break;
       case RuleForm::kLink: rules.links.push_back(index); break;

@@ -6,7 +6,7 @@
 namespace hedui {
 namespace {
 
-constexpr std::string_view kMagic = "hedui pack 3\n";
+constexpr std::string_view kMagic = "hedui pack 4\n";
 
 template <class Archive>
 void members(Archive& archive, RuleSet& rules) {

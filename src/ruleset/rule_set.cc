@@ -99,7 +99,7 @@ Result<Worker> Worker::make(const RuleSet& rules) {
   if (!line_set) return line_set.error();
   auto breaker = Breaker::compile(rules.sentence_breaks, "rules/text/sentences.brk");
   if (!breaker) return breaker.error();
-  return Worker(std::move(*sentence_set), std::move(*line_set), std::move(*breaker));
+  return Worker(rules, std::move(*sentence_set), std::move(*line_set), std::move(*breaker));
 }
 
 const Pattern& Worker::pattern(const RuleSet& rules, int32_t rule) {

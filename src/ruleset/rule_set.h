@@ -10,7 +10,7 @@
 
 #include "base/result.h"
 #include "ruleset/class_names.h"
-#include "ruleset/expression_index.h"
+#include "ruleset/expression_automaton.h"
 #include "ruleset/gazetteer.h"
 #include "ruleset/lexicon.h"
 #include "ruleset/numerals.h"
@@ -61,9 +61,9 @@ struct RuleSet {
   std::string sentence_breaks;  // ICU break rules
 
   // Made from the rest after loading.
-  ExpressionIndex on_lexing;               // how words are read by what stands around them
-  ExpressionIndex on_words;                // figures, what is no figure, periods: matched against words and numbers
-  ExpressionIndex on_mentions;             // bases, places, projects: matched when those stand as tokens of their own
+  std::vector<int32_t> on_lexing;          // rule indices of expressions: how words are read by what stands around them
+  std::vector<int32_t> on_words;           // figures, what is no figure, periods: matched against words and numbers
+  std::vector<int32_t> on_mentions;        // bases, places, projects: matched when those stand as tokens of their own
   std::vector<int32_t> sentence_patterns;  // rule indices of patterns matched against sentences
   std::vector<int32_t> line_patterns;      // against lines
   std::array<std::vector<int32_t>, static_cast<size_t>(AttachField::kCount)> attaches;  // rule indices, by field
@@ -79,7 +79,7 @@ struct RuleSet {
   static Result<RuleSet> load(const std::string& folder, const std::string& pack_path);
 };
 
-// What one thread needs of its own: compiled patterns and a break iterator.
+// What one thread needs of its own: compiled patterns, automata that grow with the texts, a break iterator.
 class Worker {
  public:
   static Result<Worker> make(const RuleSet& rules);
@@ -90,9 +90,15 @@ class Worker {
   const Pattern& pattern(const RuleSet& rules, int32_t rule);
   const Breaker& sentence_breaker() const { return sentence_breaker_; }
 
+  // Where the expressions of RuleSet's lists of the same names can match.
+  ExpressionAutomaton on_lexing, on_words, on_mentions;
+
  private:
-  Worker(PatternSet sentence_set, PatternSet line_set, Breaker breaker)
-      : sentence_set_(std::move(sentence_set)),
+  Worker(const RuleSet& rules, PatternSet sentence_set, PatternSet line_set, Breaker breaker)
+      : on_lexing(rules.list, rules.on_lexing),
+        on_words(rules.list, rules.on_words),
+        on_mentions(rules.list, rules.on_mentions),
+        sentence_set_(std::move(sentence_set)),
         line_set_(std::move(line_set)),
         sentence_breaker_(std::move(breaker)) {}
 

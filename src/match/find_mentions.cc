@@ -69,7 +69,10 @@ class MentionFinder {
     for (size_t i = first; i < found_.mentions.size(); ++i) {
       const Mention& mention = found_.mentions[i];
       if (mention.kind != MentionKind::kBase || mention.beaten_by >= 0) continue;
-      for (uint32_t t = mention.tokens.first; t < mention.tokens.last; ++t) found_.tokens[t].classes |= rules_.known.base;
+      for (uint32_t t = mention.tokens.first; t < mention.tokens.last; ++t) {
+        found_.tokens[t].classes |= rules_.known.base;
+        found_.tokens[t].kind = 0;
+      }
     }
   }
 
@@ -91,7 +94,7 @@ class MentionFinder {
       for (size_t i = 0; i < rules_.sentence_patterns.size(); ++i) match_pattern(rules_.sentence_patterns[i], text, sentence.begin, words);
       return;
     }
-    worker_.sentence_set().find(text, pattern_indices_);
+    worker_.sentence_sieve().find(text, pattern_indices_);
     for (int i : pattern_indices_) match_pattern(rules_.sentence_patterns[static_cast<size_t>(i)], text, sentence.begin, words);
   }
 

@@ -186,6 +186,7 @@ class SentenceLexer {
       for (int32_t rule : readings_.rules_at(at - sentence.first)) try_reading(rule, sentence, at);
       if (strongest_ < 0) continue;
       lexed_.tokens[strongest_word_].classes = rules_.rule(strongest_).gives.classes;
+      lexed_.tokens[strongest_word_].kind = 0;
       lexed_.in_context.push_back({strongest_word_, strongest_});
       readings_.read_again(tokens, strongest_word_ - sentence.first, at - sentence.first);
     }
@@ -218,6 +219,7 @@ class SentenceLexer {
       token.classes = rules_.known.code;
     } else if (step.word != kNoWord) {
       token.classes = rules_.lexicon.classes(step.word);
+      token.kind = rules_.lexicon.entry(step.word).kind;
     } else if (is_latin(units_[from])) {
       token.classes = rules_.known.latin;
     } else {

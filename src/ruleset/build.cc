@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <set>
 #include <unordered_map>
 
 #include "ruleset/place_tables.h"
@@ -299,7 +300,17 @@ class Builder {
       if (!group) continue;
       if (auto done = reader.read_rules(*group, path, bytes); !done) return done.error();
     }
-    return reader.finish();
+    if (auto done = reader.finish(); !done) return done.error();
+    set_apart_asked_words();
+    return Done{};
+  }
+
+  void set_apart_asked_words() {
+    std::set<uint32_t> asked;
+    for (const Expression& expression : rules_.list.expressions) {
+      for (const Atom& atom : expression.atoms) asked.insert(atom.words.begin(), atom.words.end());
+    }
+    for (uint32_t word : asked) rules_.lexicon.set_apart(word);
   }
 
   static std::optional<RuleGroup> group_of(const std::string& path) {

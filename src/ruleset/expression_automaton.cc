@@ -35,7 +35,7 @@ void ExpressionAutomaton::begin() {
   states_.clear();
   starts_.clear();
   symbols_.assign(kFirstSlots, {});
-  last_with_word_.fill({});
+  symbols_of_kinds_.clear();
   transitions_.assign(kFirstSlots, 0);
   symbols_used_ = transitions_used_ = 0;
   ElementSet nothing(network_.at_end().size());
@@ -58,11 +58,9 @@ void ExpressionAutomaton::read_back(std::span<const Token> sentence, size_t end,
   for (size_t at = end; at-- > first;) path_[at] = state = next(state, symbol_of(sentence[at]));
 }
 
-uint32_t ExpressionAutomaton::symbol_of(const Token& token) {
-  if (token.word == kNoWord) return find_symbol(token);
-  Symbol& last = last_with_word_[token.word % last_with_word_.size()];
-  if (last.word != token.word || last.classes != token.classes) last = {token.classes, token.word, find_symbol(token)};
-  return last.number;
+uint32_t ExpressionAutomaton::symbol_of_new_kind(const Token& token) {
+  if (token.kind >= symbols_of_kinds_.size()) symbols_of_kinds_.resize(token.kind + size_t{1}, kUnknown);
+  return symbols_of_kinds_[token.kind] = find_symbol(token);
 }
 
 uint32_t ExpressionAutomaton::find_symbol(const Token& token) {

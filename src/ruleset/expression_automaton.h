@@ -6,7 +6,6 @@
 // expression is among them, the expression can match there; the matcher alone knows how large numbers and how long words are.
 #pragma once
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -65,7 +64,12 @@ class ExpressionAutomaton {
 
   void begin();
   void read_back(std::span<const Token> sentence, size_t end, size_t first);
-  uint32_t symbol_of(const Token& token);
+  uint32_t symbol_of(const Token& token) {
+    if (token.kind == 0) return find_symbol(token);
+    uint32_t known = token.kind < symbols_of_kinds_.size() ? symbols_of_kinds_[token.kind] : kUnknown;
+    return known != kUnknown ? known : symbol_of_new_kind(token);
+  }
+  uint32_t symbol_of_new_kind(const Token& token);
   uint32_t find_symbol(const Token& token);
   size_t symbol_slot(const ClassSet& classes, uint32_t word) const;
   uint32_t new_symbol(const ClassSet& classes, uint32_t word);
@@ -81,8 +85,8 @@ class ExpressionAutomaton {
   std::vector<State> states_;
   uint32_t end_ = 0;  // the state at the end of a sentence
   std::vector<int32_t> starts_;
-  std::array<Symbol, 1024> last_with_word_;  // by the low bits of a word: what the last such token was
-  std::vector<Symbol> symbols_;              // a hash table, open addressing
+  std::vector<uint32_t> symbols_of_kinds_;  // by kind of token; kUnknown where none was met
+  std::vector<Symbol> symbols_;             // a hash table, open addressing
   size_t symbols_used_ = 0;
   std::vector<uint64_t> transitions_;  // state, symbol and next state in one number; a hash table like symbols_
   size_t transitions_used_ = 0;

@@ -114,7 +114,12 @@ void Lexicon::set_classes(uint32_t index, ClassSet classes) {
     class_sets_.push_back(classes);
     found = class_sets_.rbegin();
   }
-  entries_[index].classes = static_cast<uint16_t>(class_sets_.rend() - found - 1);
+  entries_[index].kind = static_cast<uint16_t>(class_sets_.rend() - found - 1);
+}
+
+void Lexicon::set_apart(uint32_t index) {
+  class_sets_.push_back(ClassSet(classes(index)));
+  entries_[index].kind = static_cast<uint16_t>(class_sets_.size() - 1);
 }
 
 }  // namespace hedui

@@ -13,7 +13,7 @@ namespace hedui {
 
 // What the lexicon knows of one word. Entry 0 is no word.
 struct LexiconEntry {
-  uint16_t classes = 0;      // index into the distinct class sets
+  uint16_t kind = 0;         // words of one kind have the same classes, and expressions ask for none of them by itself
   uint16_t cost = 0;         // -10 ln of the word's share of running text: segmentation takes the cheapest path
   int32_t unit = -1;         // index into Units, or -1
   int32_t value = kNoValue;  // of a numeral or a time word (今年 0, 去年 -1), or kNoValue
@@ -43,8 +43,10 @@ class Lexicon {
   const LexiconEntry& entry(uint32_t index) const { return entries_[index]; }
   size_t size() const { return entries_.size(); }
 
-  ClassSet classes(uint32_t index) const { return class_sets_[entries_[index].classes]; }
+  ClassSet classes(uint32_t index) const { return class_sets_[entries_[index].kind]; }
   void set_classes(uint32_t index, ClassSet classes);
+  // Makes a word a kind of its own. To be called after all classes are set.
+  void set_apart(uint32_t index);
 
   template <class Archive>
   void serialize(Archive& archive) {
@@ -66,8 +68,8 @@ class Lexicon {
   std::vector<uint64_t> slots_;  // all edges; open addressing, a power of two
   std::vector<uint32_t> words_;  // of each node: the entry that ends there, or 0, and whether words go on from it
   std::vector<LexiconEntry> entries_;
-  std::vector<ClassSet> class_sets_;
-  uint32_t used_ = 0;  // slots
+  std::vector<ClassSet> class_sets_;  // by kind
+  uint32_t used_ = 0;                 // slots
   uint16_t next_code_ = 1;
 };
 

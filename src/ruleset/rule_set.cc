@@ -88,18 +88,16 @@ std::u16string RuleSet::fold(std::string_view word) const {
 }
 
 Result<Worker> Worker::make(const RuleSet& rules) {
-  auto compile_set = [&](const std::vector<int32_t>& indices, PatternSet::Where where) {
-    std::vector<std::string> expressions;
-    for (int32_t index : indices) expressions.push_back(rules.list.patterns[static_cast<size_t>(rules.rule(index).body)]);
-    return PatternSet::compile(expressions, where);
+  auto patterns_of = [&](const std::vector<int32_t>& indices) {
+    std::vector<std::string> patterns;
+    for (int32_t index : indices) patterns.push_back(rules.list.patterns[static_cast<size_t>(rules.rule(index).body)]);
+    return patterns;
   };
-  auto sentence_set = compile_set(rules.sentence_patterns, PatternSet::Where::kAnywhere);
-  if (!sentence_set) return sentence_set.error();
-  auto line_set = compile_set(rules.line_patterns, PatternSet::Where::kAtStart);
+  auto line_set = PatternSet::compile(patterns_of(rules.line_patterns), PatternSet::Where::kAtStart);
   if (!line_set) return line_set.error();
   auto breaker = Breaker::compile(rules.sentence_breaks, "rules/text/sentences.brk");
   if (!breaker) return breaker.error();
-  return Worker(rules, std::move(*sentence_set), std::move(*line_set), std::move(*breaker));
+  return Worker(rules, PatternSieve(patterns_of(rules.sentence_patterns)), std::move(*line_set), std::move(*breaker));
 }
 
 const Pattern& Worker::pattern(const RuleSet& rules, int32_t rule) {

@@ -15,6 +15,7 @@
 #include "ruleset/lexicon.h"
 #include "ruleset/numerals.h"
 #include "ruleset/pattern.h"
+#include "ruleset/pattern_sieve.h"
 #include "ruleset/rule_file.h"
 #include "ruleset/units.h"
 #include "text/breaker.h"
@@ -84,7 +85,7 @@ class Worker {
  public:
   static Result<Worker> make(const RuleSet& rules);
 
-  const PatternSet& sentence_set() const { return sentence_set_; }
+  const PatternSieve& sentence_sieve() const { return sentence_sieve_; }
   const PatternSet& line_set() const { return line_set_; }
   // The compiled pattern of a rule, made when it is first asked for.
   const Pattern& pattern(const RuleSet& rules, int32_t rule);
@@ -94,15 +95,15 @@ class Worker {
   ExpressionAutomaton on_lexing, on_words, on_mentions;
 
  private:
-  Worker(const RuleSet& rules, PatternSet sentence_set, PatternSet line_set, Breaker breaker)
+  Worker(const RuleSet& rules, PatternSieve sentence_sieve, PatternSet line_set, Breaker breaker)
       : on_lexing(rules.list, rules.on_lexing),
         on_words(rules.list, rules.on_words),
         on_mentions(rules.list, rules.on_mentions),
-        sentence_set_(std::move(sentence_set)),
+        sentence_sieve_(std::move(sentence_sieve)),
         line_set_(std::move(line_set)),
         sentence_breaker_(std::move(breaker)) {}
 
-  PatternSet sentence_set_;
+  PatternSieve sentence_sieve_;
   PatternSet line_set_;
   Breaker sentence_breaker_;
   std::map<int32_t, Pattern> patterns_;  // by rule index

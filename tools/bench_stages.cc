@@ -122,7 +122,7 @@ size_t run_stages(const Sample& sample, const OutputFormat& format, const RuleSe
     clock.lap(round.normalize);
     r.outline = outline(r.document, r.clean, rules, worker);
     clock.lap(round.outline);
-    r.lexed = lex(r.clean, r.outline, rules);
+    r.lexed = lex(r.clean, r.outline, rules, worker);
     clock.lap(round.lex);
     r.mentions = find_mentions(r.clean, r.outline, r.lexed, rules, worker);
     clock.lap(round.find_mentions);

@@ -35,6 +35,7 @@ class MentionFinder {
         lexed_(lexed),
         rules_(rules),
         worker_(worker),
+        matcher_(lexed.numbers),
         asked_trace_(trace) {}
 
   Mentions find() {
@@ -53,12 +54,12 @@ class MentionFinder {
     size_t first = found_.mentions.size();
     strike_marker();
     match_patterns(outline_.sentences[sentence].span, words);
-    match_all(rules_.on_words, lexed_.tokens, words);
+    match_all(worker_.on_words, rules_.on_words, lexed_.tokens, words);
     settle_overlaps(found_.mentions, first, rules_);
     TokenRange merged = merge(first, words);
     second_round_ = true;
     size_t second = found_.mentions.size();
-    match_all(rules_.on_mentions, found_.tokens, merged);
+    match_all(worker_.on_mentions, rules_.on_mentions, found_.tokens, merged);
     settle_overlaps(found_.mentions, second, rules_);
     mark_bases(second);
   }
@@ -68,7 +69,10 @@ class MentionFinder {
     for (size_t i = first; i < found_.mentions.size(); ++i) {
       const Mention& mention = found_.mentions[i];
       if (mention.kind != MentionKind::kBase || mention.beaten_by >= 0) continue;
-      for (uint32_t t = mention.tokens.first; t < mention.tokens.last; ++t) found_.tokens[t].classes |= rules_.known.base;
+      for (uint32_t t = mention.tokens.first; t < mention.tokens.last; ++t) {
+        found_.tokens[t].classes |= rules_.known.base;
+        found_.tokens[t].kind = 0;
+      }
     }
   }
 
@@ -90,7 +94,7 @@ class MentionFinder {
       for (size_t i = 0; i < rules_.sentence_patterns.size(); ++i) match_pattern(rules_.sentence_patterns[i], text, sentence.begin, words);
       return;
     }
-    worker_.sentence_set().find(text, pattern_indices_);
+    worker_.sentence_filter().find(text, pattern_indices_);
     for (int i : pattern_indices_) match_pattern(rules_.sentence_patterns[static_cast<size_t>(i)], text, sentence.begin, words);
   }
 
@@ -108,7 +112,7 @@ class MentionFinder {
       }
       mention.tokens = tokens_over(mention.span, words);
       if (cuts_token(mention.span, mention.tokens)) continue;
-      if (mention.kind == MentionKind::kFigure && !has_figures(block_->role)) continue;
+      if (!is_wanted(mention.kind)) continue;
       for (const PatternGroup& group : hit.groups) capture(mention, group, offset, words);
       found_.mentions.push_back(std::move(mention));
     }
@@ -137,25 +141,45 @@ class MentionFinder {
     return cut(lexed_.tokens[range.first]) || cut(lexed_.tokens[range.last - 1]);
   }
 
-  void match_all(const ExpressionIndex& index, const std::vector<Token>& tokens, TokenRange range) {
-    std::span<const Token> sentence(tokens.data() + range.first, range.size());
-    index.for_each_in(sentence, trace_ != nullptr, [&](int32_t rule, size_t at) { try_rule(rule, tokens, range, range.first + static_cast<uint32_t>(at)); });
+  void match_all(ExpressionAutomaton& automaton, const std::vector<int32_t>& rules, const std::vector<Token>& tokens, TokenRange range) {
+    if (trace_) return try_all(rules, tokens, range);
+    automaton.read({tokens.data() + range.first, range.size()});
+    for (uint32_t at = range.first; at < range.last; ++at) {
+      for (int32_t rule : automaton.rules_at(at - range.first)) {
+        if (MentionKind kind = kind_of(rules_.rule(rule).group); is_wanted(kind)) {
+          note_match(rule, kind, matcher_.match(expression_of(rule), tokens, range, at, automaton, rule), tokens);
+        }
+      }
+    }
   }
 
-  void try_rule(int32_t index, const std::vector<Token>& tokens, TokenRange range, uint32_t at) {
-    const Rule& rule = rules_.rule(index);
-    MentionKind kind = kind_of(rule.group);
-    if (kind == MentionKind::kFigure && !has_figures(block_->role)) return;
-    Stuck stuck;
-    auto match = match_expression(rules_.list.expressions[static_cast<size_t>(rule.body)], tokens, lexed_.numbers, range, at, trace_ ? &stuck : nullptr);
-    if (trace_) trace_->attempts.push_back({index, at, second_round_, match.has_value(), stuck.atom, stuck.token});
+  // Tries each rule wherever its first element takes the token, whatever stands behind it, and notes how far it gets.
+  void try_all(const std::vector<int32_t>& rules, const std::vector<Token>& tokens, TokenRange range) {
+    for (uint32_t at = range.first; at < range.last; ++at) {
+      for (int32_t rule : rules) {
+        MentionKind kind = kind_of(rules_.rule(rule).group);
+        const Expression& expression = expression_of(rule);
+        if (!is_wanted(kind) || !expression.can_start_with(tokens[at].classes, tokens[at].word)) continue;
+        const ExpressionMatch* match = matcher_.match(expression, tokens, range, at);
+        trace_->attempts.push_back({rule, at, second_round_, match != nullptr, matcher_.stuck().atom, matcher_.stuck().token});
+        note_match(rule, kind, match, tokens);
+      }
+    }
+  }
+
+  bool is_wanted(MentionKind kind) const { return kind != MentionKind::kFigure || has_figures(block_->role); }
+
+  const Expression& expression_of(int32_t rule) const { return rules_.list.expressions[static_cast<size_t>(rules_.rule(rule).body)]; }
+
+  void note_match(int32_t index, MentionKind kind, const ExpressionMatch* match, const std::vector<Token>& tokens) {
     if (!match || !rises(*match)) return;
+    const Rule& rule = rules_.rule(index);
     Mention mention;
     mention.kind = kind;
     mention.rule = index;
     mention.sentence = sentence_;
     mention.tokens = match->tokens;
-    mention.captures = std::move(match->captures);
+    mention.captures = match->captures;
     if (!rule.drop_start.empty()) drop_start(mention, rule.drop_start, tokens);
     if (mention.tokens.empty()) return;
     mention.span = {tokens[mention.tokens.first].span.begin, tokens[mention.tokens.last - 1].span.end};
@@ -233,6 +257,7 @@ class MentionFinder {
   const Lexed& lexed_;
   const RuleSet& rules_;
   Worker& worker_;
+  ExpressionMatcher matcher_;
   MatchTrace* asked_trace_;
   MatchTrace* trace_ = nullptr;  // while a traced sentence is matched
   Mentions found_;

@@ -25,7 +25,12 @@ bool is_latin(char16_t c) { return (c >= u'a' && c <= u'z') || (c >= u'A' && c <
 
 class SentenceLexer {
  public:
-  SentenceLexer(const RuleSet& rules, const CleanText& clean, Lexed& lexed) : rules_(rules), clean_(clean), lexed_(lexed) {}
+  SentenceLexer(const RuleSet& rules, ExpressionAutomaton& readings, const CleanText& clean, Lexed& lexed)
+      : rules_(rules),
+        readings_(readings),
+        matcher_(lexed.numbers),
+        clean_(clean),
+        lexed_(lexed) {}
 
   void lex(CleanSpan span) {
     decode(span);
@@ -40,7 +45,7 @@ class SentenceLexer {
   struct Piece {
     Kind kind = Kind::kNothing;
     uint8_t after_number = 0;  // 1: an Arabic number ends here, 2: a Chinese one
-    uint16_t classes = 0;      // of the word
+    uint16_t word_kind = 0;    // of the word, as in the lexicon
     uint32_t index = kNoWord;  // of the word in the lexicon, of the number in numerals_
   };
 
@@ -98,9 +103,9 @@ class SentenceLexer {
     uint8_t after_number = steps_[i].piece.after_number;
     rules_.lexicon.for_each_prefix(units_, i, pairs_[i], [&](const LexiconMatch& match) {
       covered |= match.length == 1;
-      Piece piece{Kind::kWord, 0, match.classes, match.entry};
+      Piece piece{Kind::kWord, 0, match.kind, match.entry};
       if (after_number == 0) return offer(i, i + match.length, match.cost, piece);
-      const ClassSet& classes = rules_.lexicon.class_set(match.classes);
+      const ClassSet& classes = rules_.lexicon.class_set(match.kind);
       // 20余家: what stands inside the numeral doesn't end it.
       if (classes.intersects(rules_.known.inside)) piece.after_number = after_number;
       offer(i, i + match.length, cost_after_number(match.cost, classes, after_number), piece);
@@ -122,7 +127,7 @@ class SentenceLexer {
     rules_.lexicon.for_each_prefix(units_, i, pairs_[i], [&](const LexiconMatch& match) {
       size_t to = i + match.length;
       bool cuts_word = to < units_.size() && (is_latin(units_[to]) || is_digit(units_[to])) && is_latin(units_[to - 1]);
-      if (!cuts_word) offer(i, to, 0, {Kind::kWord, 0, match.classes, match.entry});
+      if (!cuts_word) offer(i, to, 0, {Kind::kWord, 0, match.kind, match.entry});
     });
   }
 
@@ -142,7 +147,7 @@ class SentenceLexer {
     offer(i, end, kArabicNumber, {.kind = Kind::kCode});
   }
 
-  bool is_measure(const LexiconMatch& match) const { return rules_.lexicon.class_set(match.classes).intersects(rules_.known.measure); }
+  bool is_measure(const LexiconMatch& match) const { return rules_.lexicon.class_set(match.kind).intersects(rules_.known.measure); }
 
   // Whether a unit in Latin letters (kW, km) starts here and ends where the letters end.
   bool starts_unit(size_t i) const {
@@ -185,20 +190,23 @@ class SentenceLexer {
   }
 
   void read_in_context(TokenRange sentence) {
+    std::span<const Token> tokens(lexed_.tokens.data() + sentence.first, sentence.size());
+    readings_.read(tokens);
     for (uint32_t at = sentence.first; at < sentence.last; ++at) {
       strongest_ = -1;
-      std::span<const Token> ahead(lexed_.tokens.data() + at, sentence.last - at);
-      rules_.on_lexing.for_each_at(ahead, [&](int32_t rule) { try_reading(rule, sentence, at); });
+      for (int32_t rule : readings_.rules_at(at - sentence.first)) try_reading(rule, sentence, at);
       if (strongest_ < 0) continue;
       lexed_.tokens[strongest_word_].classes = rules_.rule(strongest_).gives.classes;
+      lexed_.tokens[strongest_word_].kind = 0;
       lexed_.in_context.push_back({strongest_word_, strongest_});
+      readings_.read_again(tokens, strongest_word_ - sentence.first, at - sentence.first);
     }
   }
 
   // The rule that needs more words wins, then the first by id.
   void try_reading(int32_t rule, TokenRange sentence, uint32_t at) {
     const Expression& expression = rules_.list.expressions[static_cast<size_t>(rules_.rule(rule).body)];
-    auto match = match_expression(expression, lexed_.tokens, lexed_.numbers, sentence, at);
+    const ExpressionMatch* match = matcher_.match(expression, lexed_.tokens, sentence, at, readings_, rule);
     if (!match) return;
     for (const Capture& capture : match->captures) {
       if (capture.name != static_cast<int8_t>(CaptureName::kWord)) continue;
@@ -216,7 +224,8 @@ class SentenceLexer {
     token.span = {bytes_[from], bytes_[to]};
     if (piece.kind == Kind::kWord) {
       token.word = piece.index;
-      token.classes = rules_.lexicon.class_set(piece.classes);
+      token.kind = piece.word_kind;
+      token.classes = rules_.lexicon.class_set(piece.word_kind);
     } else if (piece.kind == Kind::kNumber) {
       token.classes = number_class(numerals_[piece.index]);
       token.number = add_number(numerals_[piece.index], from);
@@ -264,6 +273,8 @@ class SentenceLexer {
   ClassSet kind_of_number(const char* name) const { return ClassSet::of(rules_.classes.id(name).value_or(0)); }
 
   const RuleSet& rules_;
+  ExpressionAutomaton& readings_;  // of words in context
+  ExpressionMatcher matcher_;
   const CleanText& clean_;
   Lexed& lexed_;
   const ClassSet number_arabic_ = kind_of_number("number.arabic");
@@ -283,11 +294,11 @@ class SentenceLexer {
 
 }  // namespace
 
-Lexed lex(const CleanText& clean, const Outline& outline, const RuleSet& rules) {
+Lexed lex(const CleanText& clean, const Outline& outline, const RuleSet& rules, Worker& worker) {
   Lexed lexed;
   lexed.tokens.reserve(clean.matching.size() / 5);
   lexed.sentences.reserve(outline.sentences.size());
-  SentenceLexer lexer(rules, clean, lexed);
+  SentenceLexer lexer(rules, worker.on_lexing, clean, lexed);
   for (const Sentence& sentence : outline.sentences) lexer.lex(sentence.span);
   return lexed;
 }

@@ -8,6 +8,6 @@
 
 namespace hedui {
 
-Lexed lex(const CleanText& clean, const Outline& outline, const RuleSet& rules);
+Lexed lex(const CleanText& clean, const Outline& outline, const RuleSet& rules, Worker& worker);
 
 }  // namespace hedui

@@ -2,6 +2,7 @@
 #include "match/overlap.h"
 
 #include <algorithm>
+#include <numeric>
 
 namespace hedui {
 namespace {
@@ -35,23 +36,34 @@ bool stronger(const Mention& a, const Mention& b, const RuleSet& rules) {
   return rules.rule(a.rule).id < rules.rule(b.rule).id;
 }
 
+bool stands_before(const Mention& a, const Mention& b) { return a.span.begin != b.span.begin ? a.span.begin < b.span.begin : a.span.end > b.span.end; }
+
+// Settles the quarrels of [first, last), which overlap nobody else: the strongest stands, then each that it and those
+// standing already leave in peace.
+void settle(std::vector<Mention>& mentions, size_t first, size_t last, const RuleSet& rules) {
+  std::vector<size_t> order(last - first);
+  std::iota(order.begin(), order.end(), first);
+  std::stable_sort(order.begin(), order.end(), [&](size_t a, size_t b) { return stronger(mentions[a], mentions[b], rules); });
+  auto standing_end = order.begin();  // those that stand are moved to the front of `order`
+  for (size_t i : order) {
+    auto winner = std::find_if(order.begin(), standing_end, [&](size_t other) { return quarrel(mentions[i], mentions[other]); });
+    if (winner == standing_end) {
+      *standing_end++ = i;
+    } else {
+      mentions[i].beaten_by = static_cast<int32_t>(*winner);
+    }
+  }
+}
+
 }  // namespace
 
 void settle_overlaps(std::vector<Mention>& mentions, size_t first, const RuleSet& rules) {
   auto begin = mentions.begin() + static_cast<std::ptrdiff_t>(first);
-  std::stable_sort(begin, mentions.end(),
-                   [](const Mention& a, const Mention& b) { return a.span.begin != b.span.begin ? a.span.begin < b.span.begin : a.span.end > b.span.end; });
-  std::vector<size_t> order;
-  for (size_t i = first; i < mentions.size(); ++i) order.push_back(i);
-  std::stable_sort(order.begin(), order.end(), [&](size_t a, size_t b) { return stronger(mentions[a], mentions[b], rules); });
-  std::vector<size_t> standing;
-  for (size_t i : order) {
-    for (size_t other : standing) {
-      if (!quarrel(mentions[i], mentions[other])) continue;
-      mentions[i].beaten_by = static_cast<int32_t>(other);
-      break;
-    }
-    if (mentions[i].beaten_by < 0) standing.push_back(i);
+  if (!std::is_sorted(begin, mentions.end(), stands_before)) std::stable_sort(begin, mentions.end(), stands_before);
+  for (size_t next = first; next < mentions.size(); first = next) {
+    uint32_t end = mentions[next].span.end;
+    while (++next < mentions.size() && mentions[next].span.begin < end) end = std::max(end, mentions[next].span.end);
+    if (next - first > 1) settle(mentions, first, next, rules);
   }
 }
 

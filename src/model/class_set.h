@@ -55,7 +55,11 @@ struct ClassSet {
   }
   friend ClassSet operator|(ClassSet a, const ClassSet& b) { return a |= b; }
   friend ClassSet operator&(ClassSet a, const ClassSet& b) { return a &= b; }
-  friend bool operator==(const ClassSet&, const ClassSet&) = default;
+  friend bool operator==(const ClassSet& a, const ClassSet& b) {
+    uint64_t difference = 0;
+    for (size_t i = 0; i < kWords; ++i) difference |= a.bits[i] ^ b.bits[i];
+    return difference == 0;
+  }
 };
 
 }  // namespace hedui

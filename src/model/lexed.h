@@ -19,6 +19,7 @@ struct Token {
   uint32_t word = kNoWord;  // index of the lexicon's entry
   int32_t number = -1;      // index into Lexed::numbers, or -1
   int32_t mention = -1;     // index into Mentions::mentions for a token that stands for a whole mention, or -1
+  uint16_t kind = 0;        // LexiconEntry::kind of the word while the token has that word's classes, else 0
 };
 
 // A numeral that was read, with its multiplier.

@@ -20,7 +20,7 @@ bool is_wide_space(char32_t c) { return c == 0xA0 || c == 0x3000 || (c >= 0x2000
 Characters fold_characters(const Document& document, const RuleSet& rules) {
   constexpr char32_t kFirstPlain = 0x3001;  // no white space stands behind it
   Characters characters;
-  characters.reserve(CodePointIndex(document.text).size());
+  characters.reserve(document.text.size() / 2);
   std::string_view text = document.text;
   for (size_t at = 0; at < text.size();) {
     auto origin = static_cast<uint32_t>(at);

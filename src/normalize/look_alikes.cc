@@ -40,7 +40,7 @@ bool word_starts(std::span<const CleanCharacter> line, size_t at, const ClassSet
   for (size_t i = at; i < line.size() && i < at + FoldedUnits::kMost; ++i) text.push_back(line[i].c);
   if (classes.intersects(rules.known.number) && rules.numerals.starts_numeral(text.view()[0])) return true;
   bool found = false;
-  rules.lexicon.for_each_prefix(text.view(), 0, [&](const LexiconMatch& match) { found |= rules.lexicon.class_set(match.classes).intersects(classes); });
+  rules.lexicon.for_each_prefix(text.view(), 0, [&](const LexiconMatch& match) { found |= rules.lexicon.class_set(match.kind).intersects(classes); });
   return found;
 }
 
@@ -125,7 +125,7 @@ void LookAlikeMender::mend(std::span<CleanCharacter> line) {
     for (size_t i : suspects_) {
       if (!stands_at(i, slip.written)) continue;
       size_t behind = i + slip.written.size();
-      bool proved = (slip.before.empty() || word_ends(line, i, slip.before, rules_)) && (slip.after.empty() || word_starts(line, behind, slip.after, rules_));
+      bool proved = (slip.after.empty() || word_starts(line, behind, slip.after, rules_)) && (slip.before.empty() || word_ends(line, i, slip.before, rules_));
       for (size_t k = 0; proved && k < slip.read.size(); ++k) line[i + k].c = slip.read[k];
       mended |= proved;
     }

@@ -53,7 +53,7 @@ Reading read(const Source& source, const RuleSet& rules, Worker& worker, MatchTr
   r.clean = normalize(r.document, rules, worker);
   r.outline = outline(r.document, r.clean, rules, worker);
   complete_metadata(r.document.metadata, read_labels(r.clean, r.outline, rules));
-  r.lexed = lex(r.clean, r.outline, rules);
+  r.lexed = lex(r.clean, r.outline, rules, worker);
   r.mentions = find_mentions(r.clean, r.outline, r.lexed, rules, worker, trace);
   r.records = resolve(r.document, r.clean, r.outline, r.lexed, r.mentions, rules, r.diagnostics);
   r.records.title = r.document.metadata.title;

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <set>
 #include <unordered_map>
 
 #include "ruleset/place_tables.h"
@@ -300,7 +301,17 @@ class Builder {
       if (!group) continue;
       if (auto done = reader.read_rules(*group, path, bytes); !done) return done.error();
     }
-    return reader.finish();
+    if (auto done = reader.finish(); !done) return done.error();
+    set_apart_asked_words();
+    return Done{};
+  }
+
+  void set_apart_asked_words() {
+    std::set<uint32_t> asked;
+    for (const Expression& expression : rules_.list.expressions) {
+      for (const Atom& atom : expression.atoms) asked.insert(atom.words.begin(), atom.words.end());
+    }
+    for (uint32_t word : asked) lexicon_.set_apart(word);
   }
 
   static std::optional<RuleGroup> group_of(const std::string& path) {
@@ -328,7 +339,7 @@ class Builder {
 
 namespace {
 
-ExpressionIndex& index_for(RuleSet& rules, RuleGroup group) {
+std::vector<int32_t>& list_for(RuleSet& rules, RuleGroup group) {
   if (group == RuleGroup::kReadings) return rules.on_lexing;
   return group <= RuleGroup::kPeriods ? rules.on_words : rules.on_mentions;
 }
@@ -510,7 +521,7 @@ Result<Done> finish_rule_set(RuleSet& rules) {
     auto index = static_cast<int32_t>(i);
     switch (rule.form) {
       case RuleForm::kPattern: (rule.group == RuleGroup::kLines ? rules.line_patterns : rules.sentence_patterns).push_back(index); break;
-      case RuleForm::kExpression: index_for(rules, rule.group).add(index, rules.list.expressions[static_cast<size_t>(rule.body)], known.number); break;
+      case RuleForm::kExpression: list_for(rules, rule.group).push_back(index); break;
       case RuleForm::kAttach: add_attach(rules, index); break;
       case RuleForm::kStretch: rules.stretches.push_back(index); break;
       case RuleForm::kLink: rules.links.push_back(index); break;

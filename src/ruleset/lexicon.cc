@@ -9,6 +9,15 @@
 
 namespace hedui {
 
+Lexicon::Lexicon()
+    : first_(std::vector<uint16_t>(0x10000)),
+      roots_(std::vector<Node>(1)),
+      pair_bits_(std::vector<uint64_t>(kPairBits / 64)),
+      pairs_(std::vector<Node>(1)),
+      nodes_(std::vector<Node>(1)),
+      entries_(std::vector<LexiconEntry>(1)),
+      class_sets_(std::vector<ClassSet>(1)) {}
+
 uint32_t Lexicon::find(std::u16string_view word) const {
   if (word.empty()) return 0;
   if (word.size() == 1) return roots_[first_[word[0]]].entry;
@@ -59,7 +68,12 @@ void LexiconBuilder::set_classes(uint32_t index, const ClassSet& classes) {
     class_sets_.push_back(classes);
     found = class_sets_.rbegin();
   }
-  entries_[index].classes = static_cast<uint16_t>(class_sets_.rend() - found - 1);
+  entries_[index].kind = static_cast<uint16_t>(class_sets_.rend() - found - 1);
+}
+
+void LexiconBuilder::set_apart(uint32_t index) {
+  class_sets_.push_back(ClassSet(classes(index)));
+  entries_[index].kind = static_cast<uint16_t>(class_sets_.size() - 1);
 }
 
 // Makes the nodes of the words, which stand sorted.
@@ -81,7 +95,7 @@ class LexiconBuilder::Planter {
     sort_by_cost(pairs);
     for (Words root : roots) add_root(root);
     size_t slots = std::bit_ceil(pairs.size() * 2 + 1);
-    lexicon_.pairs_.resize(slots);
+    lexicon_.pairs_.edit().resize(slots);
     for (Words pair : pairs) add_pair(pair);
   }
 
@@ -123,7 +137,7 @@ class LexiconBuilder::Planter {
     const LexiconEntry& entry = lexicon_.entries_[words.front().second];
     made.entry = words.front().second;
     made.cost = entry.cost;
-    made.classes = entry.classes;
+    made.kind = entry.kind;
     return made;
   }
 
@@ -131,19 +145,19 @@ class LexiconBuilder::Planter {
     char16_t unit = words.front().first[0];
     Lexicon::Node root = node(words, unit, 1);
     root.children = longer_than(words, 1).empty() ? 0 : 1;
-    lexicon_.first_[unit] = static_cast<uint16_t>(lexicon_.roots_.size());
-    lexicon_.roots_.push_back(root);
+    lexicon_.first_.edit()[unit] = static_cast<uint16_t>(lexicon_.roots_.size());
+    lexicon_.roots_.edit().push_back(root);
   }
 
   void add_pair(Words words) {
     uint32_t key = Lexicon::pair_key(words.front().first[0], words.front().first[1]);
     uint64_t hashed = Lexicon::hash(key);
-    lexicon_.pair_bits_[Lexicon::pair_bit(hashed) / 64] |= uint64_t{1} << (Lexicon::pair_bit(hashed) % 64);
+    lexicon_.pair_bits_.edit()[Lexicon::pair_bit(hashed) / 64] |= uint64_t{1} << (Lexicon::pair_bit(hashed) % 64);
     size_t mask = lexicon_.pairs_.size() - 1;
     size_t slot = Lexicon::pair_slot(hashed) & mask;
     while (lexicon_.pairs_[slot].key != 0) slot = (slot + 1) & mask;
-    lexicon_.pairs_[slot] = node(words, key, 2);
-    lexicon_.pairs_[slot].children = add_children(longer_than(words, 2), 2);
+    lexicon_.pairs_.edit()[slot] = node(words, key, 2);
+    lexicon_.pairs_.edit()[slot].children = add_children(longer_than(words, 2), 2);
   }
 
   // The nodes for the units at `depth`; returns the index of the first.
@@ -151,11 +165,11 @@ class LexiconBuilder::Planter {
     if (words.empty()) return 0;
     std::vector<Words> parts = split(words, depth);
     auto first = static_cast<uint32_t>(lexicon_.nodes_.size());
-    for (Words part : parts) lexicon_.nodes_.push_back(node(part, part.front().first[depth], depth + 1));
-    lexicon_.nodes_.back().key |= Lexicon::kLastSibling;
+    for (Words part : parts) lexicon_.nodes_.edit().push_back(node(part, part.front().first[depth], depth + 1));
+    lexicon_.nodes_.edit().back().key |= Lexicon::kLastSibling;
     for (size_t i = 0; i < parts.size(); ++i) {
       uint32_t children = add_children(longer_than(parts[i], depth + 1), depth + 1);
-      lexicon_.nodes_[first + i].children = children;
+      lexicon_.nodes_.edit()[first + i].children = children;
     }
     return first;
   }
@@ -165,8 +179,8 @@ class LexiconBuilder::Planter {
 
 Lexicon LexiconBuilder::finish() const {
   Lexicon lexicon;
-  lexicon.entries_ = entries_;
-  lexicon.class_sets_ = class_sets_;
+  lexicon.entries_ = FlatArray(entries_);
+  lexicon.class_sets_ = FlatArray(class_sets_);
   std::vector<Planter::Word> words;
   for (const auto& [word, entry] : words_) {
     if (!word.empty()) words.emplace_back(word, entry);

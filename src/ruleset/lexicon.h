@@ -7,13 +7,14 @@
 #include <unordered_map>
 #include <vector>
 
+#include "base/flat_array.h"
 #include "model/class_set.h"
 
 namespace hedui {
 
 // What the lexicon knows of one word. Entry 0 is no word.
 struct LexiconEntry {
-  uint16_t classes = 0;      // index into the distinct class sets
+  uint16_t kind = 0;         // words of one kind have the same classes, and expressions ask for none of them by itself
   uint16_t cost = 0;         // -10 ln of the word's share of running text: segmentation takes the cheapest path
   int32_t unit = -1;         // index into Units, or -1
   int32_t value = kNoValue;  // of a numeral or a time word (今年 0, 去年 -1), or kNoValue
@@ -24,15 +25,15 @@ struct LexiconEntry {
 
 // A word that starts at a place of a text, with what segmentation asks of it.
 struct LexiconMatch {
-  uint32_t length;   // UTF-16 units
-  uint32_t entry;    // of the word
-  uint16_t cost;     // as in the entry
-  uint16_t classes;  // as in the entry
+  uint32_t length;  // UTF-16 units
+  uint32_t entry;   // of the word
+  uint16_t cost;    // as in the entry
+  uint16_t kind;    // as in the entry
 };
 
 class Lexicon {
  public:
-  Lexicon() : first_(0x10000), roots_(1), pair_bits_(kPairBits / 64), pairs_(1), nodes_(1), entries_(1), class_sets_(1) {}
+  Lexicon();
 
   // The entry of `word` (folded UTF-16), or 0.
   uint32_t find(std::u16string_view word) const;
@@ -59,8 +60,9 @@ class Lexicon {
   const LexiconEntry& entry(uint32_t index) const { return entries_[index]; }
   size_t size() const { return entries_.size(); }
 
-  const ClassSet& classes(uint32_t index) const { return class_sets_[entries_[index].classes]; }
-  const ClassSet& class_set(uint16_t classes) const { return class_sets_[classes]; }
+  const ClassSet& classes(uint32_t index) const { return class_sets_[entries_[index].kind]; }
+  // Of all words of a kind.
+  const ClassSet& class_set(uint16_t kind) const { return class_sets_[kind]; }
 
   template <class Archive>
   void serialize(Archive& archive) {
@@ -76,7 +78,7 @@ class Lexicon {
     uint32_t entry = 0;     // the word that ends here, or 0
     uint32_t children = 0;  // where words go on: the first child in nodes_; of a root only whether there are any; else 0
     uint16_t cost = 0;      // of the word
-    uint16_t classes = 0;   // of the word
+    uint16_t kind = 0;      // of the word
   };
 
   static constexpr size_t kPairBits = size_t{1} << 20;
@@ -98,13 +100,13 @@ class Lexicon {
 
   // The first step is a look into a table; of the second ones, most of which lead nowhere, a bitmap that is small enough for
   // the processor's cache tells most; from there on siblings stand side by side.
-  std::vector<uint16_t> first_;      // by unit: index into roots_; 0 where no word starts with it
-  std::vector<Node> roots_;          // those of common words first
-  std::vector<uint64_t> pair_bits_;  // a bit for each hashed pair of units that words start with
-  std::vector<Node> pairs_;          // by hashed pair; open addressing, a power of two
-  std::vector<Node> nodes_;          // the third units of words and all later ones; siblings ascending, below common words first
-  std::vector<LexiconEntry> entries_;
-  std::vector<ClassSet> class_sets_;
+  FlatArray<uint16_t> first_;      // by unit: index into roots_; 0 where no word starts with it
+  FlatArray<Node> roots_;          // those of common words first
+  FlatArray<uint64_t> pair_bits_;  // a bit for each hashed pair of units that words start with
+  FlatArray<Node> pairs_;          // by hashed pair; open addressing, a power of two
+  FlatArray<Node> nodes_;          // the third units of words and all later ones; siblings ascending, below common words first
+  FlatArray<LexiconEntry> entries_;
+  FlatArray<ClassSet> class_sets_;  // by kind
 };
 
 // Collects the words of a lexicon.
@@ -116,8 +118,10 @@ class LexiconBuilder {
   uint32_t find(std::u16string_view word) const;
 
   LexiconEntry& entry(uint32_t index) { return entries_[index]; }
-  const ClassSet& classes(uint32_t index) const { return class_sets_[entries_[index].classes]; }
+  const ClassSet& classes(uint32_t index) const { return class_sets_[entries_[index].kind]; }
   void set_classes(uint32_t index, const ClassSet& classes);
+  // Makes a word a kind of its own. To be called after all classes are set.
+  void set_apart(uint32_t index);
 
   Lexicon finish() const;
 
@@ -155,11 +159,11 @@ template <class FindPair, class Act>
 void Lexicon::walk(std::u16string_view text, size_t at, FindPair find_pair, Act act) const {
   if (at >= text.size()) return;
   const Node* node = &roots_[first_[text[at]]];
-  if (node->entry != 0) act(LexiconMatch{1, node->entry, node->cost, node->classes});
+  if (node->entry != 0) act(LexiconMatch{1, node->entry, node->cost, node->kind});
   if (node->children == 0 || at + 1 == text.size()) return;
   node = find_pair();
   for (size_t end = at + 2; node != nullptr; node = child(*node, text[end++])) {
-    if (node->entry != 0) act(LexiconMatch{static_cast<uint32_t>(end - at), node->entry, node->cost, node->classes});
+    if (node->entry != 0) act(LexiconMatch{static_cast<uint32_t>(end - at), node->entry, node->cost, node->kind});
     if (end == text.size()) return;
   }
 }

@@ -9,7 +9,7 @@
 namespace hedui {
 namespace {
 
-constexpr std::string_view kMagic = "hedui pack 4\n";
+constexpr std::string_view kMagic = "hedui pack 5\n";
 
 template <class Archive>
 void members(Archive& archive, RuleSet& rules) {

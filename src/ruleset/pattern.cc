@@ -2,15 +2,11 @@
 #include "ruleset/pattern.h"
 
 #include <re2/re2.h>
-#include <re2/set.h>
 
 #include <algorithm>
-#include <numeric>
 
 namespace hedui {
 namespace {
-
-constexpr int64_t kSetMemory = 64 << 20;  // bytes; RE2's default of 8 MiB is too small for sets over Chinese
 
 RE2::Options options() {
   RE2::Options options;
@@ -80,44 +76,6 @@ std::vector<std::string> Pattern::group_names() const {
   std::vector<std::string> names;
   std::copy_if(state_->names.begin(), state_->names.end(), std::back_inserter(names), [](const std::string& name) { return !name.empty(); });
   return names;
-}
-
-struct PatternSet::State {
-  State() : set(make_options(), RE2::UNANCHORED) {}
-  static RE2::Options make_options() {
-    RE2::Options made = options();
-    made.set_max_mem(kSetMemory);
-    return made;
-  }
-  RE2::Set set;
-  int size = 0;
-};
-
-PatternSet::PatternSet(std::unique_ptr<State> state) : state_(std::move(state)) {}
-PatternSet::PatternSet(PatternSet&&) noexcept = default;
-PatternSet& PatternSet::operator=(PatternSet&&) noexcept = default;
-PatternSet::~PatternSet() = default;
-
-Result<PatternSet> PatternSet::compile(const std::vector<std::string>& expressions) {
-  auto state = std::make_unique<State>();
-  for (const std::string& expression : expressions) {
-    std::string error;
-    if (state->set.Add(expression, &error) < 0) return Error{{"pattern.rejected", {error, expression}}, ""};
-  }
-  if (!state->set.Compile()) return Error{{"pattern.set_too_large", {std::to_string(expressions.size())}}, ""};
-  state->size = static_cast<int>(expressions.size());
-  return PatternSet(std::move(state));
-}
-
-void PatternSet::find(std::string_view text, std::vector<int>& indices) const {
-  indices.clear();
-  if (state_->size == 0) return;
-  RE2::Set::ErrorInfo error{};
-  if (!state_->set.Match(re2::StringPiece(text.data(), text.size()), &indices, &error) && error.kind != RE2::Set::kNoError) {
-    indices.resize(static_cast<size_t>(state_->size));
-    std::iota(indices.begin(), indices.end(), 0);
-  }
-  std::sort(indices.begin(), indices.end());
 }
 
 }  // namespace hedui

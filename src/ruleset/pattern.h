@@ -46,22 +46,4 @@ class Pattern {
   std::unique_ptr<State> state_;
 };
 
-// Many expressions matched in one pass: which of them occur in a text at all.
-class PatternSet {
- public:
-  static Result<PatternSet> compile(const std::vector<std::string>& expressions);
-  PatternSet(PatternSet&&) noexcept;
-  PatternSet& operator=(PatternSet&&) noexcept;
-  ~PatternSet();
-
-  // Indices of the expressions that occur in `text`, ascending. Where the automaton runs out of memory all are named:
-  // the caller tries each, so nothing is lost.
-  void find(std::string_view text, std::vector<int>& indices) const;
-
- private:
-  struct State;
-  explicit PatternSet(std::unique_ptr<State> state);
-  std::unique_ptr<State> state_;
-};
-
 }  // namespace hedui

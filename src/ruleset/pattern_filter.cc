@@ -12,19 +12,22 @@ namespace {
 
 constexpr size_t kMostCharacters = 256;  // of a class whose members are worth listing
 
+bool is_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
+
 // What is known of a piece of an expression.
 struct Facts {
   bool optional = true;                  // it may match the empty text
   std::optional<std::u32string> starts;  // the characters it may start with; nothing: any
   std::vector<std::u32string> one_of;    // every match has one of these; empty: nothing is known
   bool literal = false;                  // it is the one text in one_of
+  uint32_t digits = 0;                   // so many at least
 
-  static Facts of_text(char32_t c) { return {false, std::u32string(1, c), {std::u32string(1, c)}, true}; }
+  static Facts of_text(char32_t c) { return {false, std::u32string(1, c), {std::u32string(1, c)}, true, is_digit(c) ? 1u : 0u}; }
   static Facts of_class(const std::optional<std::u32string>& characters) {
-    Facts facts{false, characters, {}, false};
-    if (characters) {
-      for (char32_t c : *characters) facts.one_of.emplace_back(1, c);
-    }
+    Facts facts{false, characters, {}, false, 0};
+    if (!characters) return facts;
+    for (char32_t c : *characters) facts.one_of.emplace_back(1, c);
+    facts.digits = !characters->empty() && std::all_of(characters->begin(), characters->end(), is_digit) ? 1 : 0;
     return facts;
   }
 };
@@ -80,6 +83,7 @@ class NeedsReader {
       Facts other = sequence();
       all.literal = false;
       all.optional |= other.optional;
+      all.digits = std::min(all.digits, other.digits);
       add_starts(all.starts, other.starts);
       if (all.one_of.empty() || other.one_of.empty()) {
         all.one_of.clear();
@@ -91,7 +95,7 @@ class NeedsReader {
   }
 
   Facts sequence() {
-    Facts whole{true, U"", {}, false};
+    Facts whole{true, U"", {}, false, 0};
     std::u32string run;  // of plain characters side by side
     auto note = [&](const std::vector<std::u32string>& words) {
       if (says_more(words, whole.one_of)) whole.one_of = words;
@@ -101,6 +105,7 @@ class NeedsReader {
       Facts part = repeated(element());
       if (whole.optional) add_starts(whole.starts, part.starts);
       whole.optional &= part.optional;
+      whole.digits += part.digits;
       if (part.literal) {
         run += part.one_of.front();
         continue;
@@ -156,6 +161,7 @@ class NeedsReader {
     if (!any) return facts;
     skip(U"?");  // as few as will do
     facts.literal = false;
+    facts.digits *= static_cast<uint32_t>(least);
     if (least == 0) {
       facts.optional = true;
       facts.one_of.clear();
@@ -219,6 +225,7 @@ PatternNeeds needs_of(std::string_view expression) {
   std::optional<Facts> facts = NeedsReader(characters).read();
   PatternNeeds needs;
   if (!facts) return needs;
+  needs.digits = facts->digits;
   needs.any_start = facts->optional || !facts->starts;
   if (!needs.any_start) {
     needs.starts = *facts->starts;
@@ -229,11 +236,12 @@ PatternNeeds needs_of(std::string_view expression) {
   return needs;
 }
 
-PatternFilter::PatternFilter(const std::vector<std::string>& expressions) : size_(expressions.size()) {
+PatternFilter::PatternFilter(const std::vector<std::string>& expressions, Where where) : size_(expressions.size()) {
   for (size_t i = 0; i < std::min(size_, kMost); ++i) {
     PatternNeeds needs = needs_of(expressions[i]);
     Mask bit = Mask{1} << i;
-    if (needs.any_start) any_start_ |= bit;
+    digits_.push_back(needs.digits);
+    if (needs.any_start || where == Where::kAnywhere) any_start_ |= bit;
     if (needs.one_of.empty()) needless_ |= bit;
     for (char32_t c : needs.starts) starts_.emplace_back(c, bit);
     for (std::string& word : needs.one_of) pieces_.emplace_back(std::move(word), bit);
@@ -254,7 +262,7 @@ PatternFilter::PatternFilter(const std::vector<std::string>& expressions) : size
   merge(pieces_);
   for (const auto& [piece, mask] : pieces_) {
     size_t at = 0;
-    first_of_pieces_.set(next_code_point(piece, at) % kSetSize);
+    by_first_of_piece_[next_code_point(piece, at) % kBuckets] |= mask;
   }
 }
 
@@ -268,7 +276,7 @@ PatternFilter::Mask PatternFilter::having(std::string_view text, Mask wanted) co
   Mask found = needless_;
   for (size_t at = 0; at < text.size() && (wanted & ~found) != 0;) {
     size_t begin = at;
-    if (!first_of_pieces_.test(next_code_point(text, at) % kSetSize)) continue;
+    if ((by_first_of_piece_[next_code_point(text, at) % kBuckets] & wanted & ~found) == 0) continue;
     std::string_view rest = text.substr(begin);
     // The pieces that start with this character stand side by side.
     std::string_view character = rest.substr(0, at - begin);
@@ -284,7 +292,11 @@ void PatternFilter::find(std::string_view text, std::vector<int>& indices) const
   indices.clear();
   size_t at = 0;
   Mask possible = text.empty() ? any_start_ : starting_with(next_code_point(text, at));
-  for (Mask left = having(text, possible); left != 0; left &= left - 1) indices.push_back(std::countr_zero(left));
+  auto digits = static_cast<uint32_t>(std::count_if(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; }));
+  for (Mask left = having(text, possible); left != 0; left &= left - 1) {
+    int index = std::countr_zero(left);
+    if (digits >= digits_[static_cast<size_t>(index)]) indices.push_back(index);
+  }
   for (size_t i = kMost; i < size_; ++i) indices.push_back(static_cast<int>(i));
 }
 

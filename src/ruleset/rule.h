@@ -1,8 +1,10 @@
 // One rule as loaded from rules/. The language is explained in rules/README.md.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -85,23 +87,45 @@ struct Atom {
   }
 };
 
-// An expression compiled to a small program; the matcher is match/expressions.h.
-struct Instruction {
-  enum Op : uint8_t { kAtom, kSplit, kJump, kSaveBegin, kSaveEnd, kMatch };
-  Op op = kMatch;
-  int32_t x = 0;  // kAtom: the atom; kSplit: tried first; kJump: target; kSave*: the capture
-  int32_t y = 0;  // kSplit: tried second
+// Where a capture begins or ends.
+struct CaptureMark {
+  int8_t name = 0;  // index into kCaptureNames
+  bool begins = false;
+};
+
+// A step through an expression: from its start, or from behind an element, to an element that can come next or to the end.
+struct Way {
+  static constexpr int32_t kEnd = -1;
+
+  int32_t atom = kEnd;
+  uint32_t first_mark = 0;  // in Expression::marks, of those passed on the way
+  uint32_t last_mark = 0;   // exclusive
 };
 
 struct Expression {
+  static constexpr int32_t kStart = -1;
+
   std::vector<Atom> atoms;
-  std::vector<Instruction> program;
+  std::vector<Way> ways;          // from the start, then from behind each atom; those to be tried first stand first
+  std::vector<uint32_t> way_end;  // in `ways`: the end of those from the start and from each atom
+  std::vector<CaptureMark> marks;
   ClassSet first;                     // classes that the first token can have
   std::vector<uint32_t> first_words;  // entries that the first token can be, where no class is asked of it
 
+  // From behind an atom, or from kStart.
+  std::span<const Way> ways_from(int32_t atom) const {
+    uint32_t begin = atom == kStart ? 0 : way_end[static_cast<size_t>(atom)];
+    return {ways.data() + begin, way_end[static_cast<size_t>(atom + 1)] - begin};
+  }
+
+  // As far as its first element is concerned.
+  bool can_start_with(const ClassSet& classes, uint32_t word) const {
+    return classes.intersects(first) || std::find(first_words.begin(), first_words.end(), word) != first_words.end();
+  }
+
   template <class Archive>
   void serialize(Archive& archive) {
-    archive(atoms, program, first, first_words);
+    archive(atoms, ways, way_end, marks, first, first_words);
   }
 };
 

@@ -80,15 +80,23 @@ const std::vector<std::string> kWithins = {"clause", "sentence", "block", "headi
 
 }  // namespace
 
-// Turns a list of elements into a program for the matcher.
+// Turns a list of elements into a small program, and that into the ways from each element to the next.
 struct RuleReader::Compiler {
+  struct Instruction {
+    enum Op : uint8_t { kAtom, kSplit, kJump, kSaveBegin, kSaveEnd, kMatch };
+    Op op = kMatch;
+    int32_t x = 0;  // kAtom: the atom; kSplit: tried first; kJump: target; kSave*: the capture
+    int32_t y = 0;  // kSplit: tried second
+  };
+
   RuleReader& reader;
   Expression expression;
+  std::vector<Instruction> program;
   int depth = 0;
 
-  int32_t here() const { return static_cast<int32_t>(expression.program.size()); }
+  int32_t here() const { return static_cast<int32_t>(program.size()); }
   int32_t emit(Instruction::Op op, int32_t x = 0, int32_t y = 0) {
-    expression.program.push_back({op, x, y});
+    program.push_back({op, x, y});
     return here() - 1;
   }
 
@@ -109,7 +117,7 @@ struct RuleReader::Compiler {
     bool many = flag("many");
     int32_t skip = optional ? emit(Instruction::kSplit) : -1;
     int32_t begin = here();
-    if (optional) expression.program[static_cast<size_t>(skip)].x = begin;
+    if (optional) program[static_cast<size_t>(skip)].x = begin;
     int32_t capture = as ? capture_index(*as) : -1;
     if (capture >= 0) emit(Instruction::kSaveBegin, capture);
     int32_t loop = here();
@@ -117,10 +125,10 @@ struct RuleReader::Compiler {
     fields.done();
     if (many) {
       int32_t split = emit(Instruction::kSplit, loop, 0);
-      expression.program[static_cast<size_t>(split)].y = here();
+      program[static_cast<size_t>(split)].y = here();
     }
     if (capture >= 0) emit(Instruction::kSaveEnd, capture);
-    if (optional) expression.program[static_cast<size_t>(skip)].y = here();
+    if (optional) program[static_cast<size_t>(skip)].y = here();
   }
 
   int32_t capture_index(const YamlValue& value) {
@@ -149,13 +157,13 @@ struct RuleReader::Compiler {
     for (size_t i = 0; i < choices.size(); ++i) {
       bool last = i + 1 == choices.size();
       int32_t split = last ? -1 : emit(Instruction::kSplit);
-      if (!last) expression.program[static_cast<size_t>(split)].x = here();
+      if (!last) program[static_cast<size_t>(split)].x = here();
       sequence(choices[i]);
       if (last) break;
       jumps.push_back(emit(Instruction::kJump));
-      expression.program[static_cast<size_t>(split)].y = here();
+      program[static_cast<size_t>(split)].y = here();
     }
-    for (int32_t jump : jumps) expression.program[static_cast<size_t>(jump)].x = here();
+    for (int32_t jump : jumps) program[static_cast<size_t>(jump)].x = here();
   }
 
   void atom(const YamlValue& value, YamlFields& fields) {
@@ -184,11 +192,49 @@ struct RuleReader::Compiler {
     expression.atoms.push_back(std::move(atom));
   }
 
+  void find_ways() {
+    ways_behind(0);
+    for (size_t at = 0; at < program.size(); ++at) {
+      if (program[at].op == Instruction::kAtom) ways_behind(static_cast<int32_t>(at) + 1);
+    }
+  }
+
+  void ways_behind(int32_t at) {
+    std::vector<bool> seen(program.size());
+    std::vector<CaptureMark> marks;
+    follow(at, seen, marks);
+    expression.way_end.push_back(static_cast<uint32_t>(expression.ways.size()));
+  }
+
+  // Of two ways to the same place the one to be tried first is kept: the other can't lead further.
+  void follow(int32_t at, std::vector<bool>& seen, std::vector<CaptureMark>& marks) {
+    if (seen[static_cast<size_t>(at)]) return;
+    seen[static_cast<size_t>(at)] = true;
+    const Instruction& instruction = program[static_cast<size_t>(at)];
+    switch (instruction.op) {
+      case Instruction::kAtom: return add_way(instruction.x, marks);
+      case Instruction::kMatch: return add_way(Way::kEnd, marks);
+      case Instruction::kJump: return follow(instruction.x, seen, marks);
+      case Instruction::kSplit: follow(instruction.x, seen, marks); return follow(instruction.y, seen, marks);
+      case Instruction::kSaveBegin:
+      case Instruction::kSaveEnd:
+        marks.push_back({static_cast<int8_t>(instruction.x), instruction.op == Instruction::kSaveBegin});
+        follow(at + 1, seen, marks);
+        marks.pop_back();
+    }
+  }
+
+  void add_way(int32_t atom, const std::vector<CaptureMark>& marks) {
+    auto first = static_cast<uint32_t>(expression.marks.size());
+    expression.marks.insert(expression.marks.end(), marks.begin(), marks.end());
+    expression.ways.push_back({atom, first, static_cast<uint32_t>(expression.marks.size())});
+  }
+
   // What the first token can be: follows the program without consuming anything.
   void find_first(int32_t at, std::vector<bool>& seen, const YamlValue& whole) {
     if (seen[static_cast<size_t>(at)]) return;
     seen[static_cast<size_t>(at)] = true;
-    const Instruction& instruction = expression.program[static_cast<size_t>(at)];
+    const Instruction& instruction = program[static_cast<size_t>(at)];
     switch (instruction.op) {
       case Instruction::kAtom: {
         const Atom& atom = expression.atoms[static_cast<size_t>(instruction.x)];
@@ -353,11 +399,12 @@ ClassSet RuleReader::optional_classes(YamlFields& fields, const std::string& key
 }
 
 Expression RuleReader::read_expression(const YamlValue& value) {
-  Compiler compiler{*this, {}};
+  Compiler compiler{*this, {}, {}};
   compiler.sequence(value);
-  compiler.emit(Instruction::kMatch);
-  std::vector<bool> seen(compiler.expression.program.size());
+  compiler.emit(Compiler::Instruction::kMatch);
+  std::vector<bool> seen(compiler.program.size());
   compiler.find_first(0, seen, value);
+  compiler.find_ways();
   return std::move(compiler.expression);
 }
 

@@ -88,17 +88,15 @@ std::u16string RuleSet::fold(std::string_view word) const {
 }
 
 Result<Worker> Worker::make(const RuleSet& rules) {
-  auto expressions_of = [&](const std::vector<int32_t>& indices) {
-    std::vector<std::string> expressions;
-    for (int32_t index : indices) expressions.push_back(rules.list.patterns[static_cast<size_t>(rules.rule(index).body)]);
-    return expressions;
+  auto patterns_of = [&](const std::vector<int32_t>& indices) {
+    std::vector<std::string> patterns;
+    for (int32_t index : indices) patterns.push_back(rules.list.patterns[static_cast<size_t>(rules.rule(index).body)]);
+    return patterns;
   };
-  auto sentence_set = PatternSet::compile(expressions_of(rules.sentence_patterns));
-  if (!sentence_set) return sentence_set.error();
-  PatternFilter line_filter(expressions_of(rules.line_patterns));
   auto breaker = Breaker::compile(rules.sentence_breaks, "rules/text/sentences.brk");
   if (!breaker) return breaker.error();
-  return Worker(std::move(*sentence_set), std::move(line_filter), std::move(*breaker));
+  return Worker(rules, PatternFilter(patterns_of(rules.sentence_patterns), PatternFilter::Where::kAnywhere),
+                PatternFilter(patterns_of(rules.line_patterns), PatternFilter::Where::kAtStart), std::move(*breaker));
 }
 
 const Pattern& Worker::pattern(const RuleSet& rules, int32_t rule) {

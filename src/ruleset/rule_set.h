@@ -12,7 +12,7 @@
 #include "base/mapped_file.h"
 #include "base/result.h"
 #include "ruleset/class_names.h"
-#include "ruleset/expression_index.h"
+#include "ruleset/expression_automaton.h"
 #include "ruleset/gazetteer.h"
 #include "ruleset/lexicon.h"
 #include "ruleset/numerals.h"
@@ -81,9 +81,9 @@ struct RuleSet {
   std::string sentence_breaks;  // ICU break rules
 
   // Made from the rest after loading.
-  ExpressionIndex on_lexing;               // how words are read by what stands around them
-  ExpressionIndex on_words;                // figures, what is no figure, periods: matched against words and numbers
-  ExpressionIndex on_mentions;             // bases, places, projects: matched when those stand as tokens of their own
+  std::vector<int32_t> on_lexing;          // rule indices of expressions: how words are read by what stands around them
+  std::vector<int32_t> on_words;           // figures, what is no figure, periods: matched against words and numbers
+  std::vector<int32_t> on_mentions;        // bases, places, projects: matched when those stand as tokens of their own
   std::vector<int32_t> sentence_patterns;  // rule indices of patterns matched against sentences
   std::vector<int32_t> line_patterns;      // against lines
   std::array<std::vector<AttachCue>, static_cast<size_t>(AttachField::kCount)> attaches;  // by field
@@ -99,24 +99,30 @@ struct RuleSet {
   static Result<RuleSet> load(const std::string& folder, const std::string& pack_path);
 };
 
-// What one thread needs of its own: compiled patterns and a break iterator.
+// What one thread needs of its own: compiled patterns, automata that grow with the texts, a break iterator.
 class Worker {
  public:
   static Result<Worker> make(const RuleSet& rules);
 
-  const PatternSet& sentence_set() const { return sentence_set_; }
+  const PatternFilter& sentence_filter() const { return sentence_filter_; }
   const PatternFilter& line_filter() const { return line_filter_; }
   // The compiled pattern of a rule, made when it is first asked for.
   const Pattern& pattern(const RuleSet& rules, int32_t rule);
   const Breaker& sentence_breaker() const { return sentence_breaker_; }
 
+  // Where the expressions of RuleSet's lists of the same names can match.
+  ExpressionAutomaton on_lexing, on_words, on_mentions;
+
  private:
-  Worker(PatternSet sentence_set, PatternFilter line_filter, Breaker breaker)
-      : sentence_set_(std::move(sentence_set)),
+  Worker(const RuleSet& rules, PatternFilter sentence_filter, PatternFilter line_filter, Breaker breaker)
+      : on_lexing(rules.list, rules.on_lexing),
+        on_words(rules.list, rules.on_words),
+        on_mentions(rules.list, rules.on_mentions),
+        sentence_filter_(std::move(sentence_filter)),
         line_filter_(std::move(line_filter)),
         sentence_breaker_(std::move(breaker)) {}
 
-  PatternSet sentence_set_;
+  PatternFilter sentence_filter_;
   PatternFilter line_filter_;
   Breaker sentence_breaker_;
   std::map<int32_t, Pattern> patterns_;  // by rule index

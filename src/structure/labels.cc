@@ -60,7 +60,7 @@ class LabelReader {
     for (size_t byte = 0; byte < line.size();) {
       std::optional<Label> label;
       rules_.lexicon.for_each_prefix(units, unit, [&](const LexiconMatch& match) {
-        const ClassSet& classes = rules_.lexicon.class_set(match.classes);
+        const ClassSet& classes = rules_.lexicon.class_set(match.kind);
         if (!classes.intersects(publisher_ | author_ | editor_ | other_)) return;
         size_t end = byte;
         for (size_t k = 0; k < match.length; ++k) next_code_point(line, end);

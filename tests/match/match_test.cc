@@ -46,7 +46,8 @@ class Sentence3 {
     auto done = reader.read_rules(RuleGroup::kFigures, "x.yaml", "- rule: a\n  why: b\n  expression: " + expression + "\n  hits: [x]\n  misses: [y]\n");
     REQUIRE(done);
     TokenRange sentence{0, static_cast<uint32_t>(tokens_.size())};
-    auto found = match_expression(list.expressions[0], tokens_, numbers_, sentence, start);
+    ExpressionMatcher matcher(numbers_);
+    const ExpressionMatch* found = matcher.match(list.expressions[0], tokens_, sentence, start);
     if (!found) return "nothing";
     std::string text = std::to_string(found->tokens.first) + "-" + std::to_string(found->tokens.last);
     for (const Capture& capture : found->captures) {
@@ -125,6 +126,10 @@ TEST_CASE("the ends of a sentence are edges") {
   const std::string at_end = "[{class: number, as: number}, {class: edge, context: true}]";
   CHECK(Sentence3("bn").match(at_end, 1) == "1-2 number 1-2");
   CHECK(Sentence3("nb").match(at_end, 0) == "nothing");
+}
+
+TEST_CASE("a capture in what comes again is the last one") {
+  CHECK(Sentence3("nmnm").match("[{group: [{class: number, as: number}, {class: measure, as: unit, opt: true}], many: true}]", 0) == "0-4 number 2-3 unit 3-4");
 }
 
 TEST_CASE("an element may ask for the size of a number") {

@@ -66,7 +66,7 @@ TEST_CASE("a match tells the cost and the classes of its word") {
   lexicon.for_each_prefix(u"人均收入高", 0, [&](const LexiconMatch& match) {
     ++matches;
     CHECK(match.cost == match.entry * 10);
-    CHECK(lexicon.class_set(match.classes) == ClassSet::of(static_cast<ClassId>(match.entry)));
+    CHECK(lexicon.class_set(match.kind) == ClassSet::of(static_cast<ClassId>(match.entry)));
   });
   CHECK(matches == 3);
 }

@@ -11,7 +11,7 @@ namespace {
 
 std::vector<int> possible(const std::vector<std::string>& expressions, std::string_view text) {
   std::vector<int> indices = {7};
-  PatternFilter(expressions).find(text, indices);
+  PatternFilter(expressions, PatternFilter::Where::kAtStart).find(text, indices);
   return indices;
 }
 
@@ -44,11 +44,29 @@ TEST_CASE("a filter names what can match at the start of a text") {
   CHECK(possible({}, "一、").empty());
 }
 
+TEST_CASE("an expression tells how many digits its matches have") {
+  CHECK(needs_of("第\\d{2,3}号").digits == 2);
+  CHECK(needs_of("(?:19|20)\\d\\d年|\\d月").digits == 1);
+  CHECK(needs_of("[\\d-]{4}").digits == 0);
+  CHECK(needs_of("[一\\d]*1?").digits == 0);
+}
+
+TEST_CASE("a filter for anywhere lets through what the start alone would refuse") {
+  PatternFilter filter({"[一二]、", "第\\d{2}号", "(?:^|[^\\d])\\d{7}"}, PatternFilter::Where::kAnywhere);
+  std::vector<int> indices;
+  filter.find("本报一、二", indices);
+  CHECK(indices == std::vector<int>{0});
+  filter.find("见第12号", indices);
+  CHECK(indices == std::vector<int>{1});
+  filter.find("电话1234567", indices);
+  CHECK(indices == std::vector<int>{2});
+}
+
 TEST_CASE("a filter lets through whatever the rules for lines match") {
   const RuleSet& rules = test::rules();
   std::vector<std::string> expressions;
   for (int32_t index : rules.line_patterns) expressions.push_back(rules.list.patterns[static_cast<size_t>(rules.rule(index).body)]);
-  PatternFilter filter(expressions);
+  PatternFilter filter(expressions, PatternFilter::Where::kAtStart);
   std::vector<int> indices;
   for (size_t i = 0; i < expressions.size(); ++i) {
     auto pattern = Pattern::compile(expressions[i], "");

@@ -73,16 +73,6 @@ TEST_CASE("patterns that match the empty text are known") {
   CHECK_FALSE(pattern("\\d+").matches_empty_text());
 }
 
-TEST_CASE("a set tells which of its patterns occur at all") {
-  auto set = PatternSet::compile({"第\\d+号", "\\d{4}年", "无"});
-  REQUIRE(set);
-  std::vector<int> indices = {7};
-  set->find("2025年第3号", indices);
-  CHECK(indices == std::vector<int>{0, 1});
-  set->find("有", indices);
-  CHECK(indices.empty());
-}
-
 TEST_CASE("a hit at the start begins where the text begins") {
   auto pattern = Pattern::compile("(?P<number>\\d+)号", "rules/x.yaml:1:1");
   REQUIRE(pattern);
@@ -93,36 +83,6 @@ TEST_CASE("a hit at the start begins where the text begins") {
   REQUIRE(hit->groups.size() == 1);
   CHECK(hit->groups[0].end == 2);
   CHECK_FALSE(pattern->find_at_start("第12号"));
-}
-
-TEST_CASE("an empty set finds nothing") {
-  auto set = PatternSet::compile({});
-  REQUIRE(set);
-  std::vector<int> indices = {7};
-  set->find("2025年", indices);
-  CHECK(indices.empty());
-}
-
-TEST_CASE("a set refuses what a pattern refuses") {
-  auto set = PatternSet::compile({"\\d+", "(x"});
-  REQUIRE_FALSE(set);
-  CHECK(set.error().message.id == "pattern.rejected");
-  CHECK(set.error().message.args.back() == "(x");
-}
-
-TEST_CASE("a set and its patterns agree on any text") {
-  const std::vector<std::string> expressions = {"第\\d+", "^\\(", "年$", "[一二三]{2,}", "a.*b"};
-  auto set = PatternSet::compile(expressions);
-  REQUIRE(set);
-  for (const char* text : {"", "第1年", "(一二)年", "a第b", "\xFF\xFE第3", "一", "a\nb", "第"}) {
-    std::vector<int> indices, one_by_one;
-    set->find(text, indices);
-    for (size_t i = 0; i < expressions.size(); ++i) {
-      if (!hits(expressions[i], text).empty()) one_by_one.push_back(static_cast<int>(i));
-    }
-    INFO(text);
-    CHECK(indices == one_by_one);
-  }
 }
 
 }  // namespace hedui

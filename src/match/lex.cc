@@ -18,6 +18,7 @@ constexpr uint32_t kArabicNumber = 0;
 constexpr uint32_t kChineseNumber = 60;
 constexpr uint32_t kMeasureAfterArabic = 20;
 constexpr uint32_t kMeasureAfterChinese = 30;
+constexpr uint32_t kBoundAfterTime = 40;     // 3个工作日内核验: 内, not 内核
 constexpr uint32_t kPeopleAfterNumber = 60;  // 12.57万家长: the noun, not 家 and 长
 
 bool is_digit(char16_t c) { return c >= u'0' && c <= u'9'; }
@@ -32,19 +33,23 @@ class SentenceLexer {
         clean_(clean),
         lexed_(lexed) {}
 
-  void lex(CleanSpan span) {
+  // `marker` is the number of an item or a heading, or empty. A numeral doesn't go on behind it: 2.2026年.
+  void lex(CleanSpan span, CleanSpan marker) {
     decode(span);
+    bool opens = !marker.empty() && span.contains(marker);
+    behind_marker_ = opens ? static_cast<size_t>(std::lower_bound(bytes_.begin(), bytes_.end(), marker.end) - bytes_.begin()) : 0;
     find_path();
     emit_tokens();
   }
 
  private:
   enum class Kind : uint8_t { kNothing, kWord, kNumber, kCode };
+  static constexpr uint8_t kAfterTime = 3;  // of Piece::after_number
 
   // What stands before a position, as one token.
   struct Piece {
     Kind kind = Kind::kNothing;
-    uint8_t after_number = 0;  // 1: an Arabic number ends here, 2: a Chinese one
+    uint8_t after_number = 0;  // what ends here: 1: an Arabic number, 2: a Chinese one, 3: a unit of time behind a number
     uint16_t word_kind = 0;    // of the word, as in the lexicon
     uint32_t index = kNoWord;  // of the word in the lexicon, of the number in numerals_
   };
@@ -107,13 +112,15 @@ class SentenceLexer {
       if (after_number == 0) return offer(i, i + match.length, match.cost, piece);
       const ClassSet& classes = rules_.lexicon.class_set(match.kind);
       // 20余家: what stands inside the numeral doesn't end it.
-      if (classes.intersects(rules_.known.inside)) piece.after_number = after_number;
+      if (after_number != kAfterTime && classes.intersects(rules_.known.inside)) piece.after_number = after_number;
+      if (after_number != kAfterTime && classes.intersects(rules_.known.measure_time)) piece.after_number = kAfterTime;
       offer(i, i + match.length, cost_after_number(match.cost, classes, after_number), piece);
     });
     if (!covered) offer(i, i + 1, kUnknownCharacter, {});
   }
 
   uint32_t cost_after_number(uint32_t cost, const ClassSet& classes, uint8_t after_number) const {
+    if (after_number == kAfterTime) return classes.intersects(rules_.known.bound_after) ? std::min(cost, kBoundAfterTime) : cost;
     if (classes.intersects(rules_.known.measure)) return std::min(cost, after_number == 1 ? kMeasureAfterArabic : kMeasureAfterChinese);
     return classes.intersects(rules_.known.noun_people) ? std::min(cost, kPeopleAfterNumber) : cost;
   }
@@ -167,8 +174,21 @@ class SentenceLexer {
     return found;
   }
 
+  // 2024万州: a year before a name that starts as a multiplier does.
+  bool starts_name_behind_year(size_t i, size_t at) const {
+    bool is_year = at == i + 4 && ((units_[i] == u'1' && units_[i + 1] == u'9') || (units_[i] == u'2' && units_[i + 1] == u'0'));
+    if (!is_year || at == units_.size()) return false;
+    bool found = false;
+    rules_.lexicon.for_each_prefix(units_, at, pairs_[at], [&](const LexiconMatch& match) {
+      found |= match.length > 1 && rules_.lexicon.class_set(match.kind).intersects(rules_.known.place_full | rules_.known.place_short);
+    });
+    return found;
+  }
+
   void offer_numeral(size_t i, uint32_t cost, uint8_t after_number) {
-    auto numeral = rules_.numerals.read(units_, i, [this](size_t at) { return starts_long_unit(at); });
+    std::u16string_view text = units_;
+    if (i < behind_marker_) text = text.substr(0, behind_marker_);
+    auto numeral = rules_.numerals.read(text, i, [this, i](size_t at) { return starts_long_unit(at) || starts_name_behind_year(i, at); });
     if (!numeral) return;
     uint32_t length = numeral->length;
     numerals_.push_back(std::move(*numeral));
@@ -282,6 +302,7 @@ class SentenceLexer {
   const ClassSet number_vague_ = kind_of_number("number.vague");
   const ClassSet number_spoken_ = kind_of_number("number.spoken");
   std::u16string units_;
+  size_t behind_marker_ = 0;          // of units_, where the number of an item or heading ends
   std::vector<uint32_t> bytes_;       // of each unit, and the end
   std::vector<Lexicon::Pair> pairs_;  // of each unit
   std::vector<Step> steps_;
@@ -299,7 +320,7 @@ Lexed lex(const CleanText& clean, const Outline& outline, const RuleSet& rules, 
   lexed.tokens.reserve(clean.matching.size() / 5);
   lexed.sentences.reserve(outline.sentences.size());
   SentenceLexer lexer(rules, worker.on_lexing, clean, lexed);
-  for (const Sentence& sentence : outline.sentences) lexer.lex(sentence.span);
+  for (const Sentence& sentence : outline.sentences) lexer.lex(sentence.span, outline.blocks[static_cast<size_t>(sentence.block)].marker);
   return lexed;
 }
 

@@ -98,8 +98,10 @@ bool Attacher::parts(const Attach& attach, TokenRange range) const {
   return r_.index.any_in(range, attach.not_across, attach.not_across.intersects(base) ? ClassSet{} : base);
 }
 
-// Whether the cue's clause is as the rule asks.
+// Whether the cue's clause is as the rule asks. 比计划多出3公里: a plan that something is compared with makes no plan of it.
 bool Attacher::stands_right(uint32_t cue, const Attach& attach) const {
+  const ClassSet& base = r_.rules.known.base;
+  if (attach.set.status && !attach.from.intersects(base) && r_.token(cue).classes.intersects(base)) return false;
   if (attach.from_opens_clause && !opens_clause(cue)) return false;
   if (attach.from_clause_not.empty()) return true;
   uint32_t before = r_.index.last_in({sentence_.first, cue}, r_.rules.known.edge);

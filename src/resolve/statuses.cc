@@ -23,6 +23,12 @@ bool is_future(const Resolving& r, const PeriodMention& mention) {
   return before && (!issued || !mention.period.to || *mention.period.to > *issued);
 }
 
+// Whether the time was over when the document was issued.
+bool is_past(const Resolving& r, const PeriodMention& mention) {
+  const std::optional<Date>& issued = r.records.date;
+  return issued && mention.period.to && *mention.period.to < *issued;
+}
+
 // A title has no clauses; a sentence that tells of a task has.
 bool is_told_in_clauses(const Resolving& r, int sentence) {
   CleanSpan head = r.block_of(sentence).head;
@@ -38,6 +44,10 @@ bool opens_name(const Resolving& r, const Figure& figure) {
   if (figure.unit || figure.kind != Kind::kQuantity) return false;
   auto name = std::lower_bound(r.project_names.begin(), r.project_names.end(), figure.clean.end, [](CleanSpan span, uint32_t at) { return span.begin < at; });
   return name != r.project_names.end() && name->begin == figure.clean.end;
+}
+
+bool is_told_by_heading(const Resolving& r, int32_t rule) {
+  return r.rules.list.attaches[static_cast<size_t>(r.rules.rule(rule).body)].within == Within::kHeading;
 }
 
 // A size inside the name of a task or a project is what is to be done: 实行孕产妇13种基因筛查.
@@ -58,7 +68,13 @@ void set_statuses(Resolving& r) {
     Figure& figure = r.records.figures[i];
     while (next_period < r.periods.size() && r.periods[next_period].token < r.notes[i].token) ++next_period;
     bool in_name = opens_name(r, figure);
-    bool told = !in_name && (r.notes[i].gives->status || attacher.attach(i, AttachField::kStatus) >= 0);
+    int32_t rule = !in_name && !r.notes[i].gives->status ? attacher.attach(i, AttachField::kStatus) : -1;
+    bool told = !in_name && (r.notes[i].gives->status || rule >= 0);
+    if (rule >= 0 && is_told_by_heading(r, rule)) {
+      // Under 重点任务 stands as well what was done the year before.
+      const PeriodMention* period = period_before(r, i, next_period);
+      if (period && is_past(r, *period)) figure.status = Status::kActual;
+    }
     if (in_name || (!told && is_in_name_of_task(r, i))) {
       figure.status = Status::kPlanned;
     } else if (!told) {

@@ -501,6 +501,7 @@ Result<Done> finish_rule_set(RuleSet& rules) {
                            {known.measure_item, "measure.item"},
                            {known.measure_counter, "measure.counter"},
                            {known.measure_event, "measure.event"},
+                           {known.measure_time, "measure.time"},
                            {known.percent_sign, "percent_sign"},
                            {known.table_unit_column, "table.unit_column"},
                            {known.table_total, "table.total"},

@@ -38,7 +38,7 @@ struct KnownClasses {
   ClassSet done_mark, as_of, from_marker, to_marker, part_marker, share_marker, partner_mark, route_mark, respectively;
   ClassSet year_on_year, month_on_month, base_noun, task_noun, progress_noun, share_noun, change_noun, review_noun, work_noun;
   ClassSet project_head, programme, village_head, town_head, org_suffix, office_suffix, person_title, rank_word, feature, bullet;
-  ClassSet measure_item, measure_counter, measure_event, percent_sign;
+  ClassSet measure_item, measure_counter, measure_event, measure_time, percent_sign;
   ClassSet table_unit_column, table_total, table_caption;
   ClassSet leading;     // classes of words that may stand before a clause's first word of weight
   ClassSet period_cue;  // classes that a time phrase takes over from its words

@@ -28,7 +28,7 @@ class RuleBook {
 
  private:
   ClassNames classes_;
-  Lexicon lexicon_;
+  LexiconBuilder lexicon_;
 };
 
 std::string problem(const std::string& text) { return RuleBook().read(text); }

@@ -71,8 +71,8 @@ class ProjectFinder {
   // Not only words like 重点, 这些, 建设, or a place; nor words that the rule dropped from the mention's start.
   bool says_something(TokenRange name, CleanSpan mention) const {
     for (uint32_t t = name.first; t < name.last; ++t) {
-      const Token& token = r_.token(t);
-      if (token.span.begin >= mention.begin && !token.classes.intersects(generic_)) return true;
+      // 北环路: the name of a town that is none here is a noun.
+      if (r_.token(t).span.begin >= mention.begin && !r_.classes_here(t).intersects(generic_)) return true;
     }
     return false;
   }

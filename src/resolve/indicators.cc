@@ -48,6 +48,7 @@ class IndicatorSetter {
                    from_action(i);
       if (!found) from_paragraph(i);
     }
+    carry_progress();
   }
 
  private:
@@ -232,18 +233,22 @@ class IndicatorSetter {
     r_.notes[i].own_indicator = false;
     figure(i).doubt(Field::kIndicator);
     bool alike = i > 0 && figure(i - 1).block == figure(i).block && r_.notes[i - 1].unit == r_.notes[i].unit;
-    if (!alike) return;
-    copy(i, i - 1);
-    go_on_with_progress(i, i - 1);
+    if (alike) copy(i, i - 1);
   }
 
-  // 从完成率看，全市平均为64%。东阿县为71.2%: a rate that nothing is said of is of the kind of the one it goes on from.
-  void go_on_with_progress(size_t i, size_t from) {
-    bool bare = figure(i).kind == Kind::kPercentage && figure(i).measure == Measure::kShare && figure(i).of.empty();
-    bool told = figure(i).origins[static_cast<size_t>(Field::kMeasure)].rule >= 0;
-    if (!bare || told || figure(from).measure != Measure::kProgress || figure(i).indicator.empty()) return;
-    figure(i).measure = Measure::kProgress;
-    figure(i).doubt(Field::kMeasure);
+  // 从完成率看，全市平均为64%。东阿县为71.2%: a rate that nothing else is said of is of the kind of the last one of its name.
+  void carry_progress() {
+    const Figure* last = nullptr;  // rate of completion
+    for (size_t i = 0; i < r_.records.figures.size(); ++i) {
+      Figure& own = figure(i);
+      if (own.kind != Kind::kPercentage || own.indicator.empty()) continue;
+      bool told = own.measure != Measure::kShare || !own.of.empty() || own.origins[static_cast<size_t>(Field::kMeasure)].rule >= 0;
+      if (!told && last && last->block == own.block && last->indicator == own.indicator) {
+        own.measure = Measure::kProgress;
+        own.doubt(Field::kMeasure);
+      }
+      if (own.measure == Measure::kProgress) last = &own;
+    }
   }
 
   void set_action(size_t i) {

@@ -46,6 +46,7 @@ const std::vector<Door> kDoors = {{"re2/", {"ruleset/pattern"}},
                                   // Of the system itself:
                                   {"unistd.h", {"base/mapped_file", "cli/", "emit/", "pipeline/"}},
                                   {"fcntl.h", {"base/mapped_file", "emit/", "pipeline/"}},
+                                  {"malloc.h", {"base/memory"}},
                                   {"poll.h", {"emit/"}},
                                   {"pthread.h", {"cli/"}},
                                   {"sys/", {"base/mapped_file", "emit/", "pipeline/"}}};

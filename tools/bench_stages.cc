@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "base/memory.h"
 #include "emit/output_formats.h"
 #include "ingest/input_formats.h"
 #include "layout/lay_out.h"
@@ -206,5 +207,6 @@ int main(int argc, char** argv) {
     std::cerr << "usage: bench_stages RULES PACK CORPUS ROUNDS\n";
     return 2;
   }
+  hedui::keep_freed_memory();  // as the program does
   return hedui::run(argv[1], argv[2], argv[3], std::max(1, std::atoi(argv[4])));
 }

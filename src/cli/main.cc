@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <iostream>
 
+#include "base/memory.h"
 #include "cli/command.h"
 
 namespace hedui {
@@ -106,6 +107,7 @@ int run_program(int argc, char** argv) {
 
 int main(int argc, char** argv) {
   std::ios::sync_with_stdio(false);
+  hedui::keep_freed_memory();
   try {
     return hedui::run_program(argc, argv);
   } catch (const std::exception& exception) {

@@ -2,8 +2,6 @@
 #include "ruleset/rule_set.h"
 
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 
 #include "ruleset/build.h"
 #include "ruleset/digest.h"
@@ -13,22 +11,18 @@
 namespace hedui {
 namespace {
 
-bool read_file(const std::filesystem::path& path, std::string& bytes) {
-  std::ifstream in(path, std::ios::binary | std::ios::ate);
-  if (!in) return false;
-  bytes.resize(static_cast<size_t>(in.tellg()));
-  in.seekg(0);
-  in.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-  return static_cast<bool>(in);
-}
+// A file of the folder where it lies in memory; null for an empty one.
+using MappedFiles = std::map<std::string, std::shared_ptr<const MappedFile>>;  // by path below the folder
+
+std::string_view bytes_of(const std::shared_ptr<const MappedFile>& file) { return file ? file->bytes() : std::string_view(); }
 
 bool is_rule_file(const std::filesystem::path& path) {
   std::string extension = path.extension().string();
   return extension == ".tsv" || extension == ".yaml" || extension == ".brk";
 }
 
-Result<RuleFiles> read_files(const std::string& folder) {
-  RuleFiles files;
+Result<MappedFiles> map_files(const std::string& folder) {
+  MappedFiles files;
   std::error_code trouble;
   std::filesystem::recursive_directory_iterator walk(folder, trouble);
   if (trouble) return Error{{"rules.no_folder", {folder, trouble.message()}}, folder};
@@ -36,14 +30,16 @@ Result<RuleFiles> read_files(const std::string& folder) {
     if (!entry.is_regular_file(trouble) || !is_rule_file(entry.path())) continue;
     std::string path = std::filesystem::relative(entry.path(), folder).generic_string();
     if (path.starts_with("messages/")) continue;  // what the program says changes nothing in what it finds
-    if (!read_file(entry.path(), files[path])) return Error{{"rules.unreadable", {path}}, "rules/" + path};
+    auto& file = files[path] = MappedFile::open(entry.path().string());
+    if (!file && (entry.file_size(trouble) > 0 || trouble)) return Error{{"rules.unreadable", {path}}, "rules/" + path};
   }
   return files;
 }
 
-std::string digest_of(const RuleFiles& files) {
+std::string digest_of(const MappedFiles& files) {
   Digest digest;
-  for (const auto& [path, bytes] : files) {
+  for (const auto& [path, file] : files) {
+    std::string_view bytes = bytes_of(file);
     digest.add(path);
     digest.add(std::string_view("\0", 1));
     digest.add(std::to_string(bytes.size()));
@@ -56,7 +52,7 @@ std::string digest_of(const RuleFiles& files) {
 }  // namespace
 
 Result<RuleSet> RuleSet::load(const std::string& folder, const std::string& pack_path) {
-  auto files = read_files(folder);
+  auto files = map_files(folder);
   if (!files) return files.error();
   std::string digest = digest_of(*files);
   if (auto pack = pack_path.empty() ? nullptr : MappedFile::open(pack_path)) {
@@ -66,7 +62,9 @@ Result<RuleSet> RuleSet::load(const std::string& folder, const std::string& pack
       return std::move(*rules);
     }
   }
-  auto rules = build_rule_set(*files);
+  RuleFiles copies;
+  for (const auto& [path, file] : *files) copies[path] = bytes_of(file);
+  auto rules = build_rule_set(copies);
   if (!rules) return rules.error();
   rules->digest = digest;
   return rules;

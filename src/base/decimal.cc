@@ -93,7 +93,7 @@ std::optional<Decimal> Decimal::divided_by(const Decimal& divisor, int places) c
   int shift = places + 1 + divisor.places_ - places_;  // one place more than asked, to round by
   auto numerator = shift >= 0 ? scaled(coefficient_, shift) : std::optional(coefficient_);
   auto denominator = shift >= 0 ? std::optional(divisor.coefficient_) : scaled(divisor.coefficient_, -shift);
-  if (!numerator || !denominator) return std::nullopt;
+  if (!numerator || !denominator || *denominator == 0) return std::nullopt;
   __int128 quotient = *numerator / *denominator;
   return from_parts((quotient + (quotient < 0 ? -5 : 5)) / 10, places);
 }

@@ -10,10 +10,10 @@
 namespace hedui {
 namespace {
 
-constexpr int kDeepest = 200;              // open elements; browsers stop at 512
-constexpr int kMostAttributes = 60;        // the parser compares each with each
-constexpr size_t kLongestTag = 32 * 1024;  // bytes; longer ones hold pictures
-constexpr size_t kLongestName = 24;        // bytes of an element's name that any page uses
+constexpr int kDeepest = 200;                      // open elements; browsers stop at 512
+constexpr int kMostAttributes = 60;                // the parser compares each with each
+constexpr size_t kLongestTag = size_t{32} * 1024;  // bytes; longer ones hold pictures
+constexpr size_t kLongestName = 24;                // bytes of an element's name that any page uses
 
 constexpr std::string_view kUnendedEntities[] = {"&nbsp", "&amp", "&lt", "&gt", "&quot", "&copy", "&ldquo", "&rdquo"};
 

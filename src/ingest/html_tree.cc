@@ -16,8 +16,8 @@ namespace {
 
 constexpr size_t kMostNodes = 2'000'000;
 constexpr size_t kMostMetas = 500;
-constexpr size_t kLongestValue = 4096;           // bytes of an attribute that is kept
-constexpr size_t kMostLinkedData = 1024 * 1024;  // bytes
+constexpr size_t kLongestValue = 4096;                   // bytes of an attribute that is kept
+constexpr size_t kMostLinkedData = size_t{1024} * 1024;  // bytes
 constexpr int kMostSpan = 30;
 
 // What old pages mean by the numbers 128 to 159: the characters of Windows-1252. 0 where it has none.

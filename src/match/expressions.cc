@@ -116,8 +116,9 @@ void ExpressionMatcher::note_captures() {
   for (const Step& step : best_path_) {
     for (uint32_t i = step.way->first_mark; i < step.way->last_mark; ++i) {
       const CaptureMark& mark = expression_->marks[i];
-      TokenRange& range = ranges[static_cast<size_t>(mark.name)];
-      uint64_t bit = uint64_t{1} << mark.name;
+      auto name = static_cast<uint8_t>(mark.name);
+      TokenRange& range = ranges[name];
+      uint64_t bit = uint64_t{1} << name;
       range.last = step.token;
       if (mark.begins) range.first = step.token;
       whole = mark.begins ? whole & ~bit : whole | bit;

@@ -189,7 +189,7 @@ class IndicatorSetter {
     if (note.list_size < 2 || !is_paired(i)) return false;
     int32_t first = note.list_head - note.list_size;
     if (first < 0 || figure(static_cast<size_t>(first)).sentence_index != figure(i).sentence_index) return false;
-    auto partner = static_cast<size_t>(first + note.list_position);
+    auto partner = static_cast<size_t>(first) + static_cast<size_t>(note.list_position);
     if (figure(partner).indicator.empty()) return false;
     copy(i, partner);
     r_.notes[i].partner = static_cast<int32_t>(partner);

@@ -206,13 +206,12 @@ class ProjectFinder {
       auto article = static_cast<size_t>(project.article);
       const Project*& topic = topics_[article];
       if (several[article]) continue;
-      if (!topic && opens_article(project)) {
-        topic = &project;
-      } else if (!topic || !is_same(*topic, project)) {
+      bool goes_on = topic ? is_same(*topic, project) : opens_article(project);
+      if (!goes_on) {
         several[article] = true;
         topic = nullptr;
-      } else if (project.name.size() > topic->name.size()) {
-        topic = &project;  // the fuller name
+      } else if (!topic || project.name.size() > topic->name.size()) {
+        topic = &project;  // the fullest name
       }
     }
   }

@@ -122,9 +122,11 @@ class LexiconBuilder::Planter {
 
   void sort_by_cost(std::vector<Words>& parts) const {
     std::vector<std::pair<uint16_t, size_t>> order;
+    order.reserve(parts.size());
     for (const Words& part : parts) order.emplace_back(least_cost(part), order.size());
     std::sort(order.begin(), order.end());
     std::vector<Words> sorted;
+    sorted.reserve(parts.size());
     for (const auto& [cost, index] : order) sorted.push_back(parts[index]);
     parts = std::move(sorted);
   }

@@ -115,7 +115,7 @@ struct Expression {
   // From behind an atom, or from kStart.
   std::span<const Way> ways_from(int32_t atom) const {
     uint32_t begin = atom == kStart ? 0 : way_end[static_cast<size_t>(atom)];
-    return {ways.data() + begin, way_end[static_cast<size_t>(atom + 1)] - begin};
+    return {ways.data() + begin, way_end[static_cast<size_t>(atom) + 1] - begin};
   }
 
   // As far as its first element is concerned.

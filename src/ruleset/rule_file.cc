@@ -376,9 +376,11 @@ FigureTest RuleReader::read_test(const YamlValue& value) {
     for (const YamlValue& id : rules->one_or_more()) test.rules.push_back(id.text());
   }
   if (auto opens = fields.optional("opens_sentence")) test.opens_sentence = opens->boolean();
+  auto is_own = [&](std::string_view name) {
+    return name == "rule" || name == "opens_sentence" || std::any_of(std::begin(classes), std::end(classes), [&](const auto& c) { return name == c.first; });
+  };
   for (const auto& [key, field] : fields.all()) {
-    bool own = key == "rule" || key == "opens_sentence" || std::any_of(std::begin(classes), std::end(classes), [&](const auto& c) { return key == c.first; });
-    if (!own) read_setting(test.fields, key, field);
+    if (!is_own(key)) read_setting(test.fields, key, field);
   }
   return test;
 }

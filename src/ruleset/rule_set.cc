@@ -88,6 +88,7 @@ std::u16string RuleSet::fold(std::string_view word) const {
 Result<Worker> Worker::make(const RuleSet& rules) {
   auto patterns_of = [&](const std::vector<int32_t>& indices) {
     std::vector<std::string> patterns;
+    patterns.reserve(indices.size());
     for (int32_t index : indices) patterns.push_back(rules.list.patterns[static_cast<size_t>(rules.rule(index).body)]);
     return patterns;
   };

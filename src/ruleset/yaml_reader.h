@@ -21,7 +21,7 @@ struct YamlError {
 // One value in a YAML file that knows its place.
 class YamlValue {
  public:
-  YamlValue(YAML::Node node, std::string file) : node_(std::move(node)), file_(std::move(file)) {}
+  YamlValue(const YAML::Node& node, std::string file) : node_(node), file_(std::move(file)) {}
 
   std::string where() const;  // "file:line:column"
   int line() const { return node_.Mark().line + 1; }

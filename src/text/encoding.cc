@@ -13,7 +13,7 @@
 namespace hedui {
 namespace {
 
-constexpr size_t kSample = 64 * 1024;  // bytes that decide the encoding
+constexpr size_t kSample = size_t{64} * 1024;  // bytes that decide the encoding
 constexpr std::string_view kReplacementBytes = "\xEF\xBF\xBD";
 
 struct ConverterCloser {
@@ -87,7 +87,7 @@ DecodedText decode_by_converter(std::string_view bytes, UConverter* converter) {
   out.encoding = common_name(converter);
   const char* source = bytes.data();
   const char* end = source + bytes.size();
-  std::vector<UChar> units(32 * 1024);
+  std::vector<UChar> units(size_t{32} * 1024);
   std::vector<int32_t> offsets(units.size());
   char16_t pending_lead = 0;
   bool after_return = false;
@@ -146,7 +146,7 @@ std::string utf16_without_mark(std::string_view bytes) {
       auto byte = static_cast<unsigned char>(bytes[i]);
       likely += byte == 0 || byte == 0x30 || byte == 0xFF || (byte >= 0x4E && byte <= 0x9F);
     }
-    return static_cast<double>(likely) / static_cast<double>(bytes.size() / 2);
+    return 2 * static_cast<double>(likely) / static_cast<double>(bytes.size());
   };
   size_t zeros = static_cast<size_t>(std::count(bytes.begin(), bytes.end(), '\0'));
   size_t empty_units = 0;

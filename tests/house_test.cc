@@ -40,16 +40,16 @@ const std::vector<Door> kDoors = {{"re2/", {"ruleset/pattern"}},
                                   {"sqlite3", {"emit/", "store/"}},
                                   {"CLI/", {"cli/"}},
                                   {"nettle/", {"ruleset/digest"}},
-                                  {"poppler", {"ingest/pdf_"}},
+                                  {"poppler", {"ingest/pdf_worker"}},
                                   {"tesseract/", {"recognize/"}},
                                   {"nlohmann/", {"ingest/html_", "emit/", "audit/", "store/", "serve/"}},
                                   // Of the system itself:
-                                  {"unistd.h", {"base/mapped_file", "cli/", "emit/", "pipeline/"}},
-                                  {"fcntl.h", {"base/mapped_file", "emit/", "pipeline/"}},
+                                  {"unistd.h", {"base/mapped_file", "cli/", "emit/", "ingest/pdf_", "pipeline/"}},
+                                  {"fcntl.h", {"base/mapped_file", "emit/", "ingest/pdf_", "pipeline/"}},
                                   {"malloc.h", {"base/memory"}},
-                                  {"poll.h", {"emit/"}},
+                                  {"poll.h", {"emit/", "ingest/pdf_"}},
                                   {"pthread.h", {"cli/"}},
-                                  {"sys/", {"base/mapped_file", "emit/", "pipeline/"}}};
+                                  {"sys/", {"base/mapped_file", "emit/", "ingest/pdf_", "pipeline/"}}};
 
 enum class Keep { kStrings, kCodeAlone };
 

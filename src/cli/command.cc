@@ -42,7 +42,16 @@ CLI::App* add_command(CLI::App& app, const Context& context, const char* name, c
 
 CLI::Validator whole_number(int least, int most) { return CLI::Range(least, most).description(""); }
 
+void add_pdf_options(CLI::App& command, const Context& context, PdfOptions& options) {
+  constexpr int kMostSeconds = 86'400, kLeastMemory = 128, kMostMemory = 1 << 20;
+  options.program = context.pdf;
+  command.add_option("--password", options.password, context.text("help.password"))->type_name(context.text("help.type_name"));
+  command.add_option("--pdf-seconds", options.seconds, context.text("help.pdf_seconds"))->check(whole_number(1, kMostSeconds));
+  command.add_option("--pdf-memory", options.memory_mib, context.text("help.pdf_memory"))->check(whole_number(kLeastMemory, kMostMemory));
+}
+
 void add_input_options(CLI::App& command, const Context& context, InputWords& words) {
+  add_pdf_options(command, context, words.pdf);
   command.add_option("--encoding", words.encoding, context.text("help.encoding"))->type_name(context.text("help.type_name"));
   command.add_option("--date", words.date, context.text("help.date"))->type_name("YYYY-MM-DD");
   command.add_option("--place", words.place, context.text("help.place"))->type_name(context.text("help.type_place"));
@@ -50,6 +59,7 @@ void add_input_options(CLI::App& command, const Context& context, InputWords& wo
 
 Result<Done> read_input_options(const InputWords& words, const RuleSet& rules, InputOptions& options) {
   options.encoding = words.encoding;
+  options.pdf = words.pdf;
   if (!words.date.empty()) {
     options.date = date_from_iso(words.date);
     if (!options.date) return Error{{"options.bad_date", {words.date}}, ""};

@@ -34,6 +34,13 @@ std::string language_of(const std::string& asked) {
 
 bool is_language(const std::string& language) { return language == "en" || language == "zh"; }
 
+// hedui-pdf stands beside this program.
+void find_pdf_program(Context& context) {
+  std::error_code trouble;
+  std::filesystem::path program = std::filesystem::read_symlink("/proc/self/exe", trouble);
+  context.pdf = (program.parent_path() / "hedui-pdf").string();
+}
+
 // An installed program has its rules in its prefix, one that was only built has them in its sources.
 void find_rules(Context& context, const std::string& asked) {
   std::error_code trouble;
@@ -66,6 +73,7 @@ int run_program(int argc, char** argv) {
   Context context;
   std::string language = language_of(early_option(argc, argv, "--lang"));
   find_rules(context, early_option(argc, argv, "--rules"));
+  find_pdf_program(context);
   auto messages = Messages::load(context.rules, is_language(language) ? language : "en");
   if (!messages) {
     std::cerr << "hedui: " << context.rules << ": not a rules folder, or one without its messages\n";

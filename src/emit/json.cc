@@ -2,6 +2,8 @@
 #include "emit/json.h"
 
 #include <array>
+#include <cmath>
+#include <string>
 
 namespace hedui {
 namespace {
@@ -105,6 +107,19 @@ char* put_json_string(char* at, std::string_view text) {
   }
   *at++ = '"';
   return at;
+}
+
+char* JsonWriter::put_hundredths(char* at, float value) {
+  constexpr float kFarthest = 1e9f;  // points
+  float bounded = std::clamp(value, -kFarthest, kFarthest);
+  return std::to_chars(at, at + kFixed, static_cast<double>(std::lround(bounded * 100)) / 100).ptr;
+}
+
+void JsonWriter::share(JsonKey name, uint32_t part, uint32_t whole) {
+  constexpr uint64_t kParts = 10'000;
+  uint64_t parts = whole == 0 ? 0 : std::min(kParts, part * kParts / whole);
+  std::string digits = std::to_string(parts + kParts);  // one digit more, for the zeros
+  end_value(put_bytes(name.put(room(kFixed)), parts == kParts ? "1" : "0." + digits.substr(1)));
 }
 
 }  // namespace hedui

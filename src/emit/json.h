@@ -92,6 +92,12 @@ class JsonWriter {
     char* at = name.put(room(kFixed));
     end_value(std::to_chars(at, at + kLongestInteger, value).ptr);
   }
+  // Points with two decimals.
+  void points(JsonKey name, float value) { end_value(put_hundredths(name.put(room(kFixed)), value)); }
+  void points_item(float value) { end_value(put_hundredths(room(kFixed), value)); }
+  // part / whole with four decimals; 0 without a whole.
+  void share(JsonKey name, uint32_t part, uint32_t whole);
+  void begin_inner_list() { put('['); }
   void boolean(JsonKey name, bool value) { end_value(put_bytes(name.put(room(kFixed)), value ? "true" : "false")); }
   void null(JsonKey name) { end_value(put_bytes(name.put(room(kFixed)), "null")); }
   // Fields with their values and commas, as they were written before.
@@ -103,6 +109,7 @@ class JsonWriter {
 
   char* room(size_t bytes) { return out_.room(JsonKey::kMostBytes + bytes); }
 
+  static char* put_hundredths(char* at, float value);
   static char* put_bytes(char* at, std::string_view bytes) {
     std::memcpy(at, bytes.data(), bytes.size());
     return at + bytes.size();

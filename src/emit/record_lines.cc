@@ -36,6 +36,7 @@ class LineWriter {
   void write() {
     write_document();
     if (reading_.read) {
+      for (const PageFacts& page : reading_.document.pages) write_page(page);
       for (size_t i = 0; i < reading_.outline.articles.size(); ++i) write_article(i);
       for (const Place& place : reading_.records.places) write_place(place);
       for (const Project& project : reading_.records.projects) write_project(project);
@@ -79,17 +80,39 @@ class LineWriter {
   }
 
   // Fields that all records of an article share.
-  void article(int article) {
+  void article(int article, DocSpan span) {
     if (article != article_) {
       JsonWriter json;
       json.word("document", reading_.id);
       json.integer("article", article);
-      json.null("page");
-      json.null("boxes");
       article_fields_ = json.lines();
       article_ = article;
     }
     json_.fields(article_fields_);
+    ink(span);
+  }
+
+  // The page and the boxes of a span; null without pages.
+  void ink(DocSpan span) {
+    const Ink& ink = reading_.document.ink;
+    Ink::Found found = ink.empty() ? Ink::Found{} : ink.find(span, reading_.document.text);
+    page_and_boxes(found.page, found.boxes);
+  }
+
+  void page_and_boxes(int page, const std::vector<Box>& boxes) {
+    if (page == 0) {
+      json_.null("page");
+      json_.null("boxes");
+      return;
+    }
+    json_.integer("page", page);
+    json_.begin_list("boxes");
+    for (const Box& box : boxes) {
+      json_.begin_inner_list();
+      for (float edge : {box.x0, box.y0, box.x1, box.y1}) json_.points_item(edge);
+      json_.end_list();
+    }
+    json_.end_list();
   }
 
   void rule(int32_t index) { json_.text_or_null("rule", index < 0 ? std::string_view() : std::string_view(rules_.rule(index).id)); }
@@ -107,7 +130,7 @@ class LineWriter {
     json_.text_or_null("sha256", reading_.sha256);
     json_.text_or_null("format", reading_.document.format);
     json_.text_or_null("encoding", reading_.document.encoding);
-    json_.null("pages");
+    reading_.document.pages.empty() ? json_.null("pages") : json_.integer("pages", static_cast<int64_t>(reading_.document.pages.size()));
     json_.text_or_null("title", reading_.records.title);
     json_.text_or_null("author", metadata.author);
     json_.text_or_null("publisher", metadata.publisher);
@@ -115,6 +138,18 @@ class LineWriter {
     json_.text_or_null("place", reading_.records.place);
     json_.text("rules", rules_.digest);
     json_.text("version", HEDUI_VERSION);
+    end();
+  }
+
+  void write_page(const PageFacts& page) {
+    begin("page");
+    json_.word("document", reading_.id);
+    json_.integer("page", page.number);
+    json_.points("width", page.width);
+    json_.points("height", page.height);
+    json_.word("trust", name_of(page.trust));
+    json_.integer("glyphs", page.glyphs);
+    json_.share("lost", page.lost, page.glyphs);
     end();
   }
 
@@ -126,8 +161,8 @@ class LineWriter {
     json_.integer("article", static_cast<int64_t>(i));
     json_.text_or_null("title", slice(std::string_view(reading_.clean.reading), article.title));
     span(code_points(reading_.clean.to_document(article.span, reading_.document.text)));
-    json_.null("page");
-    json_.null("boxes");
+    const std::vector<LaidArticle>& laid = reading_.document.articles;
+    i < laid.size() ? page_and_boxes(laid[i].page, laid[i].boxes) : ink(reading_.clean.to_document(article.span, reading_.document.text));
     json_.null("continues");
     date("date", facts.date);
     json_.text_or_null("place", facts.place);
@@ -138,7 +173,7 @@ class LineWriter {
     begin("place");
     CodePoints place_in_text = code_points(place.span);
     id("id", 'p', place_in_text);
-    article(place.article);
+    article(place.article, place.span);
     span(place_in_text);
     json_.text("text", text(place.span));
     json_.text_or_null("name", place.name);
@@ -153,7 +188,7 @@ class LineWriter {
     begin("project");
     CodePoints place_in_text = code_points(project.span);
     id("id", 'j', place_in_text);
-    article(project.article);
+    article(project.article, project.span);
     span(place_in_text);
     json_.text("text", text(project.span));
     json_.text("name", project.name);
@@ -192,7 +227,7 @@ class LineWriter {
     begin("figure");
     CodePoints place_in_text = code_points(figure.span);
     id("id", 'f', place_in_text);
-    article(figure.article);
+    article(figure.article, figure.span);
     span(place_in_text);
     json_.text("text", text(figure.span));
     sentence(figure);

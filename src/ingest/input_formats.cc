@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "ingest/html_reader.h"
+#include "ingest/pdf_reader.h"
 #include "ingest/text_reader.h"
 #include "text/encoding.h"
 
@@ -17,6 +18,7 @@ struct InputFormat {
 };
 
 constexpr InputFormat kFormats[] = {
+    {"pdf", looks_like_pdf, read_pdf},
     {"html", looks_like_html, read_html},
     {"text", looks_like_text, read_text},
 };
@@ -28,7 +30,7 @@ struct KnownStranger {
 };
 
 constexpr KnownStranger kStrangers[] = {
-    {"%PDF-", "input.pdf"}, {"PK\x03\x04", "input.zip"}, {"\xD0\xCF\x11\xE0", "input.old_office"}, {"\x89PNG", "input.image"}, {"\xFF\xD8\xFF", "input.image"},
+    {"PK\x03\x04", "input.zip"}, {"\xD0\xCF\x11\xE0", "input.old_office"}, {"\x89PNG", "input.image"}, {"\xFF\xD8\xFF", "input.image"},
 };
 
 }  // namespace

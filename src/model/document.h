@@ -2,14 +2,25 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "base/date.h"
 #include "base/span.h"
+#include "model/ink.h"
+#include "model/page.h"
 
 namespace hedui {
+
+// How PDFs are read: by a program of its own, within limits.
+struct PdfOptions {
+  std::string program;  // path of hedui-pdf
+  std::string password;
+  int seconds = 120;      // for one document
+  int memory_mib = 1024;  // address space, libraries and fonts included
+};
 
 // A file or a stream of bytes, before anything is known of it.
 struct Source {
@@ -19,10 +30,11 @@ struct Source {
   std::string encoding;            // forced by the user, or empty
   std::optional<Date> given_date;  // by --date, or read off the path
   std::string given_place;         // division code by --place, or empty
+  PdfOptions pdf;
 };
 
 // What a reader already knows of a piece of text from the file's markup. Of a kLine it knows only that it is one line.
-enum class BlockHint { kLine, kParagraph, kTitle, kHeading, kMetadata, kCaption, kTableRow };
+enum class BlockHint { kLine, kParagraph, kTitle, kHeading, kMetadata, kCaption, kTableRow, kFurniture };
 
 // One block of a marked-up file, or the whole text of a plain one.
 struct RawBlock {
@@ -41,16 +53,25 @@ struct Metadata {
 
 // What ingest makes of a source.
 struct RawDocument {
-  std::string format;      // "text", "html"
+  std::string format;      // "text", "html", "pdf"
   std::string encoding;    // as ICU names it
   bool has_hints = false;  // blocks come from markup; else the text is one block
   std::vector<RawBlock> blocks;
   Metadata metadata;
+  int page_count = 0;
+  std::unique_ptr<PageStream> pages;  // of a file that has some, instead of blocks
 };
 
 struct HintedSpan {
   BlockHint hint;
   DocSpan span;
+};
+
+// An article as the page shows it.
+struct LaidArticle {
+  DocSpan span;
+  int page = 0;  // where it starts, from 1
+  std::vector<Box> boxes;  // on that page, one for each column piece
 };
 
 // The contract's document. All offsets of all records count in `text`.
@@ -62,6 +83,9 @@ struct Document {
   Metadata metadata;
   std::optional<Date> given_date;
   std::string given_place;
+  std::vector<PageFacts> pages;
+  std::vector<LaidArticle> articles;  // in order, without overlaps; empty where the layout knows of none
+  Ink ink;
 };
 
 }  // namespace hedui

@@ -20,6 +20,7 @@ struct InputOptions {
   std::string encoding;             // of all of them; empty: each by its bytes
   std::optional<Date> date;         // of all of them; else read off the path
   std::string place;                // division code
+  PdfOptions pdf;
   uint64_t most_bytes = 64u << 20;  // larger files are refused
 };
 

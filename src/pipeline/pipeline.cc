@@ -31,7 +31,7 @@ bool ingest_into(Reading& reading, const Source& source) {
     reading.diagnostics.push_back({Severity::kError, raw.error().message, std::nullopt, std::nullopt});
     return false;
   }
-  reading.document = lay_out(std::move(*raw), source);
+  reading.document = lay_out(std::move(*raw), source, reading.diagnostics);
   reading.read = true;
   return true;
 }

@@ -115,8 +115,46 @@ class ArticleFinder {
   std::vector<Article> articles_;
 };
 
+// The articles that the pages show. Blocks outside of them, which are furniture, count to the one that follows.
+class LaidArticles {
+ public:
+  LaidArticles(std::vector<Block>& blocks, const Document& document, const CleanText& clean) : blocks_(blocks), document_(document), clean_(clean) {}
+
+  std::vector<Article> take() {
+    std::vector<Article> articles;
+    size_t block = 0;
+    for (const LaidArticle& laid : document_.articles) {
+      Article article;
+      article.first_block = static_cast<int>(block);
+      bool last = &laid == &document_.articles.back();
+      for (; block < blocks_.size() && (last || begin_of(blocks_[block]) < laid.span.end); ++block) {
+        Block& b = blocks_[block];
+        b.article = static_cast<int>(articles.size());
+        uint32_t begin = begin_of(b);
+        if (begin < laid.span.begin || begin >= laid.span.end) continue;
+        if (article.span.empty()) article.span = b.span;
+        article.span.end = b.span.end;
+        if (b.role == Role::kTitle && article.title.empty()) article.title = b.head;
+      }
+      article.last_block = static_cast<int>(block) - 1;
+      if (article.last_block >= article.first_block && !article.span.empty()) articles.push_back(article);
+    }
+    return articles;
+  }
+
+ private:
+  uint32_t begin_of(const Block& block) const { return clean_.to_document(block.span, document_.text).begin; }
+
+  std::vector<Block>& blocks_;
+  const Document& document_;
+  const CleanText& clean_;
+};
+
 }  // namespace
 
-std::vector<Article> find_articles(std::vector<Block>& blocks) { return ArticleFinder(blocks).find(); }
+std::vector<Article> find_articles(std::vector<Block>& blocks, const Document& document, const CleanText& clean) {
+  if (!document.articles.empty() && !blocks.empty()) return LaidArticles(blocks, document, clean).take();
+  return ArticleFinder(blocks).find();
+}
 
 }  // namespace hedui

@@ -76,6 +76,7 @@ Role role_of_hint(BlockHint hint) {
     case BlockHint::kMetadata: return Role::kSource;
     case BlockHint::kCaption: return Role::kCaption;
     case BlockHint::kTableRow: return Role::kTableRow;
+    case BlockHint::kFurniture: return Role::kFurniture;
     case BlockHint::kLine:
     case BlockHint::kParagraph: break;
   }
@@ -124,6 +125,7 @@ class LineReader {
 
   void set_hinted_role(BlockHint hint, Block& block) {
     if (block.role == Role::kFurniture || block.role == Role::kByline) return;
+    if (hint == BlockHint::kFurniture && (block.role == Role::kMasthead || block.role == Role::kDateline)) return;
     bool metadata_of_a_known_kind = hint == BlockHint::kMetadata && block.role != Role::kHeading && block.role != Role::kParagraph;
     if (metadata_of_a_known_kind || (hint == BlockHint::kHeading && block.role == Role::kItem)) return;
     block.role = role_of_hint(hint);

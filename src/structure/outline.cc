@@ -9,7 +9,7 @@ Outline outline(const Document& document, const CleanText& clean, const RuleSet&
   Outline outline;
   outline.blocks = read_lines(document, clean, rules, worker);
   outline.tables = find_tables(outline.blocks, clean);
-  outline.articles = find_articles(outline.blocks);
+  outline.articles = find_articles(outline.blocks, document, clean);
   govern(outline.blocks);
   outline.sentences = find_sentences(outline.blocks, clean, worker);
   return outline;

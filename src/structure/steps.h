@@ -17,8 +17,8 @@ constexpr int kPlaceHeading = 1;  // the level of a heading that is the name of 
 // one line are cut apart.
 std::vector<Block> read_lines(const Document& document, const CleanText& clean, const RuleSet& rules, Worker& worker);
 
-// Finds where articles start; sets each block's article and makes title lines of the headlines that open one.
-std::vector<Article> find_articles(std::vector<Block>& blocks);
+// Finds where articles start, or takes those that the layout found; sets each block's article and makes title lines of the headlines that open one.
+std::vector<Article> find_articles(std::vector<Block>& blocks, const Document& document, const CleanText& clean);
 
 // Gives headings their levels and every block the heading or item that governs it.
 void govern(std::vector<Block>& blocks);

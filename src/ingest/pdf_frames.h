@@ -1,0 +1,50 @@
+// What the program hedui-pdf writes to the one that started it: a frame of a kind and a size, then its payload. Both are of
+// one build on one machine, so numbers go as they lie in memory.
+#pragma once
+
+#include <cstdint>
+
+namespace hedui {
+
+enum class PdfFrameKind : uint32_t {
+  kDocument,  // PdfDocumentFrame
+  kPage,      // PdfPageFrame, then its glyphs (PdfGlyph)
+  kTrouble,   // one byte that is a PdfTrouble
+  kEnd,       // nothing: all pages were sent
+};
+
+enum class PdfTrouble : uint8_t {
+  kDamaged,  // no PDF, or broken beyond repair
+  kLocked,   // needs a password that was not given
+};
+
+struct PdfFrame {
+  PdfFrameKind kind;
+  uint32_t bytes;  // of the payload
+};
+
+struct PdfDocumentFrame {
+  uint32_t pages;
+};
+
+struct PdfPageFrame {
+  uint32_t number;  // from 1
+  float width;      // points, as the page is shown
+  float height;
+  uint32_t lost_maps;  // times that a font's characters could not be told for want of a table
+};
+
+struct PdfGlyph {
+  uint32_t character;
+  float x0, y0, x1, y1;  // points from the top left
+  uint32_t run;
+  uint8_t rotation;
+  uint8_t vertical;
+  uint16_t unused;
+};
+static_assert(sizeof(PdfGlyph) == 28);
+
+// Set by the options that hedui-pdf is started with, in this order: "--password WORD", "--memory MIB", "--seconds N".
+// The document is its standard input, a file that can be mapped.
+
+}  // namespace hedui

@@ -1,0 +1,112 @@
+#include "ingest/pdf_process.h"
+
+#include <fcntl.h>
+#include <poll.h>
+#include <spawn.h>
+#include <sys/mman.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <csignal>
+#include <vector>
+
+namespace hedui {
+namespace {
+
+constexpr size_t kMostFrameBytes = size_t{256} << 20;  // nine million glyphs on one page
+
+// The bytes as a file that has no name.
+int file_of(std::string_view bytes) {
+  int file = memfd_create("document", MFD_CLOEXEC);
+  while (file >= 0 && !bytes.empty()) {
+    ssize_t written = write(file, bytes.data(), bytes.size());
+    if (written <= 0) {
+      close(file);
+      return -1;
+    }
+    bytes.remove_prefix(static_cast<size_t>(written));
+  }
+  return file;
+}
+
+std::vector<std::string> words_of(const PdfOptions& options) {
+  std::vector<std::string> words = {options.program};
+  if (!options.password.empty()) words.insert(words.end(), {"--password", options.password});
+  words.insert(words.end(), {"--memory", std::to_string(options.memory_mib), "--seconds", std::to_string(options.seconds)});
+  return words;
+}
+
+// Starts it with `in` and `out` as standard input and output and an empty environment; -1 where that fails.
+pid_t spawn(const PdfOptions& options, int in, int out) {
+  posix_spawn_file_actions_t actions;
+  posix_spawn_file_actions_init(&actions);
+  posix_spawn_file_actions_adddup2(&actions, in, STDIN_FILENO);
+  posix_spawn_file_actions_adddup2(&actions, out, STDOUT_FILENO);
+  posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
+  std::vector<std::string> words = words_of(options);
+  std::vector<char*> arguments;
+  for (std::string& word : words) arguments.push_back(word.data());
+  arguments.push_back(nullptr);
+  char* environment[] = {nullptr};
+  pid_t pid = -1;
+  if (posix_spawn(&pid, options.program.c_str(), &actions, nullptr, arguments.data(), environment) != 0) pid = -1;
+  posix_spawn_file_actions_destroy(&actions);
+  return pid;
+}
+
+}  // namespace
+
+PdfProcess::PdfProcess(std::string_view bytes, const PdfOptions& options) {
+  deadline_ = std::chrono::steady_clock::now() + std::chrono::seconds(options.seconds);
+  int in = file_of(bytes);
+  int ends[2] = {-1, -1};
+  if (in >= 0 && pipe2(ends, O_CLOEXEC) == 0) {
+    pid_ = spawn(options, in, ends[1]);
+    out_ = ends[0];
+    close(ends[1]);
+  }
+  if (in >= 0) close(in);
+  if (pid_ < 0) end_ = End::kNotStarted;
+}
+
+PdfProcess::~PdfProcess() {
+  if (out_ >= 0) close(out_);
+  if (pid_ < 0) return;
+  kill(pid_, SIGKILL);
+  waitpid(pid_, nullptr, 0);
+}
+
+bool PdfProcess::stop(End end) {
+  end_ = end;
+  return false;
+}
+
+bool PdfProcess::read_all(char* to, size_t size) {
+  while (size > 0) {
+    auto left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline_ - std::chrono::steady_clock::now()).count();
+    if (left <= 0) return stop(End::kOutOfTime);
+    pollfd waiting{out_, POLLIN, 0};
+    int ready = poll(&waiting, 1, static_cast<int>(std::min<long long>(left, 60'000)));
+    if (ready <= 0) continue;
+    ssize_t got = read(out_, to, size);
+    if (got <= 0) return stop(End::kCrashed);
+    to += got;
+    size -= static_cast<size_t>(got);
+  }
+  return true;
+}
+
+bool PdfProcess::read_frame(PdfFrameKind& kind, std::string& payload) {
+  if (!is_running()) return false;
+  PdfFrame frame{};
+  if (!read_all(reinterpret_cast<char*>(&frame), sizeof frame)) return false;
+  if (frame.bytes > kMostFrameBytes) return stop(End::kTooMuch);
+  payload.resize(frame.bytes);
+  if (!read_all(payload.data(), payload.size())) return false;
+  kind = frame.kind;
+  if (kind == PdfFrameKind::kEnd) return stop(End::kClosed);
+  return true;
+}
+
+}  // namespace hedui

@@ -1,0 +1,43 @@
+// A running hedui-pdf and the frames it writes.
+#pragma once
+
+#include <sys/types.h>
+
+#include <chrono>
+#include <string>
+#include <string_view>
+
+#include "ingest/pdf_frames.h"
+#include "model/document.h"
+
+namespace hedui {
+
+// One process, from its start to its end; the end of this object kills it if it still runs.
+class PdfProcess {
+ public:
+  // Starts options.program on a copy of the bytes. is_running() tells whether that worked.
+  PdfProcess(std::string_view bytes, const PdfOptions& options);
+  ~PdfProcess();
+  PdfProcess(const PdfProcess&) = delete;
+  PdfProcess& operator=(const PdfProcess&) = delete;
+
+  enum class End { kNone, kNotStarted, kClosed, kCrashed, kOutOfTime, kTooMuch };
+
+  bool is_running() const { return end_ == End::kNone; }
+  // Why there are no further frames.
+  End end() const { return end_; }
+
+  // The next frame; false behind the last, and when a limit was passed.
+  bool read_frame(PdfFrameKind& kind, std::string& payload);
+
+ private:
+  bool read_all(char* to, size_t size);
+  bool stop(End end);
+
+  pid_t pid_ = -1;
+  int out_ = -1;  // read end of its standard output
+  std::chrono::steady_clock::time_point deadline_;
+  End end_ = End::kNone;
+};
+
+}  // namespace hedui

@@ -1,0 +1,143 @@
+// The program hedui-pdf: reads one PDF from standard input and writes what stands on its pages (pdf_frames.h). It is a program
+// of its own so that a file that crashes, hangs or swells costs that document alone, and nobody else waits for Poppler's
+// libraries to load. It opens no file but what fonts and character maps need, and reads no rules.
+#include <poppler-document.h>
+#include <poppler-global.h>
+#include <poppler-page.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include <cstdlib>
+#include <cstring>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "ingest/pdf_frames.h"
+
+namespace hedui {
+namespace {
+
+struct Options {
+  std::string password;
+  uint64_t memory_mib = 0;  // 0: no limit
+  uint64_t seconds = 0;
+};
+
+Options options_of(int count, char** words) {
+  Options options;
+  for (int i = 1; i + 1 < count; i += 2) {
+    std::string_view name = words[i];
+    if (name == "--password") options.password = words[i + 1];
+    if (name == "--memory") options.memory_mib = std::strtoull(words[i + 1], nullptr, 10);
+    if (name == "--seconds") options.seconds = std::strtoull(words[i + 1], nullptr, 10);
+  }
+  return options;
+}
+
+void limit(int resource, uint64_t most) {
+  rlimit limits{most, most};
+  setrlimit(static_cast<__rlimit_resource>(resource), &limits);
+}
+
+void take_limits(const Options& options) {
+  if (options.memory_mib > 0) limit(RLIMIT_AS, options.memory_mib << 20);
+  if (options.seconds > 0) limit(RLIMIT_CPU, options.seconds);
+  limit(RLIMIT_FSIZE, 0);
+  limit(RLIMIT_CORE, 0);
+}
+
+void write_all(const void* data, size_t size) {
+  const char* at = static_cast<const char*>(data);
+  while (size > 0) {
+    ssize_t written = write(STDOUT_FILENO, at, size);
+    if (written <= 0) std::_Exit(3);  // nobody listens any more
+    at += written;
+    size -= static_cast<size_t>(written);
+  }
+}
+
+void write_frame(PdfFrameKind kind, std::string_view head, std::string_view rest = {}) {
+  PdfFrame frame{kind, static_cast<uint32_t>(head.size() + rest.size())};
+  write_all(&frame, sizeof frame);
+  write_all(head.data(), head.size());
+  write_all(rest.data(), rest.size());
+}
+
+template <class T>
+std::string_view bytes_of(const T& value) {
+  return {reinterpret_cast<const char*>(&value), sizeof value};
+}
+
+void tell(PdfTrouble trouble) { write_frame(PdfFrameKind::kTrouble, bytes_of(trouble)); }
+
+uint32_t missing_maps = 0;  // what Poppler complained of since the last page
+
+void listen(const std::string& message, void*) {
+  if (message.find("language pack") != std::string::npos) ++missing_maps;
+}
+
+// The characters of a run; Poppler gives UTF-16 and counts its boxes by characters.
+void add_run(const poppler::text_box& box, uint32_t run, std::vector<PdfGlyph>& glyphs) {
+  poppler::ustring text = box.text();
+  auto rotation = static_cast<uint8_t>(box.rotation() & 3);
+  bool vertical = box.has_font_info() && box.get_wmode() == poppler::text_box::vertical_wmode;
+  size_t character = 0;
+  for (size_t i = 0; i < text.size(); ++i, ++character) {
+    uint32_t c = text[i];
+    bool lead = (c & 0xFC00) == 0xD800 && i + 1 < text.size() && (text[i + 1] & 0xFC00) == 0xDC00;
+    if (lead) c = 0x10000 + ((c & 0x3FF) << 10 | (text[++i] & 0x3FFu));
+    poppler::rectf place = box.char_bbox(character);
+    glyphs.push_back({c, static_cast<float>(place.left()), static_cast<float>(place.top()), static_cast<float>(place.right()), static_cast<float>(place.bottom()), run,
+                      rotation, vertical, 0});
+  }
+}
+
+void write_page(poppler::document& document, int index) {
+  PdfPageFrame frame{static_cast<uint32_t>(index) + 1, 0, 0, 0};
+  std::vector<PdfGlyph> glyphs;
+  std::unique_ptr<poppler::page> page(document.create_page(index));
+  missing_maps = 0;
+  if (page) {
+    poppler::rectf shown = page->page_rect();
+    bool turned = page->orientation() == poppler::page::landscape || page->orientation() == poppler::page::seascape;
+    frame.width = static_cast<float>(turned ? shown.height() : shown.width());
+    frame.height = static_cast<float>(turned ? shown.width() : shown.height());
+    uint32_t run = 0;
+    for (const poppler::text_box& box : page->text_list(poppler::page::text_list_include_font)) add_run(box, run++, glyphs);
+  }
+  frame.lost_maps = missing_maps;
+  write_frame(PdfFrameKind::kPage, bytes_of(frame), {reinterpret_cast<const char*>(glyphs.data()), glyphs.size() * sizeof(PdfGlyph)});
+}
+
+int run(const Options& options) {
+  take_limits(options);
+  struct stat facts{};
+  if (fstat(STDIN_FILENO, &facts) != 0 || facts.st_size <= 0) {
+    tell(PdfTrouble::kDamaged);
+    return 1;
+  }
+  auto size = static_cast<size_t>(facts.st_size);
+  void* bytes = mmap(nullptr, size, PROT_READ, MAP_PRIVATE, STDIN_FILENO, 0);
+  if (bytes == MAP_FAILED) return 1;
+  poppler::set_debug_error_function(listen, nullptr);
+  std::unique_ptr<poppler::document> document(
+      poppler::document::load_from_raw_data(static_cast<const char*>(bytes), static_cast<int>(size), options.password, options.password));
+  if (!document || document->is_locked()) {
+    tell(document ? PdfTrouble::kLocked : PdfTrouble::kDamaged);
+    return 1;
+  }
+  PdfDocumentFrame frame{static_cast<uint32_t>(document->pages())};
+  write_frame(PdfFrameKind::kDocument, bytes_of(frame));
+  for (int i = 0; i < document->pages(); ++i) write_page(*document, i);
+  write_frame(PdfFrameKind::kEnd, {});
+  return 0;
+}
+
+}  // namespace
+}  // namespace hedui
+
+int main(int count, char** words) { return hedui::run(hedui::options_of(count, words)); }

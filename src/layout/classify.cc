@@ -1,0 +1,108 @@
+// Tells titles, captions and page furniture from body text, by size and place.
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+#include "layout/steps.h"
+
+namespace hedui {
+namespace {
+
+constexpr float kTitleSize = 1.25f;    // times the body's em
+constexpr float kHeadingSize = 1.1f;
+constexpr float kCaptionSize = 0.93f;
+constexpr size_t kMostTitleLines = 4;
+constexpr float kMargin = 0.075f;      // share of the page's height in which furniture stands
+constexpr float kMastheadZone = 0.16f;
+constexpr size_t kLongestMasthead = 9;  // characters of a paper's name
+
+size_t letters_of(const Piece& piece) {
+  size_t letters = 0;
+  for (const Line& line : piece.lines) letters += line.letters.size();
+  return letters;
+}
+
+class Classifier {
+ public:
+  Classifier(std::vector<Piece>& pieces, const PageFacts& page, float body) : pieces_(pieces), page_(page), body_(body) {}
+
+  void run() {
+    for (Piece& piece : pieces_) piece.kind = by_size(piece);
+    for (Piece& piece : pieces_) {
+      if (is_margin_line(piece)) piece.kind = PieceKind::kFurniture;
+    }
+    find_masthead();
+  }
+
+ private:
+  PieceKind by_size(const Piece& piece) const {
+    if (piece.kind == PieceKind::kTableRow) return piece.kind;
+    bool few = piece.lines.size() <= kMostTitleLines;
+    if (few && piece.em >= kTitleSize * body_) return PieceKind::kTitle;
+    if (few && piece.em >= kHeadingSize * body_) return PieceKind::kHeading;
+    if (piece.em <= kCaptionSize * body_) return PieceKind::kCaption;
+    return PieceKind::kBody;
+  }
+
+  // A line or two at the page's edge with nothing of the text near by.
+  bool is_margin_line(const Piece& piece) const {
+    if (piece.vertical || piece.lines.size() > 2 || piece.kind == PieceKind::kTitle || piece.kind == PieceKind::kTableRow) return false;
+    Box box = piece.page_box();
+    bool top = box.center_y() < kMargin * page_.height, bottom = box.center_y() > (1 - kMargin) * page_.height;
+    if (!top && !bottom) return false;
+    return std::none_of(pieces_.begin(), pieces_.end(), [&](const Piece& other) {
+      if (&other == &piece || other.lines.size() < 2) return false;
+      Box at = other.page_box();
+      float gap = top ? at.y0 - box.y1 : box.y0 - at.y1;
+      return overlap_x(at, box) > 0 && gap < 0.9f * piece.em && gap > -box.height();
+    });
+  }
+
+  // The paper's name: few large characters at the top, nothing but furniture above, and no text of its own below.
+  void find_masthead() {
+    Piece* name = nullptr;
+    for (Piece& piece : pieces_) {
+      if (piece.kind != PieceKind::kTitle || letters_of(piece) > kLongestMasthead) continue;
+      if (piece.page_box().center_y() > kMastheadZone * page_.height) continue;
+      if (!name || piece.em > name->em) name = &piece;
+    }
+    if (!name || name->em < 2 * body_) return;
+    Box box = name->page_box();
+    bool small_print_beside = std::any_of(pieces_.begin(), pieces_.end(), [&](const Piece& other) {
+      Box at = other.page_box();
+      bool small = other.em <= kTitleSize * body_ && other.lines.size() <= 3 && &other != name;
+      return small && overlap_y(at, box) > -1.5f * body_ && at.center_y() < kMastheadZone * page_.height && (overlap_x(at, box) < 0 || at.y0 >= box.y0);
+    });
+    if (!small_print_beside || covers_text(box)) return;
+    name->kind = PieceKind::kFurniture;
+    for (Piece& piece : pieces_) {
+      Box at = piece.page_box();
+      bool beside = piece.lines.size() <= 3 && piece.em <= kTitleSize * body_ && at.y1 <= box.y1 + 2.5f * body_;
+      if (beside) piece.kind = PieceKind::kFurniture;
+    }
+  }
+
+  bool covers_text(const Box& box) const {
+    return std::any_of(pieces_.begin(), pieces_.end(), [&](const Piece& other) {
+      Box at = other.page_box();
+      return other.kind == PieceKind::kBody && other.lines.size() > 3 && overlap_x(at, box) > 0 && at.y0 >= box.y0 && at.y0 - box.y1 < body_;
+    });
+  }
+
+  std::vector<Piece>& pieces_;
+  const PageFacts& page_;
+  float body_;
+};
+
+}  // namespace
+
+float body_em(const std::vector<Piece>& pieces) {
+  std::map<int, size_t> letters;  // by quarters of a point
+  for (const Piece& piece : pieces) letters[static_cast<int>(std::lround(piece.em * 4))] += letters_of(piece);
+  auto most = std::max_element(letters.begin(), letters.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
+  return most == letters.end() ? 0 : static_cast<float>(most->first) / 4;
+}
+
+void classify(std::vector<Piece>& pieces, const PageFacts& page, float body) { Classifier(pieces, page, body).run(); }
+
+}  // namespace hedui

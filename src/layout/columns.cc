@@ -1,0 +1,234 @@
+// From lines to column pieces: each line is chained to the one right below it in its column. Pieces of a line that stand
+// apart (a wide space, a table) are brought together where the column around them shows that they belong to one line.
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+#include "layout/page_parts.h"
+
+namespace hedui {
+namespace {
+
+constexpr float kSameSize = 1.12f;     // ratio of ems inside a column
+constexpr float kDeepestPitch = 2.3f;  // ems from line to line
+constexpr float kDeepestIndent = 3.2f; // ems by which lines of one column begin apart
+constexpr float kEdgeSlack = 1.2f;     // ems
+constexpr float kWiderPitch = 1.45f;   // a pitch that much wider than the usual one ends the piece
+constexpr float kWidthChange = 2.6f;   // ems
+constexpr size_t kNone = SIZE_MAX;
+
+bool same_size(float a, float b) { return std::max(a, b) <= kSameSize * std::min(a, b); }
+
+class ColumnBuilder {
+ public:
+  explicit ColumnBuilder(std::vector<Line> lines) : lines_(std::move(lines)) {
+    std::sort(lines_.begin(), lines_.end(), [](const Line& a, const Line& b) { return std::pair(a.box.center_y(), a.box.x0) < std::pair(b.box.center_y(), b.box.x0); });
+    for (const Line& line : lines_) largest_ = std::max(largest_, line.em);
+  }
+
+  std::vector<Piece> build() {
+    chain();
+    std::vector<Piece> pieces;
+    for (size_t i = 0; i < lines_.size(); ++i) {
+      if (up_[i] == kNone) cut_where_width_changes(piece_from(i), pieces);
+    }
+    join_split_lines(pieces);
+    return cut_at_gaps(std::move(pieces));
+  }
+
+ private:
+  void chain() {
+    down_.assign(lines_.size(), kNone);
+    up_.assign(lines_.size(), kNone);
+    for (size_t i = 0; i < lines_.size(); ++i) {
+      size_t below = nearest_below(i);
+      if (below == kNone) continue;
+      size_t& up = up_[below];
+      if (up != kNone && !better_above(i, up, below)) continue;
+      if (up != kNone) down_[up] = kNone;
+      up = i;
+      down_[i] = below;
+    }
+  }
+
+  // Nearer wins; of two parts of one line the left one.
+  bool better_above(size_t candidate, size_t known, size_t below) const {
+    float dy = lines_[below].box.center_y() - lines_[candidate].box.center_y();
+    float known_dy = lines_[below].box.center_y() - lines_[known].box.center_y();
+    if (std::abs(dy - known_dy) > 0.3f * lines_[below].em) return dy < known_dy;
+    return std::abs(lines_[candidate].box.x0 - lines_[below].box.x0) < std::abs(lines_[known].box.x0 - lines_[below].box.x0);
+  }
+
+  size_t nearest_below(size_t i) const {
+    const Line& line = lines_[i];
+    size_t best = kNone;
+    float best_dy = 0;
+    for (size_t k = i + 1; k < lines_.size(); ++k) {
+      float dy = lines_[k].box.center_y() - line.box.center_y();
+      if (dy > kDeepestPitch * largest_) break;
+      if (dy > kDeepestPitch * line.em || dy < 0.6f * line.em || !in_one_column(line, lines_[k])) continue;
+      if (best == kNone || dy < best_dy - 0.3f * line.em ||
+          (dy < best_dy + 0.3f * line.em && std::abs(lines_[k].box.x0 - line.box.x0) < std::abs(lines_[best].box.x0 - line.box.x0))) {
+        best = k;
+        best_dy = dy;
+      }
+    }
+    return best;
+  }
+
+  static bool in_one_column(const Line& a, const Line& b) {
+    if (!same_size(a.em, b.em)) return false;
+    float em = std::min(a.em, b.em);
+    if (overlap_x(a.box, b.box) < 0.5f * std::min(a.box.width(), b.box.width())) return false;
+    bool left = std::abs(a.box.x0 - b.box.x0) <= kDeepestIndent * em;
+    bool right = std::abs(a.box.x1 - b.box.x1) <= kEdgeSlack * em;
+    bool centered = std::abs(a.box.center_x() - b.box.center_x()) <= 0.6f * em;
+    return left || right || centered;
+  }
+
+  Piece piece_from(size_t first) const {
+    Piece piece;
+    for (size_t i = first; i != kNone; i = down_[i]) piece.lines.push_back(lines_[i]);
+    measure(piece);
+    return piece;
+  }
+
+ public:
+  static void measure(Piece& piece) {
+    piece.box = {};
+    std::map<float, size_t> sizes;
+    std::vector<float> pitches;
+    for (size_t i = 0; i < piece.lines.size(); ++i) {
+      const Line& line = piece.lines[i];
+      piece.box = united(piece.box, line.box);
+      sizes[line.em] += line.letters.size();
+      if (i > 0) pitches.push_back(line.box.center_y() - piece.lines[i - 1].box.center_y());
+    }
+    size_t most = 0;
+    for (const auto& [em, letters] : sizes) {
+      if (letters > most) {
+        most = letters;
+        piece.em = em;
+      }
+    }
+    piece.pitch = 0;
+    if (pitches.empty()) return;
+    std::nth_element(pitches.begin(), pitches.begin() + static_cast<std::ptrdiff_t>(pitches.size() / 2), pitches.end());
+    piece.pitch = pitches[pitches.size() / 2];
+  }
+
+ private:
+  // A piece of few lines whose lines stand beside lines of a column, inside the column's width, is part of them.
+  static void join_split_lines(std::vector<Piece>& pieces) {
+    std::sort(pieces.begin(), pieces.end(), [](const Piece& a, const Piece& b) { return a.box.x0 < b.box.x0; });
+    std::vector<bool> gone(pieces.size(), false);
+    for (size_t i = 0; i < pieces.size(); ++i) {
+      for (size_t k = 0; k < pieces.size(); ++k) {
+        if (k == i || gone[i] || gone[k] || pieces[k].lines.size() <= pieces[i].lines.size()) continue;
+        if (fits_into(pieces[i], pieces[k])) {
+          merge(pieces[k], pieces[i]);
+          gone[i] = true;
+        }
+      }
+    }
+    size_t kept = 0;
+    for (size_t i = 0; i < pieces.size(); ++i) {
+      if (gone[i]) continue;
+      if (kept != i) pieces[kept] = std::move(pieces[i]);
+      ++kept;
+    }
+    pieces.resize(kept);
+  }
+
+  // The column's width changes where something stands at its side, or where a line across several columns ends.
+  static void cut_where_width_changes(Piece piece, std::vector<Piece>& out) {
+    constexpr size_t kSteadyLines = 3;
+    size_t size = piece.lines.size();
+    for (size_t i = 1; i + kSteadyLines <= size; ++i) {
+      auto [left, right] = edges(piece, 0, i);
+      auto [next_left, next_right] = edges(piece, i, std::min(size, i + 2 * kSteadyLines));
+      bool wider = next_right > right + kWidthChange * piece.em && i >= 2;
+      bool narrower = next_right < right - kWidthChange * piece.em;
+      if (!wider && !narrower && std::abs(next_left - left) <= kWidthChange * piece.em) continue;
+      Piece rest;
+      rest.lines.assign(std::make_move_iterator(piece.lines.begin() + static_cast<std::ptrdiff_t>(i)), std::make_move_iterator(piece.lines.end()));
+      piece.lines.resize(i);
+      measure(piece);
+      measure(rest);
+      out.push_back(std::move(piece));
+      return cut_where_width_changes(std::move(rest), out);
+    }
+    out.push_back(std::move(piece));
+  }
+
+  static std::pair<float, float> edges(const Piece& piece, size_t begin, size_t end) {
+    float left = piece.lines[begin].box.x0, right = piece.lines[begin].box.x1;
+    for (size_t i = begin; i < end; ++i) {
+      left = std::min(left, piece.lines[i].box.x0);
+      right = std::max(right, piece.lines[i].box.x1);
+    }
+    return {left, right};
+  }
+
+  static size_t line_beside(const Piece& column, const Line& line) {
+    for (size_t i = 0; i < column.lines.size(); ++i) {
+      if (std::abs(column.lines[i].box.center_y() - line.box.center_y()) < 0.3f * line.em) return i;
+    }
+    return kNone;
+  }
+
+  static bool fits_into(const Piece& part, const Piece& column) {
+    if (!same_size(part.em, column.em) || part.box.x0 < column.box.x0 - 0.3f * column.em || part.box.x1 > column.box.x1 + 0.6f * column.em) return false;
+    auto covering = std::count_if(column.lines.begin(), column.lines.end(),
+                                  [&](const Line& line) { return line.box.x0 <= part.box.x0 + 0.5f * column.em && line.box.x1 >= part.box.x1 - kEdgeSlack * column.em; });
+    if (static_cast<size_t>(covering) < part.lines.size()) return false;
+    return std::all_of(part.lines.begin(), part.lines.end(), [&](const Line& line) {
+      size_t beside = line_beside(column, line);
+      return beside != kNone && overlap_x(column.lines[beside].box, line.box) < 0.3f * column.em;
+    });
+  }
+
+  static void merge(Piece& column, Piece& part) {
+    for (Line& line : part.lines) {
+      Line& whole = column.lines[line_beside(column, line)];
+      whole.letters.insert(whole.letters.end(), line.letters.begin(), line.letters.end());
+      std::sort(whole.letters.begin(), whole.letters.end(), [](const Letter& a, const Letter& b) { return a.box.center_x() < b.box.center_x(); });
+      whole.box = united(whole.box, line.box);
+    }
+    measure(column);
+  }
+
+  static std::vector<Piece> cut_at_gaps(std::vector<Piece> pieces) {
+    std::vector<Piece> out;
+    for (Piece& piece : pieces) {
+      Piece part;
+      for (size_t i = 0; i < piece.lines.size(); ++i) {
+        bool gap = i > 0 && piece.lines.size() > 3 && piece.lines[i].box.center_y() - piece.lines[i - 1].box.center_y() > kWiderPitch * piece.pitch;
+        if (gap) {
+          measure(part);
+          out.push_back(std::move(part));
+          part = {};
+        }
+        part.lines.push_back(std::move(piece.lines[i]));
+      }
+      measure(part);
+      out.push_back(std::move(part));
+    }
+    return out;
+  }
+
+  std::vector<Line> lines_;
+  std::vector<size_t> down_;
+  std::vector<size_t> up_;
+  float largest_ = 0;
+};
+
+}  // namespace
+
+std::vector<Piece> build_pieces(std::vector<Line> lines, bool vertical) {
+  std::vector<Piece> pieces = ColumnBuilder(std::move(lines)).build();
+  for (Piece& piece : pieces) piece.vertical = vertical;
+  return pieces;
+}
+
+}  // namespace hedui

@@ -1,0 +1,217 @@
+// From the glyphs of a page to letters that can be placed.
+#include <algorithm>
+#include <cmath>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "layout/page_parts.h"
+
+namespace hedui {
+namespace {
+
+constexpr float kSmallestEm = 1;      // points: below it, nobody reads it
+constexpr float kNarrowShare = 0.52f;  // width of digits and most Latin letters as a share of the em
+
+bool is_wide(char32_t c) { return (c >= 0x2E80 && c <= 0x2FDF) || (c >= 0x3400 && c <= 0x9FFF) || (c >= 0xF900 && c <= 0xFAFF) || (c >= 0x20000 && c <= 0x3FFFF); }
+bool is_invisible(char32_t c) {
+  return c <= 0x20 || (c >= 0x7F && c <= 0xA0) || c == 0x3000 || (c >= 0x2000 && c <= 0x200F) || c == 0xAD || c == 0xFEFF || (c >= 0x2028 && c <= 0x202F);
+}
+
+// Forms for vertical text (Unicode blocks Vertical Forms and CJK Compatibility Forms) and what they are forms of.
+constexpr struct {
+  char32_t form, character;
+} kVerticalForms[] = {
+    {0xFE10, 0xFF0C}, {0xFE11, 0x3001}, {0xFE12, 0x3002}, {0xFE13, 0xFF1A}, {0xFE14, 0xFF1B}, {0xFE15, 0xFF01}, {0xFE16, 0xFF1F}, {0xFE17, 0x3016},
+    {0xFE18, 0x3017}, {0xFE19, 0x2026}, {0xFE30, 0x2025}, {0xFE31, 0x2014}, {0xFE32, 0x2013}, {0xFE35, 0xFF08}, {0xFE36, 0xFF09}, {0xFE37, 0xFF5B},
+    {0xFE38, 0xFF5D}, {0xFE39, 0x3014}, {0xFE3A, 0x3015}, {0xFE3B, 0x3010}, {0xFE3C, 0x3011}, {0xFE3D, 0x300A}, {0xFE3E, 0x300B}, {0xFE3F, 0x3008},
+    {0xFE40, 0x3009}, {0xFE41, 0x300C}, {0xFE42, 0x300D}, {0xFE43, 0x300E}, {0xFE44, 0x300F}, {0xFE47, 0xFF3B}, {0xFE48, 0xFF3D},
+};
+
+char32_t usual_form(char32_t c) {
+  if (c < 0xFE10 || c > 0xFE48) return c;
+  auto form = std::find_if(std::begin(kVerticalForms), std::end(kVerticalForms), [c](const auto& f) { return f.form == c; });
+  return form == std::end(kVerticalForms) ? c : form->character;
+}
+
+bool is_vertical_form(char32_t c) { return usual_form(c) != c; }
+
+// Cells of a grid over the page, for finding what lies near.
+class Grid {
+ public:
+  explicit Grid(float cell) : cell_(cell) {}
+
+  void add(float x, float y, size_t index) { cells_[key(column(x), column(y))].push_back(index); }
+
+  // Calls for every index within `reach` cells.
+  template <class Visit>
+  void visit(float x, float y, int reach, Visit visit) const {
+    for (int i = -reach; i <= reach; ++i) {
+      for (int j = -reach; j <= reach; ++j) {
+        auto cell = cells_.find(key(column(x) + i, column(y) + j));
+        if (cell == cells_.end()) continue;
+        for (size_t index : cell->second) visit(index);
+      }
+    }
+  }
+
+ private:
+  int column(float at) const { return static_cast<int>(std::floor(at / cell_)); }
+  static uint64_t key(int x, int y) { return static_cast<uint64_t>(static_cast<uint32_t>(x)) << 32 | static_cast<uint32_t>(y); }
+
+  float cell_;
+  std::unordered_map<uint64_t, std::vector<size_t>> cells_;
+};
+
+struct Candidate {
+  const Glyph* glyph;
+  char32_t character;
+  bool vertical;
+};
+
+bool is_on(const Page& page, const Box& box) {
+  return box.center_x() >= 0 && box.center_y() >= -box.height() / 2 && box.center_x() <= page.facts.width && box.center_y() <= page.facts.height + box.height() / 2;
+}
+
+// Glyphs that somebody sees, each once: a headline made bold by printing it twice has them double.
+std::vector<Candidate> visible_glyphs(const Page& page) {
+  std::vector<Candidate> out;
+  Grid grid(4);
+  for (const Glyph& glyph : page.glyphs) {
+    if (is_invisible(glyph.character) || !is_on(page, glyph.box)) continue;
+    float x = glyph.box.center_x(), y = glyph.box.center_y();
+    bool printed = false;
+    grid.visit(x, y, 1, [&](size_t i) {
+      const Glyph& other = *out[i].glyph;
+      float slack = 0.2f * std::max(other.box.width(), kSmallestEm);
+      printed |= other.character == glyph.character && std::abs(other.box.center_x() - x) < slack && std::abs(other.box.center_y() - y) < slack;
+    });
+    if (printed) continue;
+    grid.add(x, y, out.size());
+    out.push_back({&glyph, usual_form(glyph.character), glyph.vertical || is_vertical_form(glyph.character)});
+  }
+  return out;
+}
+
+// Vertical text whose glyphs were placed one by one is known by its neighbours: the next character stands below and nearer
+// than any at the side. Punctuation and digits, which say little, follow the Han characters around them.
+class DirectionFinder {
+ public:
+  explicit DirectionFinder(std::vector<Candidate>& glyphs) : glyphs_(glyphs), grid_(cell_of(glyphs)), votes_(glyphs.size(), 0) {
+    for (size_t i = 0; i < glyphs_.size(); ++i) grid_.add(x(i), y(i), i);
+  }
+
+  void find() {
+    note_runs();
+    for (size_t i = 0; i < glyphs_.size(); ++i) votes_[i] = vote(i);
+    for (size_t i = 0; i < glyphs_.size(); ++i) {
+      if (glyphs_[i].vertical || runs_across_.contains(glyphs_[i].glyph->run)) continue;
+      int sum = 0;
+      grid_.visit(x(i), y(i), 1, [&](size_t k) { sum += near(i, k) ? votes_[k] : 0; });
+      bool turned_letter = (glyphs_[i].glyph->rotation & 1) != 0;
+      glyphs_[i].vertical = sum > 0 || (sum == 0 && turned_letter);
+    }
+  }
+
+ private:
+  static float cell_of(const std::vector<Candidate>& glyphs) {
+    float widest = 6;
+    std::vector<float> widths;
+    for (const Candidate& glyph : glyphs) widths.push_back(glyph.glyph->box.width());
+    if (!widths.empty()) {
+      std::nth_element(widths.begin(), widths.begin() + static_cast<std::ptrdiff_t>(widths.size() / 2), widths.end());
+      widest = std::max(widest, widths[widths.size() / 2]);
+    }
+    return 3 * widest;
+  }
+  float x(size_t i) const { return glyphs_[i].glyph->box.center_x(); }
+  float y(size_t i) const { return glyphs_[i].glyph->box.center_y(); }
+  float em(size_t i) const { return glyphs_[i].glyph->box.width(); }
+
+  // A run of several glyphs side by side needs no vote.
+  void note_runs() {
+    for (size_t i = 2; i < glyphs_.size(); ++i) {
+      const Glyph &a = *glyphs_[i - 2].glyph, &b = *glyphs_[i].glyph;
+      bool across = a.run == b.run && !b.vertical && (b.rotation & 1) == 0 && std::abs(b.box.center_x() - a.box.center_x()) > std::abs(b.box.center_y() - a.box.center_y());
+      if (across) runs_across_.insert(b.run);
+    }
+  }
+
+  bool near(size_t i, size_t k) const {
+    if (is_wide(glyphs_[i].character) && std::abs(em(k) - em(i)) > 0.2f * em(i)) return false;
+    float reach = 2.5f * std::min(std::max(em(i), 2.0f), em(k));
+    return std::abs(x(i) - x(k)) < reach && std::abs(y(i) - y(k)) < reach;
+  }
+
+  int vote(size_t i) const {
+    const Candidate& glyph = glyphs_[i];
+    if (glyph.vertical) return 2;
+    if (runs_across_.contains(glyph.glyph->run)) return -1;
+    if (!is_wide(glyph.character) || em(i) < kSmallestEm) return 0;
+    float right = 10 * em(i), below = 10 * em(i);
+    grid_.visit(x(i), y(i), 1, [&](size_t k) {
+      if (k == i || !is_wide(glyphs_[k].character) || std::abs(em(k) - em(i)) > 0.15f * em(i)) return;
+      float dx = std::abs(x(k) - x(i)), dy = std::abs(y(k) - y(i));
+      if (dy < 0.3f * em(i)) right = std::min(right, dx);
+      if (dx < 0.3f * em(i)) below = std::min(below, dy);
+    });
+    if (right > 2.6f * em(i) && below > 2.6f * em(i)) return 0;
+    if (below < 0.93f * right) return 1;
+    return right < 0.93f * below ? -1 : 0;
+  }
+
+  std::vector<Candidate>& glyphs_;
+  Grid grid_;
+  std::vector<int> votes_;
+  std::unordered_set<uint32_t> runs_across_;
+};
+
+// The em of each run that has a Han character, for its digits and Latin letters.
+std::unordered_map<uint32_t, float> ems_of_runs(const std::vector<Candidate>& glyphs) {
+  std::unordered_map<uint32_t, float> ems;
+  for (const Candidate& glyph : glyphs) {
+    if (!is_wide(glyph.character)) continue;
+    float em = glyph.vertical ? glyph.glyph->box.height() : glyph.glyph->box.width();
+    if (glyph.vertical && !glyph.glyph->vertical) em = glyph.glyph->box.width();
+    float& known = ems[glyph.glyph->run];
+    known = std::max(known, em);
+  }
+  return ems;
+}
+
+Letter letter_of(const Candidate& candidate, const std::unordered_map<uint32_t, float>& ems) {
+  const Glyph& glyph = *candidate.glyph;
+  Letter letter;
+  letter.character = candidate.character;
+  letter.wide = is_wide(candidate.character);
+  Box box = candidate.vertical ? turned(glyph.box) : glyph.box;
+  // A glyph that is placed by itself has the height of its font; its em is its width on the page.
+  bool upright = candidate.vertical && !glyph.vertical && (glyph.rotation & 1) == 0;
+  auto em = ems.find(glyph.run);
+  float along = upright ? box.height() : box.width();
+  letter.em = letter.wide ? along : em != ems.end() ? em->second : along / kNarrowShare;
+  if (!letter.wide && em == ems.end() && candidate.character >= 0x2000) letter.em = along;
+  letter.em = std::max(letter.em, kSmallestEm);
+  float middle = box.center_y();
+  if (upright) {
+    float center = box.center_x();
+    box.x0 = center - letter.em / 2;
+    box.x1 = center + letter.em / 2;
+  }
+  box.y0 = middle - letter.em / 2;
+  box.y1 = middle + letter.em / 2;
+  letter.box = box;
+  return letter;
+}
+
+}  // namespace
+
+PageLetters read_letters(const Page& page) {
+  std::vector<Candidate> glyphs = visible_glyphs(page);
+  DirectionFinder(glyphs).find();
+  std::unordered_map<uint32_t, float> ems = ems_of_runs(glyphs);
+  PageLetters letters;
+  for (const Candidate& glyph : glyphs) (glyph.vertical ? letters.vertical : letters.horizontal).push_back(letter_of(glyph, ems));
+  return letters;
+}
+
+}  // namespace hedui

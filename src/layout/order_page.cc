@@ -1,0 +1,84 @@
+// From the pieces of a page to their order.
+#include <algorithm>
+#include <map>
+
+#include "layout/steps.h"
+
+namespace hedui {
+namespace {
+
+constexpr size_t kColumnLines = 4;  // pieces with that many lines side by side make a page of columns
+
+bool has_columns(const std::vector<Piece>& pieces) {
+  for (size_t i = 0; i < pieces.size(); ++i) {
+    if (pieces[i].kind != PieceKind::kBody || pieces[i].lines.size() < kColumnLines) continue;
+    if (pieces[i].vertical) return true;
+    for (size_t k = i + 1; k < pieces.size(); ++k) {
+      if (pieces[k].kind != PieceKind::kBody || pieces[k].lines.size() < kColumnLines) continue;
+      if (overlap_y(pieces[i].box, pieces[k].box) > 2 * pieces[i].em && overlap_x(pieces[i].box, pieces[k].box) < 0) return true;
+    }
+  }
+  return false;
+}
+
+// Articles by their highest piece, those at one height from left to right.
+std::vector<std::vector<size_t>> articles_in_order(const std::vector<Piece>& pieces, const std::vector<int>& of_piece, float body) {
+  std::map<int, std::vector<size_t>> members;
+  for (size_t i = 0; i < pieces.size(); ++i) {
+    if (of_piece[i] != kNoArticle) members[of_piece[i]].push_back(i);
+  }
+  std::vector<std::pair<Box, std::vector<size_t>>> articles;
+  for (auto& [number, list] : members) {
+    Box box;
+    for (size_t i : list) box = united(box, pieces[i].page_box());
+    articles.emplace_back(box, std::move(list));
+  }
+  std::stable_sort(articles.begin(), articles.end(), [](const auto& a, const auto& b) { return std::pair(a.first.y0, a.first.x0) < std::pair(b.first.y0, b.first.x0); });
+  for (size_t i = 1; i < articles.size(); ++i) {
+    for (size_t k = i; k > 0 && articles[k].first.x0 < articles[k - 1].first.x0 && articles[k].first.y0 - articles[k - 1].first.y0 < 4 * body; --k) {
+      std::swap(articles[k], articles[k - 1]);
+    }
+  }
+  std::vector<std::vector<size_t>> out;
+  for (auto& [box, list] : articles) out.push_back(std::move(list));
+  return out;
+}
+
+std::vector<std::vector<size_t>> one_article(const std::vector<Piece>& pieces) {
+  std::vector<size_t> all;
+  for (size_t i = 0; i < pieces.size(); ++i) {
+    if (pieces[i].kind != PieceKind::kFurniture) all.push_back(i);
+  }
+  std::stable_sort(all.begin(), all.end(), [&](size_t a, size_t b) { return pieces[a].page_box().center_y() < pieces[b].page_box().center_y(); });
+  return {all};
+}
+
+}  // namespace
+
+PageLayout order_page(std::vector<Piece> pieces, const PageFacts& page) {
+  PageLayout layout;
+  layout.body_em = body_em(pieces);
+  classify(pieces, page, layout.body_em);
+  layout.is_newspaper = has_columns(pieces);
+  std::vector<std::vector<size_t>> articles;
+  if (layout.is_newspaper) {
+    std::vector<int> of_piece = assign_articles(pieces, layout.body_em);
+    articles = articles_in_order(pieces, of_piece, layout.body_em);
+    for (std::vector<size_t>& members : articles) members = order_article(pieces, members);
+  } else {
+    articles = one_article(pieces);
+  }
+  auto take = [&](size_t i, int article) {
+    layout.articles.push_back(article);
+    layout.pieces.push_back(std::move(pieces[i]));
+  };
+  for (size_t i = 0; i < pieces.size(); ++i) {
+    if (pieces[i].kind == PieceKind::kFurniture) take(i, kNoArticle);
+  }
+  for (size_t number = 0; number < articles.size(); ++number) {
+    for (size_t i : articles[number]) take(i, static_cast<int>(number));
+  }
+  return layout;
+}
+
+}  // namespace hedui

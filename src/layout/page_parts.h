@@ -1,0 +1,81 @@
+// What the steps of laying out a page hand on: lines, column pieces, articles. Boxes are the page's, in points.
+//
+// Vertical text is worked on in a turned frame, in which its lines run from left to right and follow each other downwards:
+// x of the frame is the page's y, y of the frame is the page's x counted from the right. turned() and turned_back() cross.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "base/geometry.h"
+#include "model/page.h"
+
+namespace hedui {
+
+inline Box turned(const Box& b) { return {b.y0, -b.x1, b.y1, -b.x0}; }
+inline Box turned_back(const Box& b) { return {-b.y1, b.x0, -b.y0, b.x1}; }
+
+// A character that is to be placed. Its box is as high as its em, around the middle of the glyph's own.
+struct Letter {
+  char32_t character = 0;
+  Box box;         // in the frame of its writing
+  float em = 0;    // size of the font, from the widths of Han characters; of others estimated
+  bool wide = false;  // a Han character, whose width is an em for sure
+};
+
+// Letters that follow each other on one line of one column.
+struct Line {
+  std::vector<Letter> letters;
+  Box box;  // in the frame of its writing
+  float em = 0;
+};
+
+enum class PieceKind : uint8_t { kBody, kTitle, kHeading, kCaption, kTableRow, kFurniture };
+
+// Lines of one column that follow each other without a break.
+struct Piece {
+  std::vector<Line> lines;
+  Box box;  // in the frame of its writing
+  float em = 0;
+  float pitch = 0;  // between the middles of its lines; 0 for one line
+  bool vertical = false;
+  PieceKind kind = PieceKind::kBody;
+
+  Box page_box() const { return vertical ? turned_back(box) : box; }
+};
+
+constexpr int kNoArticle = -1;
+
+// A page's pieces in the order they are to be read in, each with its article.
+struct PageLayout {
+  std::vector<Piece> pieces;
+  std::vector<int> articles;  // of each piece: 0, 1, ... in their order, or kNoArticle for furniture
+  bool is_newspaper = false;  // several columns
+  float body_em = 0;          // the size that most of the page's characters have; 0 on an empty page
+};
+
+// The letters of a page: spaces, glyphs painted twice and those off the page are gone, vertical forms of punctuation are
+// the usual ones.
+struct PageLetters {
+  std::vector<Letter> horizontal;
+  std::vector<Letter> vertical;
+};
+PageLetters read_letters(const Page& page);
+
+std::vector<Line> build_lines(std::vector<Letter> letters);
+std::vector<Piece> build_pieces(std::vector<Line> lines, bool vertical);
+
+// Tells titles, furniture and captions by their size and place, finds the articles and the order of everything.
+PageLayout order_page(std::vector<Piece> pieces, const PageFacts& page);
+
+// How well `next` goes on with the text of `piece`, by the last line and the first: above zero where it does, below where
+// one of them speaks against it, zero where nothing is known.
+int continuation(const Piece& piece, const Piece& next);
+
+// Whether a line of the piece starts a paragraph (its first line: as far as its indent tells), and whether its last line
+// is as long as the column and ends without a full stop.
+bool starts_paragraph(const Piece& piece, size_t line);
+bool is_full(const Piece& piece, size_t line);
+bool ends_sentence(const Line& line);
+
+}  // namespace hedui

@@ -1,0 +1,44 @@
+// Writes the pieces of pages, in their order, as the text of the document.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "layout/page_parts.h"
+#include "model/document.h"
+
+namespace hedui {
+
+class PageTextWriter {
+ public:
+  explicit PageTextWriter(Document& document) : document_(document) {}
+
+  void add_page(const PageLayout& layout, const PageFacts& page);
+  // Behind the last page.
+  void finish();
+
+ private:
+  struct Open;  // what is known of the paragraph being written
+
+  void add_flow(const Piece& piece);
+  void add_block(const Piece& piece, BlockHint hint);
+  void begin_block(BlockHint hint);
+  void end_block();
+  void add_line(const Line& line, bool vertical);
+  void join_to(const Line& line);
+  void begin_article(const PageLayout& layout, size_t piece);
+  void end_article();
+  bool goes_on(const Piece& piece, size_t line) const;
+
+  Document& document_;
+  int page_ = 0;
+  bool in_block_ = false;
+  BlockHint hint_ = BlockHint::kParagraph;
+  uint32_t block_begin_ = 0;
+  bool in_article_ = false;
+  LaidArticle article_;
+  Piece last_piece_;  // that the open paragraph ends in
+  bool indented_style_ = false;  // paragraphs of the article at hand start with an indent
+};
+
+}  // namespace hedui

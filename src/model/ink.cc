@@ -1,0 +1,35 @@
+#include "model/ink.h"
+
+#include "text/utf8.h"
+
+namespace hedui {
+
+void Ink::add(InkLine line, const std::vector<InkPlace>& places) {
+  line.first = static_cast<uint32_t>(places_.size());
+  lines_.push_back(line);
+  places_.insert(places_.end(), places.begin(), places.end());
+}
+
+Ink::Found Ink::find(DocSpan span, std::string_view text) const {
+  Found found;
+  auto line = std::partition_point(lines_.begin(), lines_.end(), [&](const InkLine& l) { return l.span.end <= span.begin; });
+  for (; line != lines_.end() && line->span.begin < span.end; ++line) {
+    if (found.page != 0 && line->page != found.page) break;
+    float begin = 0, end = 0;
+    size_t place = line->first;
+    for (size_t at = line->span.begin; at < std::min(line->span.end, span.end); ++place) {
+      bool inside = at >= span.begin;
+      next_code_point(text, at);
+      const InkPlace& ink = places_[place];
+      if (!inside || ink.end <= ink.begin) continue;
+      begin = end <= begin ? ink.begin : std::min(begin, ink.begin);
+      end = std::max(end, ink.end);
+    }
+    if (end <= begin) continue;
+    found.page = line->page;
+    found.boxes.push_back(line->vertical ? Box{line->across0, begin, line->across1, end} : Box{begin, line->across0, end, line->across1});
+  }
+  return found;
+}
+
+}  // namespace hedui

@@ -1,0 +1,47 @@
+// Where each character of a document's text stands on its pages.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "base/geometry.h"
+#include "base/span.h"
+
+namespace hedui {
+
+// One line of text on a page. Its characters have a begin and an end along the line; across it they share two edges.
+struct InkLine {
+  DocSpan span;
+  int page = 0;  // from 1
+  bool vertical = false;
+  float across0 = 0;     // y of a horizontal line, x of a vertical one
+  float across1 = 0;
+  uint32_t first = 0;  // index of its first character's place
+};
+
+struct InkPlace {
+  float begin = 0;  // x in a horizontal line, y in a vertical one
+  float end = 0;
+};
+
+// Ink of a whole document. Characters that no page has (line ends, spaces that were put in) lie between the lines' spans or
+// have an empty place.
+class Ink {
+ public:
+  bool empty() const { return lines_.empty(); }
+  // Lines in the order of the text; `places` has one for each of the line's characters.
+  void add(InkLine line, const std::vector<InkPlace>& places);
+
+  struct Found {
+    int page = 0;  // of the first character that has a place; 0: none has
+    std::vector<Box> boxes;  // on that page, one for each line
+  };
+  // `text` is the document's.
+  Found find(DocSpan span, std::string_view text) const;
+
+ private:
+  std::vector<InkLine> lines_;
+  std::vector<InkPlace> places_;
+};
+
+}  // namespace hedui

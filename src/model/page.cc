@@ -1,0 +1,16 @@
+#include "model/page.h"
+
+namespace hedui {
+
+const char* name_of(Trust trust) {
+  switch (trust) {
+    case Trust::kText: return "text";
+    case Trust::kPartial: return "partial";
+    case Trust::kGarbage: return "garbage";
+    case Trust::kNone: return "none";
+    case Trust::kOcr: return "ocr";
+  }
+  return "";
+}
+
+}  // namespace hedui

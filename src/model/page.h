@@ -1,0 +1,55 @@
+// What a PDF has on its pages: glyphs with their boxes, in no order to rely on.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "base/diagnostic.h"
+#include "base/geometry.h"
+
+namespace hedui {
+
+struct Glyph {
+  char32_t character = 0;
+  Box box;                // of the advance, not of the ink; its height may be that of all the font's characters
+  uint32_t run = 0;       // glyphs of one run stand one behind the other on a line
+  uint8_t rotation = 0;   // quarter turns, as the file's text matrix says
+  bool vertical = false;  // written in a font's vertical mode
+};
+
+// What a page's text is worth.
+enum class Trust : uint8_t {
+  kText,     // plausible
+  kPartial,  // some glyphs are without a usable map
+  kGarbage,  // the characters are not those that one sees
+  kNone,     // there is none
+  kOcr,      // recognized from a picture
+};
+const char* name_of(Trust trust);
+
+// What is told of a page in its record.
+struct PageFacts {
+  int number = 0;  // from 1
+  float width = 0;
+  float height = 0;
+  Trust trust = Trust::kNone;
+  uint32_t glyphs = 0;
+  uint32_t lost = 0;  // of them without a usable map
+};
+
+struct Page {
+  PageFacts facts;
+  std::vector<Glyph> glyphs;
+};
+
+// Pages one by one, so that only one is in memory.
+class PageStream {
+ public:
+  virtual ~PageStream() = default;
+
+  // The next page; nothing behind the last, or where a diagnostic says why there is no more.
+  virtual std::optional<Page> next(Diagnostics& diagnostics) = 0;
+};
+
+}  // namespace hedui

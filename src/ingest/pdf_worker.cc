@@ -80,6 +80,15 @@ void listen(const std::string& message, void*) {
   if (message.find("language pack") != std::string::npos) ++missing_maps;
 }
 
+// Poppler takes the origin of a vertical font's glyph, which is the middle of its top, for the start of its baseline.
+poppler::rectf place_of(const poppler::text_box& box, size_t character, bool vertical) {
+  constexpr double kAcross = -0.48, kAlong = 1;  // ems
+  poppler::rectf place = box.char_bbox(character);
+  if (!vertical || box.rotation() != 1) return place;
+  double em = place.width();
+  return {place.x() + kAcross * em, place.y() + kAlong * em, place.width(), place.height()};
+}
+
 // The characters of a run; Poppler gives UTF-16 and counts its boxes by characters.
 void add_run(const poppler::text_box& box, uint32_t run, std::vector<PdfGlyph>& glyphs) {
   poppler::ustring text = box.text();
@@ -90,7 +99,7 @@ void add_run(const poppler::text_box& box, uint32_t run, std::vector<PdfGlyph>& 
     uint32_t c = text[i];
     bool lead = (c & 0xFC00) == 0xD800 && i + 1 < text.size() && (text[i + 1] & 0xFC00) == 0xDC00;
     if (lead) c = 0x10000 + ((c & 0x3FF) << 10 | (text[++i] & 0x3FFu));
-    poppler::rectf place = box.char_bbox(character);
+    poppler::rectf place = place_of(box, character, vertical);
     glyphs.push_back({c, static_cast<float>(place.left()), static_cast<float>(place.top()), static_cast<float>(place.right()), static_cast<float>(place.bottom()), run,
                       rotation, vertical, 0});
   }

@@ -14,6 +14,7 @@ namespace {
 constexpr float kSameSize = 1.1f;
 constexpr float kWidestGutter = 4.5f;  // ems
 constexpr float kAligned = 2.2f;       // ems by which the tops of columns side by side differ
+constexpr int kSharesTitle = 6;        // as good as any continuation
 constexpr size_t kNone = SIZE_MAX;
 
 bool is_heading(const Piece& piece) { return piece.kind == PieceKind::kTitle || piece.kind == PieceKind::kHeading; }
@@ -41,6 +42,7 @@ class Assigner {
 
   std::vector<int> assign() {
     join_titles();
+    join_halves_of_titles();
     join_vertical();
     for (size_t i = 0; i < pieces_.size(); ++i) {
       if (is_flowing(i)) follow(i);
@@ -76,6 +78,46 @@ class Assigner {
     });
   }
 
+  // A headline with a wide space in it comes as two. They are one where the text below the left half goes on below the right
+  // one, and where nothing tells, if they stand in the middle of the columns together rather than each of its own.
+  void join_halves_of_titles() {
+    for (size_t i = 0; i < pieces_.size(); ++i) {
+      for (size_t k = 0; k < pieces_.size(); ++k) {
+        if (i == k || groups_.find(i) == groups_.find(k) || !may_be_halves(i, k)) continue;
+        size_t left = last_below(i), right = nearest_below(k);
+        while (right != kNone && !is_text(pieces_[right]) && right != k) right = pieces_[right].kind == PieceKind::kTitle ? nearest_below(right) : kNone;
+        int flow = left != kNone && right != kNone ? continuation(pieces_[left], pieces_[right]) : 0;
+        bool one = flow > 1 || (flow >= -1 && left != kNone && (right == kNone || left == right || stand_in_middle(i, k, left, right)));
+        if (one) groups_.join(i, k);
+      }
+    }
+  }
+
+  bool may_be_halves(size_t i, size_t k) const {
+    const Piece &p = pieces_[i], &q = pieces_[k];
+    if (p.kind != PieceKind::kTitle || q.kind != PieceKind::kTitle || p.vertical || q.vertical || p.lines.size() != 1 || q.lines.size() != 1) return false;
+    float gap = q.box.x0 - p.box.x1;
+    bool same_size = std::abs(p.em - q.em) < 0.05f * p.em;
+    return same_size && gap > 0 && gap < 1.4f * p.em && std::abs(p.box.center_y() - q.box.center_y()) < 0.2f * p.em;
+  }
+
+  bool stand_in_middle(size_t i, size_t k, size_t left, size_t right) const {
+    float together = std::abs((boxes_[i].x0 + boxes_[k].x1) - (boxes_[left].x0 + boxes_[right].x1)) / 2;
+    float apart = std::max(std::abs(boxes_[i].center_x() - boxes_[left].center_x()), std::abs(boxes_[k].center_x() - boxes_[right].center_x()));
+    bool flush = std::abs(boxes_[i].x0 - boxes_[left].x0) < 0.5f * body_ && std::abs(boxes_[k].x0 - boxes_[right].x0) < 0.5f * body_;
+    return !flush && together < apart;
+  }
+
+  // The last text below a title, in its column.
+  size_t last_below(size_t i) const {
+    size_t last = kNone;
+    for (size_t at = nearest_below(i), steps = 0; at != kNone && steps < pieces_.size(); at = nearest_below(at), ++steps) {
+      if (is_text(pieces_[at])) last = at;
+      else if (last != kNone) break;
+    }
+    return last;
+  }
+
   // Vertical text that stands together is one article, with the large vertical lines among it.
   void join_vertical() {
     for (size_t i = 0; i < pieces_.size(); ++i) {
@@ -102,13 +144,42 @@ class Assigner {
     if (above != kNone) offer(above, score_above(above, i));
     for (size_t k = 0; k < pieces_.size(); ++k) {
       if (k != i && is_left_of(k, i)) offer(k, score_left(k, i));
+      if (k != i && shares_title_with(k, i, above)) offer(k, kSharesTitle);
+    }
+    for (size_t k = 0; k < pieces_.size(); ++k) {
+      if (pieces_[k].vertical && pieces_[k].kind == PieceKind::kTitle && has_vertical_title(i, k, above)) offer(k, kSharesTitle);
     }
     if (best != kNone) groups_.join(i, best);
   }
 
+  // A vertical title stands at the side of its text.
+  bool has_vertical_title(size_t i, size_t title, size_t above) const {
+    const Box &text = boxes_[i], &box = boxes_[title];
+    bool beside = -overlap_x(text, box) < 4 * body_ && overlap_x(text, box) < body_ && text.y0 >= box.y0 - 2 * body_ && text.y0 < box.y1;
+    bool white = above == kNone || text.y0 - boxes_[above].y1 > 1.5f * body_;
+    bool vertical_text = std::any_of(pieces_.begin(), pieces_.end(), [&](const Piece& other) {
+      return other.vertical && is_text(other) && other.lines.size() > 2 && overlap_y(other.page_box(), box) > 0 && -overlap_x(other.page_box(), box) < 4 * body_;
+    });
+    return beside && white && !vertical_text;
+  }
+
+  // A title in the middle of its columns covers only some of them: the others begin at the same height, below white space as
+  // high as the title.
+  bool shares_title_with(size_t k, size_t i, size_t above) const {
+    if (!is_text(pieces_[k]) || pieces_[k].vertical || std::abs(boxes_[k].y0 - boxes_[i].y0) > 0.7f * body_) return false;
+    float gutter = std::max(boxes_[i].x0 - boxes_[k].x1, boxes_[k].x0 - boxes_[i].x1);
+    size_t title = nearest_above(k);
+    if (gutter < -0.5f * body_ || gutter > kWidestGutter * body_ || title == kNone || pieces_[title].kind != PieceKind::kTitle) return false;
+    bool white = above == kNone || boxes_[above].y1 < boxes_[title].y0 + 0.5f * body_;
+    bool near = above == kNone || boxes_[i].y0 - boxes_[above].y1 > 0.8f * boxes_[title].height();
+    float reach = kWidestGutter * body_;
+    bool at_title = overlap_x(boxes_[title], boxes_[i]) > -reach;
+    return white && near && at_title;
+  }
+
   bool is_above(size_t k, size_t i) const {
     const Box &a = boxes_[k], &b = boxes_[i];
-    return a.center_y() < b.center_y() && a.y1 <= b.y0 + 0.6f * body_ && overlap_x(a, b) >= 0.4f * std::min(a.width(), b.width());
+    return a.center_y() < b.center_y() && a.y1 <= b.y0 + 0.6f * body_ && overlap_x(a, b) >= (pieces_[k].kind == PieceKind::kTitle ? 0.2f : 0.4f) * std::min(a.width(), b.width());
   }
 
   size_t nearest_above(size_t i) const {
@@ -154,7 +225,8 @@ class Assigner {
   // A vertical article's horizontal title stands right above it, and captions go to what is nearest.
   void attach_rest() {
     for (size_t i = 0; i < pieces_.size(); ++i) {
-      if (pieces_[i].kind == PieceKind::kCaption) join_nearest(i, [&](size_t k) { return is_text(pieces_[k]) || is_heading(pieces_[k]); });
+      bool loose = pieces_[i].kind == PieceKind::kCaption && !pieces_[i].vertical;
+      if (loose) join_nearest(i, [&](size_t k) { return (is_text(pieces_[k]) || is_heading(pieces_[k])) && !pieces_[k].vertical; });
       if (pieces_[i].kind == PieceKind::kTitle && !pieces_[i].vertical && !has_text(i)) {
         join_nearest(i, [&](size_t k) { return pieces_[k].vertical && boxes_[k].y0 > boxes_[i].y0; });
       }

@@ -13,6 +13,7 @@ constexpr float kHeadingSize = 1.1f;
 constexpr float kCaptionSize = 0.93f;
 constexpr size_t kMostTitleLines = 4;
 constexpr float kMargin = 0.075f;      // share of the page's height in which furniture stands
+constexpr float kTopZone = 0.06f;
 constexpr float kMastheadZone = 0.16f;
 constexpr size_t kLongestMasthead = 9;  // characters of a paper's name
 
@@ -73,7 +74,8 @@ class Classifier {
       bool small = other.em <= kTitleSize * body_ && other.lines.size() <= 3 && &other != name;
       return small && overlap_y(at, box) > -1.5f * body_ && at.center_y() < kMastheadZone * page_.height && (overlap_x(at, box) < 0 || at.y0 >= box.y0);
     });
-    if (!small_print_beside || covers_text(box)) return;
+    bool at_top = box.center_y() < kTopZone * page_.height;
+    if (!small_print_beside || (!at_top && covers_text(box))) return;
     name->kind = PieceKind::kFurniture;
     for (Piece& piece : pieces_) {
       Box at = piece.page_box();

@@ -165,32 +165,70 @@ class DirectionFinder {
   std::unordered_set<uint32_t> runs_across_;
 };
 
-// The em of each run that has a Han character, for its digits and Latin letters.
-std::unordered_map<uint32_t, float> ems_of_runs(const std::vector<Candidate>& glyphs) {
-  std::unordered_map<uint32_t, float> ems;
-  for (const Candidate& glyph : glyphs) {
-    if (!is_wide(glyph.character)) continue;
-    float em = glyph.vertical ? glyph.glyph->box.height() : glyph.glyph->box.width();
-    if (glyph.vertical && !glyph.glyph->vertical) em = glyph.glyph->box.width();
-    float& known = ems[glyph.glyph->run];
-    known = std::max(known, em);
-  }
-  return ems;
+// A Han character's advance and the height of its box, which is a multiple of the em that depends on the font.
+struct Extent {
+  float advance;
+  float height;
+};
+Extent extent_of(const Candidate& candidate) {
+  const Box& box = candidate.glyph->box;
+  return candidate.glyph->vertical ? Extent{box.height(), box.width()} : Extent{box.width(), box.height()};
 }
 
-Letter letter_of(const Candidate& candidate, const std::unordered_map<uint32_t, float>& ems) {
+// Finds ems. Lines are often justified by stretching their characters, so the advance alone says too little: where the height
+// of most of the page's characters tells nearly the same em, it is right.
+class EmFinder {
+ public:
+  explicit EmFinder(const std::vector<Candidate>& glyphs) {
+    std::vector<float> ratios;
+    for (const Candidate& glyph : glyphs) {
+      Extent extent = extent_of(glyph);
+      if (is_wide(glyph.character) && extent.advance > 0) ratios.push_back(extent.height / extent.advance);
+    }
+    if (!ratios.empty()) {
+      std::nth_element(ratios.begin(), ratios.begin() + static_cast<std::ptrdiff_t>(ratios.size() / 2), ratios.end());
+      ratio_ = ratios[ratios.size() / 2];
+    }
+    for (const Candidate& glyph : glyphs) {
+      if (!is_wide(glyph.character)) continue;
+      float& known = ems_of_runs_[glyph.glyph->run];
+      known = std::max(known, of_wide(glyph));
+    }
+  }
+
+  float of_wide(const Candidate& glyph) const {
+    constexpr float kStretch = 0.16f;
+    Extent extent = extent_of(glyph);
+    float by_height = ratio_ > 0 ? extent.height / ratio_ : extent.advance;
+    return std::abs(by_height - extent.advance) <= kStretch * extent.advance ? by_height : extent.advance;
+  }
+
+  // Of digits and Latin letters: that of the Han characters in their run, else by their advance.
+  float of_narrow(const Candidate& glyph, float advance) const {
+    auto em = ems_of_runs_.find(glyph.glyph->run);
+    if (em != ems_of_runs_.end()) return em->second;
+    if (glyph.character < 0x2000) return advance / kNarrowShare;
+    // Full-width forms may be of half the width after all.
+    const Box& box = glyph.glyph->box;
+    float across = (glyph.glyph->rotation & 1) != 0 || glyph.glyph->vertical ? box.width() : box.height();
+    return ratio_ > 0 ? std::clamp(across / ratio_, advance, 2 * advance) : advance;
+  }
+
+ private:
+  float ratio_ = 0;
+  std::unordered_map<uint32_t, float> ems_of_runs_;
+};
+
+Letter letter_of(const Candidate& candidate, const EmFinder& ems) {
   const Glyph& glyph = *candidate.glyph;
   Letter letter;
   letter.character = candidate.character;
   letter.wide = is_wide(candidate.character);
+  letter.lies = candidate.vertical && !glyph.vertical && (glyph.rotation & 1) != 0;
   Box box = candidate.vertical ? turned(glyph.box) : glyph.box;
   // A glyph that is placed by itself has the height of its font; its em is its width on the page.
   bool upright = candidate.vertical && !glyph.vertical && (glyph.rotation & 1) == 0;
-  auto em = ems.find(glyph.run);
-  float along = upright ? box.height() : box.width();
-  letter.em = letter.wide ? along : em != ems.end() ? em->second : along / kNarrowShare;
-  if (!letter.wide && em == ems.end() && candidate.character >= 0x2000) letter.em = along;
-  letter.em = std::max(letter.em, kSmallestEm);
+  letter.em = std::max(letter.wide ? ems.of_wide(candidate) : ems.of_narrow(candidate, upright ? box.height() : box.width()), kSmallestEm);
   float middle = box.center_y();
   if (upright) {
     float center = box.center_x();
@@ -208,7 +246,7 @@ Letter letter_of(const Candidate& candidate, const std::unordered_map<uint32_t, 
 PageLetters read_letters(const Page& page) {
   std::vector<Candidate> glyphs = visible_glyphs(page);
   DirectionFinder(glyphs).find();
-  std::unordered_map<uint32_t, float> ems = ems_of_runs(glyphs);
+  EmFinder ems(glyphs);
   PageLetters letters;
   for (const Candidate& glyph : glyphs) (glyph.vertical ? letters.vertical : letters.horizontal).push_back(letter_of(glyph, ems));
   return letters;

@@ -11,6 +11,7 @@ namespace {
 constexpr float kWidestGap = 0.62f;       // ems between letters of a line; gutters are wider
 constexpr float kDeepestOverlap = 0.45f;  // ems
 constexpr float kOffLine = 0.36f;         // ems between the middles of letters on one line
+constexpr float kOffLineLying = 0.62f;    // the same where one of them lies on its side
 constexpr float kSpacedGap = 2.2f;        // ems between the letters of a headline that was set apart
 constexpr size_t kNone = SIZE_MAX;
 
@@ -45,7 +46,7 @@ class LineBuilder {
 
   size_t nearest_right(size_t i) const {
     const Letter& letter = letters_[i];
-    float reach = kOffLine * letter.em;
+    float reach = kOffLineLying * letter.em;
     size_t best = kNone;
     float best_x = 0;
     for (auto row = rows_.lower_bound(band_of(letter.box.center_y() - reach)); row != rows_.end() && row->first <= band_of(letter.box.center_y() + reach); ++row) {
@@ -70,7 +71,8 @@ class LineBuilder {
     if (larger > 2.2f * em) return false;
     float gap = right.box.x0 - left.box.x1;
     float off = std::abs(right.box.center_y() - left.box.center_y());
-    return gap <= kWidestGap * em && gap >= -kDeepestOverlap * larger && off <= kOffLine * em;
+    float most_off = left.lies != right.lies ? kOffLineLying : kOffLine;
+    return gap <= kWidestGap * em && gap >= -kDeepestOverlap * larger && off <= most_off * em;
   }
 
   // Where two letters have the same neighbour at their right, the nearer one keeps it.

@@ -48,6 +48,7 @@ const std::vector<Door> kDoors = {{"re2/", {"ruleset/pattern"}},
                                   {"fcntl.h", {"base/mapped_file", "emit/", "ingest/pdf_", "pipeline/"}},
                                   {"malloc.h", {"base/memory"}},
                                   {"poll.h", {"emit/", "ingest/pdf_"}},
+                                  {"spawn.h", {"ingest/pdf_process"}},
                                   {"pthread.h", {"cli/"}},
                                   {"sys/", {"base/mapped_file", "emit/", "ingest/pdf_", "pipeline/"}}};
 

@@ -66,7 +66,7 @@ int extract(const Context& context, const ExtractWords& words) {
   if (!summary) return context.fail(summary.error());
   if (auto done = sink->finish(); !done) return context.fail(done.error());
   if (!context.quiet) tell_summary(context, *summary);
-  return summary->not_read > 0 ? kExitTrouble : kExitDone;
+  return summary->not_read + summary->parts_missing > 0 ? kExitTrouble : kExitDone;
 }
 
 }  // namespace

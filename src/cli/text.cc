@@ -1,4 +1,5 @@
 // hedui text: the text that the offsets of records count in.
+#include <algorithm>
 #include <memory>
 
 #include "cli/command.h"
@@ -15,7 +16,9 @@ int print_text(const Context& context, const InputOptions& options) {
   Reading reading = read_text_of(input->source);
   for (const Diagnostic& diagnostic : reading.diagnostics) context.fail({diagnostic.message, reading.source});
   if (!reading.read) return kExitTrouble;
-  return context.print(reading.document.text);
+  int status = context.print(reading.document.text);
+  bool whole = std::none_of(reading.diagnostics.begin(), reading.diagnostics.end(), [](const Diagnostic& d) { return d.severity == Severity::kError; });
+  return whole ? status : kExitTrouble;
 }
 
 }  // namespace

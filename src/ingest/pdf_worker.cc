@@ -14,6 +14,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "ingest/pdf_frames.h"
@@ -74,10 +75,9 @@ std::string_view bytes_of(const T& value) {
 
 void tell(PdfTrouble trouble) { write_frame(PdfFrameKind::kTrouble, bytes_of(trouble)); }
 
-uint32_t missing_maps = 0;  // what Poppler complained of since the last page
-
-void listen(const std::string& message, void*) {
-  if (message.find("language pack") != std::string::npos) ++missing_maps;
+// Counts what Poppler complains of for want of a table of characters.
+void listen(const std::string& message, void* missing_maps) {
+  if (message.find("language pack") != std::string::npos) ++*static_cast<uint32_t*>(missing_maps);
 }
 
 // Poppler takes the origin of a vertical font's glyph, which is the middle of its top, for the start of its baseline.
@@ -105,11 +105,11 @@ void add_run(const poppler::text_box& box, uint32_t run, std::vector<PdfGlyph>& 
   }
 }
 
-void write_page(poppler::document& document, int index) {
+// `missing_maps` counts what Poppler complained of; it is emptied here.
+void write_page(poppler::document& document, int index, uint32_t& missing_maps) {
   PdfPageFrame frame{static_cast<uint32_t>(index) + 1, 0, 0, 0};
   std::vector<PdfGlyph> glyphs;
   std::unique_ptr<poppler::page> page(document.create_page(index));
-  missing_maps = 0;
   if (page) {
     poppler::rectf shown = page->page_rect();
     bool turned = page->orientation() == poppler::page::landscape || page->orientation() == poppler::page::seascape;
@@ -118,7 +118,7 @@ void write_page(poppler::document& document, int index) {
     uint32_t run = 0;
     for (const poppler::text_box& box : page->text_list(poppler::page::text_list_include_font)) add_run(box, run++, glyphs);
   }
-  frame.lost_maps = missing_maps;
+  frame.lost_maps = std::exchange(missing_maps, 0);
   write_frame(PdfFrameKind::kPage, bytes_of(frame), {reinterpret_cast<const char*>(glyphs.data()), glyphs.size() * sizeof(PdfGlyph)});
 }
 
@@ -132,7 +132,8 @@ int run(const Options& options) {
   auto size = static_cast<size_t>(facts.st_size);
   void* bytes = mmap(nullptr, size, PROT_READ, MAP_PRIVATE, STDIN_FILENO, 0);
   if (bytes == MAP_FAILED) return 1;
-  poppler::set_debug_error_function(listen, nullptr);
+  uint32_t missing_maps = 0;
+  poppler::set_debug_error_function(listen, &missing_maps);
   std::unique_ptr<poppler::document> document(
       poppler::document::load_from_raw_data(static_cast<const char*>(bytes), static_cast<int>(size), options.password, options.password));
   if (!document || document->is_locked()) {
@@ -141,7 +142,7 @@ int run(const Options& options) {
   }
   PdfDocumentFrame frame{static_cast<uint32_t>(document->pages())};
   write_frame(PdfFrameKind::kDocument, bytes_of(frame));
-  for (int i = 0; i < document->pages(); ++i) write_page(*document, i);
+  for (int i = 0; i < document->pages(); ++i) write_page(*document, i, missing_maps);
   write_frame(PdfFrameKind::kEnd, {});
   return 0;
 }

@@ -7,7 +7,7 @@
 namespace hedui {
 namespace {
 
-constexpr size_t kColumnLines = 4;  // pieces with that many lines side by side make a page of columns
+constexpr size_t kColumnLines = 3;  // pieces with that many lines side by side make a page of columns
 
 bool has_columns(const std::vector<Piece>& pieces) {
   for (size_t i = 0; i < pieces.size(); ++i) {

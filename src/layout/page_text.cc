@@ -1,6 +1,7 @@
 #include "layout/page_text.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "text/utf8.h"
 
@@ -106,6 +107,7 @@ void PageTextWriter::add_flow(const Piece& piece) {
       join_to(piece.lines[i]);
     } else {
       if (i > 0 && starts_paragraph(piece, i)) indented_style_ = true;
+      write_held();
       begin_block(BlockHint::kParagraph);
     }
     add_line(piece.lines[i], piece.vertical);
@@ -121,6 +123,16 @@ void PageTextWriter::add_block(const Piece& piece, BlockHint hint) {
     add_line(piece.lines[i], piece.vertical);
   }
   end_block();
+}
+
+void PageTextWriter::write_held() {
+  end_block();
+  int page = page_;
+  for (const Held& held : std::exchange(held_, {})) {
+    page_ = held.page;
+    add_block(held.piece, BlockHint::kFurniture);
+  }
+  page_ = page;
 }
 
 void PageTextWriter::begin_article(const PageLayout& layout, size_t piece) {
@@ -154,7 +166,10 @@ void PageTextWriter::add_page(const PageLayout& layout, const PageFacts& page) {
     article = layout.articles[i];
     if (piece.kind == PieceKind::kBody) {
       add_flow(piece);
+    } else if (piece.kind == PieceKind::kFurniture && in_block_ && !layout.is_newspaper) {
+      held_.push_back({piece, page_});
     } else {
+      write_held();
       add_block(piece, hint_of(piece.kind));
     }
   }
@@ -162,6 +177,7 @@ void PageTextWriter::add_page(const PageLayout& layout, const PageFacts& page) {
 }
 
 void PageTextWriter::finish() {
+  write_held();
   end_article();
   if (!document_.text.empty()) document_.text += '\n';
 }

@@ -18,10 +18,9 @@ class PageTextWriter {
   void finish();
 
  private:
-  struct Open;  // what is known of the paragraph being written
-
   void add_flow(const Piece& piece);
   void add_block(const Piece& piece, BlockHint hint);
+  void write_held();
   void begin_block(BlockHint hint);
   void end_block();
   void add_line(const Line& line, bool vertical);
@@ -38,6 +37,11 @@ class PageTextWriter {
   bool in_article_ = false;
   LaidArticle article_;
   Piece last_piece_;  // that the open paragraph ends in
+  struct Held {
+    Piece piece;
+    int page;
+  };
+  std::vector<Held> held_;  // furniture that waits for the end of a paragraph, which may go on over the page's end
   bool indented_style_ = false;  // paragraphs of the article at hand start with an indent
 };
 

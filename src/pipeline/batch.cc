@@ -1,6 +1,7 @@
 // Threads take inputs in order, read them on their own, and hand the rendered records to one writer in order.
 #include "pipeline/batch.h"
 
+#include <algorithm>
 #include <condition_variable>
 #include <map>
 #include <mutex>
@@ -59,6 +60,7 @@ struct Outcome {
   std::string path;
   std::optional<Message> error;  // why it could not be read
   bool has_diagnostics = false;
+  std::optional<Message> part_not_read;  // why a page or more of it could not be read
   bool duplicate = false;
   uint64_t bytes = 0;
   uint64_t figures = 0;
@@ -124,11 +126,13 @@ class OrderedWriter {
     ++next_;
     ++summary_.documents;
     ++(outcome.error ? summary_.not_read : outcome.has_diagnostics ? summary_.partly_read : summary_.read);
+    summary_.parts_missing += outcome.part_not_read.has_value();
     summary_.duplicates += outcome.duplicate;
     summary_.bytes += outcome.bytes;
     summary_.figures += outcome.figures;
     summary_.doubtful += outcome.doubtful;
     if (outcome.error && observer_.not_read) observer_.not_read(outcome.path, *outcome.error);
+    if (outcome.part_not_read && observer_.not_read) observer_.not_read(outcome.path, *outcome.part_not_read);
     if (observer_.written) observer_.written(summary_);
   }
 
@@ -168,6 +172,8 @@ Outcome outcome_of(const Job& job, const Reading& reading) {
   outcome.path = job.input.source.path;
   if (!reading.read && !reading.diagnostics.empty()) outcome.error = reading.diagnostics.back().message;
   outcome.has_diagnostics = !reading.diagnostics.empty();
+  auto missing = std::find_if(reading.diagnostics.begin(), reading.diagnostics.end(), [](const Diagnostic& d) { return d.severity == Severity::kError; });
+  if (reading.read && missing != reading.diagnostics.end()) outcome.part_not_read = missing->message;
   outcome.duplicate = !reading.duplicate_of.empty();
   outcome.bytes = job.input.source.bytes.size();
   outcome.figures = reading.records.figures.size();

@@ -102,7 +102,7 @@ TEST_CASE("one bad document stops nothing and is told") {
   CHECK(summary->partly_read == 1);
   CHECK(documents(sink.text).size() == 5);
   REQUIRE(told.size() >= 2);
-  CHECK(told[0] == "2.pdf input.pdf");
+  CHECK(told[0] == "2.pdf pdf.not_started");
   CHECK(told[1] == "3.txt input.image");
 }
 

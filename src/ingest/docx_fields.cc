@@ -1,6 +1,8 @@
 // begin, instruction, separate, result, end; one field may stand inside another.
 #include "ingest/docx_fields.h"
 
+#include <algorithm>
+
 #include "ingest/docx_characters.h"
 
 namespace hedui {
@@ -15,6 +17,12 @@ bool is_flow(DocxTag tag) {
 uint32_t flow_of(const DocxTree& part, uint32_t node) {
   while (!is_flow(part.nodes[node].tag)) node = part.nodes[node].parent;
   return node;
+}
+
+// Tables of contents, of figures and the like repeat headings with numbers of pages.
+bool makes_contents(std::string_view instruction) {
+  instruction.remove_prefix(std::min(instruction.find_first_not_of(' '), instruction.size()));
+  return instruction == "TOC" || instruction.starts_with("TOC ");
 }
 
 struct Begun {
@@ -53,17 +61,19 @@ std::string DocxFields::take(std::string_view type) {
     return "";
   }
   if (open_.empty()) return "";
-  bool had_no_result = open_.back().in_instruction;
+  Open& field = open_.back();
+  if (type == "separate" && makes_contents(field.instruction)) return "";
+  bool had_no_result = field.hides;
   if (had_no_result) --hiding_;
-  open_.back().in_instruction = false;
+  field.hides = false;
   if (type != "end") return "";
-  std::string shown = had_no_result ? docx_circled_by_field(open_.back().instruction) : "";
+  std::string shown = had_no_result ? docx_circled_by_field(field.instruction) : "";
   open_.pop_back();
   return shows() ? shown : "";
 }
 
 void DocxFields::add_instruction(std::string_view text) {
-  if (open_.empty() || !open_.back().in_instruction) return;
+  if (open_.empty() || !open_.back().hides) return;
   std::string& instruction = open_.back().instruction;
   if (instruction.size() + text.size() <= kLongestInstruction) instruction += text;
 }

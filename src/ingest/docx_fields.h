@@ -25,11 +25,11 @@ class DocxFields {
  private:
   struct Open {
     std::string instruction;
-    bool in_instruction = true;
+    bool hides = true;  // what stands here is its instruction, or a table of contents
   };
 
   std::vector<Open> open_;
-  int hiding_ = 0;  // of them in their instruction
+  int hiding_ = 0;  // of them
 };
 
 }  // namespace hedui

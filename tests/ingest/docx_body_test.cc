@@ -85,6 +85,11 @@ TEST_CASE("fields show their results, over paragraphs and inside one another") {
   CHECK(read_body(runs(field("begin") + instruction(" eq \\o\\ac(○,2)") + field("end") + text("修路"))) == "line|②修路\n");
 }
 
+TEST_CASE("a table of contents is left out, be its lines of any style") {
+  CHECK(read_body(runs(field("begin") + instruction(" TOC \\o \"1-2\" ") + field("separate") + text("一、成效 12")) + paragraph("二、问题 15") +
+                  runs(field("end")) + paragraph("一、成效")) == "line|一、成效\n");
+}
+
 TEST_CASE("a field that never ends hides nothing") {
   CHECK(read_body(runs(field("begin") + text("甲")) + runs(text("乙"))) == "line|甲\nline|乙\n");
   CHECK(read_body(runs(field("end") + field("separate") + text("甲"))) == "line|甲\n");

@@ -1,46 +1,27 @@
-// Cells are read once; those that span rows are carried to the rows below, by column.
+// Finds a table's rows and cells in the tree; table_rows makes lines of them.
 #include "ingest/html_table.h"
 
 #include <algorithm>
 
+#include "ingest/table_rows.h"
 #include "text/utf8.h"
 
 namespace hedui {
 namespace {
 
-constexpr std::string_view kEmptyCell = "\xE2\x80\x94";  // an em dash
-constexpr size_t kLongestCellToRepeat = 60;              // bytes
-constexpr size_t kShortCell = 240;                       // bytes: text of this size is data in any table
-constexpr size_t kMostColumns = 200;
+constexpr size_t kShortCell = 240;  // bytes: text of this size is data in any table
 
 bool is_ascii_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v'; }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-// The text of all text nodes in [begin, end), white space collapsed, no space between what is not ASCII.
+// The text of all text nodes in [begin, end).
 std::string collapsed_text(const HtmlTree& tree, uint32_t begin, uint32_t end) {
-  std::string out;
-  bool space = false;
+  CellText out;
   for (uint32_t i = begin; i < end; ++i) {
     const HtmlNode& node = tree.nodes[i];
-    if (node.tag != HtmlTag::kText) {
-      space |= is_block(node.tag) || node.tag == HtmlTag::kBreak;
-      continue;
-    }
-    std::string_view text = tree.text_of(node);
-    for (size_t at = 0; at < text.size();) {
-      size_t first = at;
-      char32_t c = next_code_point(text, at);
-      if (c == 0xA0 || c == 0x3000 || (c < 0x80 && is_ascii_space(static_cast<char>(c)))) {
-        space = true;
-      } else if (c >= 0x20 && c != 0x200B && c != 0xFEFF) {
-        bool ascii_near = !out.empty() && (c < 0x80 || static_cast<unsigned char>(out.back()) < 0x80);
-        if (space && ascii_near) out += ' ';
-        space = false;
-        out.append(text.substr(first, at - first));
-      }
-    }
+    if (node.tag == HtmlTag::kText) out.add(tree.text_of(node));
+    if (node.tag != HtmlTag::kText && (is_block(node.tag) || node.tag == HtmlTag::kBreak)) out.add_space();
   }
-  return out;
+  return out.take();
 }
 
 uint32_t characters_of(std::string_view text) {
@@ -58,15 +39,6 @@ uint32_t linked_characters(const HtmlTree& tree, uint32_t begin, uint32_t end) {
     i = tree.nodes[i].end;
   }
   return linked;
-}
-
-// Heads and labels may be told again; a figure may not, or it would be counted twice. A year is a label.
-bool may_be_repeated(std::string_view text) {
-  if (text.size() > kLongestCellToRepeat) return false;
-  size_t digits = static_cast<size_t>(std::count_if(text.begin(), text.end(), is_digit));
-  if (digits == 0) return true;
-  bool century = text.starts_with("19") || text.starts_with("20");
-  return digits == 4 && century && text.size() > 4 && is_digit(text[2]) && is_digit(text[3]);
 }
 
 class TableReader {
@@ -87,68 +59,22 @@ class TableReader {
   }
 
  private:
-  struct Carried {
-    std::string text;
-    int rows = 0;  // that are still to come
-  };
-
   void add_row(uint32_t row) {
-    cells_.clear();
-    from_above_ = false;
-    size_t own = 0;
+    rows_.begin_row();
     for (uint32_t i = row + 1; i < tree_.nodes[row].end;) {
       const HtmlNode& node = tree_.nodes[i];
-      if (node.tag != HtmlTag::kCell) {
-        ++i;
-        continue;
-      }
-      add_cell(i, own);
-      i = node.end;
+      bool cell = node.tag == HtmlTag::kCell;
+      if (cell) rows_.add_cell(collapsed_text(tree_, i + 1, node.end), node.columns, node.rows);
+      i = cell ? node.end : i + 1;
     }
-    add_carried();
-    // A row of one cell over all columns is a title, a unit or a note.
-    if (own == 1 && !from_above_ && cells_are_one()) return add_line(lines_.empty() ? HtmlLineKind::kHeading : HtmlLineKind::kText, cells_.front(), row);
-    if (own > 0) add_line(HtmlLineKind::kRow, joined_cells(), row);
+    std::optional<TableLine> line = rows_.end_row();
+    if (line) add_line(kind_of(line->kind), std::move(line->text), row);
   }
 
-  void add_cell(uint32_t cell, size_t& own) {
-    add_carried();
-    const HtmlNode& node = tree_.nodes[cell];
-    std::string text = collapsed_text(tree_, cell + 1, node.end);
-    own += !text.empty();
-    std::string again = may_be_repeated(text) ? text : std::string(kEmptyCell);
-    for (int column = 0; column < node.columns && cells_.size() < kMostColumns; ++column) {
-      if (node.rows > 1) carry(cells_.size(), {again, node.rows - 1});
-      cells_.push_back(text.empty() ? std::string(kEmptyCell) : column == 0 ? text : again);
-    }
-  }
-
-  void carry(size_t column, Carried carried) {
-    if (carried_.size() <= column) carried_.resize(column + 1);
-    if (carried.text.empty()) carried.text = kEmptyCell;
-    carried_[column] = std::move(carried);
-  }
-
-  void add_carried() {
-    while (cells_.size() < carried_.size() && carried_[cells_.size()].rows > 0) {
-      Carried& carried = carried_[cells_.size()];
-      --carried.rows;
-      from_above_ = true;
-      cells_.push_back(carried.text);
-    }
-  }
-
-  bool cells_are_one() const {
-    return std::all_of(cells_.begin() + 1, cells_.end(), [&](const std::string& cell) { return cell == cells_.front() || cell == kEmptyCell; });
-  }
-
-  std::string joined_cells() const {
-    std::string text;
-    for (const std::string& cell : cells_) {
-      if (!text.empty()) text += '\t';
-      text += cell;
-    }
-    return text;
+  // Below a caption there is no second title.
+  HtmlLineKind kind_of(TableLineKind kind) const {
+    if (kind == TableLineKind::kRow) return HtmlLineKind::kRow;
+    return kind == TableLineKind::kHeading && lines_.empty() ? HtmlLineKind::kHeading : HtmlLineKind::kText;
   }
 
   void add_line(HtmlLineKind kind, std::string text, uint32_t node) {
@@ -158,9 +84,7 @@ class TableReader {
   const HtmlTree& tree_;
   uint32_t table_;
   std::vector<HtmlTableLine> lines_;
-  std::vector<std::string> cells_;  // of the row being read
-  std::vector<Carried> carried_;    // by column
-  bool from_above_ = false;         // the row has cells that rows above span
+  TableRows rows_;
 };
 
 }  // namespace

@@ -3,7 +3,9 @@
 
 #include <algorithm>
 
+#include "ingest/docx_reader.h"
 #include "ingest/html_reader.h"
+#include "ingest/office_formats.h"
 #include "ingest/pdf_reader.h"
 #include "ingest/text_reader.h"
 #include "text/encoding.h"
@@ -18,6 +20,7 @@ struct InputFormat {
 };
 
 constexpr InputFormat kFormats[] = {
+    {"docx", looks_like_docx, read_docx},
     {"pdf", looks_like_pdf, read_pdf},
     {"html", looks_like_html, read_html},
     {"text", looks_like_text, read_text},
@@ -30,7 +33,9 @@ struct KnownStranger {
 };
 
 constexpr KnownStranger kStrangers[] = {
-    {"PK\x03\x04", "input.zip"}, {"\xD0\xCF\x11\xE0", "input.old_office"}, {"\x89PNG", "input.image"}, {"\xFF\xD8\xFF", "input.image"},
+    {"\x89PNG", "input.image"},
+    {"\xFF\xD8\xFF", "input.image"},
+    {"{\\rtf", "input.rtf"},
 };
 
 }  // namespace
@@ -43,6 +48,7 @@ Result<RawDocument> ingest(const Source& source, Diagnostics& diagnostics) {
   for (const KnownStranger& stranger : kStrangers) {
     if (head.find(stranger.magic) == 0) return Error{{stranger.message, {}}, source.path};
   }
+  if (looks_like_compound_file(source.bytes)) return Error{refuse_compound_file(source.bytes), source.path};
   for (const InputFormat& format : kFormats) {
     if (format.looks_like(source)) return format.read(source, diagnostics);
   }

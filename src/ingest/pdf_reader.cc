@@ -92,8 +92,10 @@ class PdfPages : public PageStream {
 
 }  // namespace
 
+// Other bytes may stand before the mark, but a text may also speak of it.
 bool looks_like_pdf(const Source& source) {
-  return std::string_view(source.bytes).substr(0, kHead).find("%PDF-") != std::string_view::npos;
+  size_t at = std::string_view(source.bytes).substr(0, kHead).find("%PDF-");
+  return at == 0 || (at != std::string_view::npos && std::string_view(source.bytes).find("startxref", at) != std::string_view::npos);
 }
 
 Result<RawDocument> read_pdf(const Source& source, Diagnostics&) {

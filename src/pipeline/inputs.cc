@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <cstring>
 #include <filesystem>
 #include <fstream>
@@ -22,7 +23,8 @@ constexpr std::string_view kNoDocuments[] = {".csv", ".db", ".json", ".jsonl", "
 
 bool is_passed_over(const fs::path& path) {
   std::string name = path.filename().string();
-  if (name.starts_with('.')) return true;
+  bool lock_of_word = name.starts_with("~$");
+  if (name.starts_with('.') || lock_of_word) return true;
   std::string extension = path.extension().string();
   std::transform(extension.begin(), extension.end(), extension.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
   return std::find(std::begin(kNoDocuments), std::end(kNoDocuments), extension) != std::end(kNoDocuments);
@@ -51,6 +53,7 @@ class Inputs::Walk {
   explicit Walk(const InputOptions& options) : options_(options) {
     if (options.files_from.empty()) return;
     if (options.files_from != kStandardInput) list_file_.open(options.files_from, std::ios::binary);
+    list_trouble_ = errno;  // of this thread; another one may ask for the documents
     reading_list_ = true;
   }
 
@@ -88,7 +91,7 @@ class Inputs::Walk {
     std::istream& list = options_.files_from == kStandardInput ? std::cin : list_file_;
     if (!list_file_.is_open() && options_.files_from != kStandardInput) {
       reading_list_ = false;
-      return Step{options_.files_from, true, Error{{"input.unreadable", {std::strerror(errno)}}, options_.files_from}};
+      return Step{options_.files_from, true, Error{{"input.unreadable", {std::strerror(list_trouble_)}}, options_.files_from}};
     }
     std::string line;
     while (std::getline(list, line)) {
@@ -139,6 +142,7 @@ class Inputs::Walk {
   size_t given_ = 0;
   bool reading_list_ = false;
   std::ifstream list_file_;
+  int list_trouble_ = 0;  // as errno, where the list can't be opened
   std::vector<Folder> folders_;
 };
 

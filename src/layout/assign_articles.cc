@@ -14,7 +14,7 @@ namespace {
 constexpr float kSameSize = 1.1f;
 constexpr float kWidestGutter = 4.5f;  // ems
 constexpr float kAligned = 2.2f;       // ems by which the tops of columns side by side differ
-constexpr int kSharesTitle = 6;        // as good as any continuation
+constexpr int kHasTitle = 8;           // better than any continuation
 constexpr size_t kNone = SIZE_MAX;
 
 bool is_heading(const Piece& piece) { return piece.kind == PieceKind::kTitle || piece.kind == PieceKind::kHeading; }
@@ -36,7 +36,7 @@ class Groups {
 
 class Assigner {
  public:
-  Assigner(std::vector<Piece>& pieces, float body) : pieces_(pieces), body_(body), groups_(pieces.size()), boxes_(pieces.size()) {
+  Assigner(std::vector<Piece>& pieces, float body) : pieces_(pieces), body_(body), groups_(pieces.size()), boxes_(pieces.size()), in_band_(pieces.size(), false) {
     for (size_t i = 0; i < pieces_.size(); ++i) boxes_[i] = pieces_[i].page_box();
   }
 
@@ -44,8 +44,9 @@ class Assigner {
     join_titles();
     join_halves_of_titles();
     join_vertical();
+    join_bands();
     for (size_t i = 0; i < pieces_.size(); ++i) {
-      if (is_flowing(i)) follow(i);
+      if (is_flowing(i) && !in_band_[i]) follow(i);
     }
     attach_rest();
     return numbers();
@@ -144,10 +145,9 @@ class Assigner {
     if (above != kNone) offer(above, score_above(above, i));
     for (size_t k = 0; k < pieces_.size(); ++k) {
       if (k != i && is_left_of(k, i)) offer(k, score_left(k, i));
-      if (k != i && shares_title_with(k, i, above)) offer(k, kSharesTitle);
     }
     for (size_t k = 0; k < pieces_.size(); ++k) {
-      if (pieces_[k].vertical && pieces_[k].kind == PieceKind::kTitle && has_vertical_title(i, k, above)) offer(k, kSharesTitle);
+      if (pieces_[k].vertical && pieces_[k].kind == PieceKind::kTitle && has_vertical_title(i, k, above)) offer(k, kHasTitle);
     }
     if (best != kNone) groups_.join(i, best);
   }
@@ -163,18 +163,36 @@ class Assigner {
     return beside && white && !vertical_text;
   }
 
-  // A title in the middle of its columns covers only some of them: the others begin at the same height, below white space as
-  // high as the title.
-  bool shares_title_with(size_t k, size_t i, size_t above) const {
-    if (!is_text(pieces_[k]) || pieces_[k].vertical || std::abs(boxes_[k].y0 - boxes_[i].y0) > 0.7f * body_) return false;
+  // A title in the middle of its columns covers only some of them: those at their sides begin at the same height, below white
+  // space as high as the title.
+  void join_bands() {
+    for (size_t title = 0; title < pieces_.size(); ++title) {
+      if (pieces_[title].kind != PieceKind::kTitle || pieces_[title].vertical) continue;
+      std::vector<size_t> band;
+      for (size_t i = 0; i < pieces_.size(); ++i) {
+        if (is_text(pieces_[i]) && !pieces_[i].vertical && nearest_above(i) == title) band.push_back(i);
+      }
+      for (size_t at = 0; at < band.size(); ++at) {
+        in_band_[band[at]] = true;
+        groups_.join(band[at], title);
+        for (size_t i = 0; i < pieces_.size(); ++i) {
+          if (!in_band_[i] && begins_beside(band[at], i, title)) {
+            in_band_[i] = true;
+            band.push_back(i);
+          }
+        }
+      }
+    }
+  }
+
+  bool begins_beside(size_t k, size_t i, size_t title) const {
+    if (!is_text(pieces_[i]) || pieces_[i].vertical || std::abs(boxes_[k].y0 - boxes_[i].y0) > 0.7f * body_) return false;
     float gutter = std::max(boxes_[i].x0 - boxes_[k].x1, boxes_[k].x0 - boxes_[i].x1);
-    size_t title = nearest_above(k);
-    if (gutter < -0.5f * body_ || gutter > kWidestGutter * body_ || title == kNone || pieces_[title].kind != PieceKind::kTitle) return false;
-    bool white = above == kNone || boxes_[above].y1 < boxes_[title].y0 + 0.5f * body_;
-    bool near = above == kNone || boxes_[i].y0 - boxes_[above].y1 > 0.8f * boxes_[title].height();
-    float reach = kWidestGutter * body_;
-    bool at_title = overlap_x(boxes_[title], boxes_[i]) > -reach;
-    return white && near && at_title;
+    if (gutter < -0.5f * body_ || gutter > kWidestGutter * body_) return false;
+    size_t above = nearest_above(i);
+    if (above == kNone) return true;
+    bool white = boxes_[above].y1 < boxes_[title].y0 + 0.5f * body_ && boxes_[i].y0 - boxes_[above].y1 > 0.8f * boxes_[title].height();
+    return white && pieces_[above].kind != PieceKind::kTitle;
   }
 
   bool is_above(size_t k, size_t i) const {
@@ -270,6 +288,7 @@ class Assigner {
   float body_;
   Groups groups_;
   std::vector<Box> boxes_;
+  std::vector<bool> in_band_;  // of the columns that begin below a title
 };
 
 }  // namespace

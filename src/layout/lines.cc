@@ -10,6 +10,7 @@ namespace {
 
 constexpr float kWidestGap = 0.62f;       // ems between letters of a line; gutters are wider
 constexpr float kDeepestOverlap = 0.45f;  // ems
+constexpr float kDeepestOfMarks = 0.62f;  // the same of punctuation, two marks of which share a place
 constexpr float kOffLine = 0.36f;         // ems between the middles of letters on one line
 constexpr float kOffLineLying = 0.62f;    // the same where one of them lies on its side
 constexpr float kSpacedGap = 2.2f;        // ems between the letters of a headline that was set apart
@@ -72,7 +73,8 @@ class LineBuilder {
     float gap = right.box.x0 - left.box.x1;
     float off = std::abs(right.box.center_y() - left.box.center_y());
     float most_off = left.lies != right.lies ? kOffLineLying : kOffLine;
-    return gap <= kWidestGap * em && gap >= -kDeepestOverlap * larger && off <= most_off * em;
+    float deepest = left.wide && right.wide ? kDeepestOverlap : kDeepestOfMarks;
+    return gap <= kWidestGap * em && gap >= -deepest * larger && off <= most_off * em;
   }
 
   // Where two letters have the same neighbour at their right, the nearer one keeps it.

@@ -21,12 +21,11 @@ struct Pattern::State {
 
   explicit State(const std::string& expression) : re(expression, options()) {}
 
-  bool match(std::string_view text, size_t at, RE2::Anchor anchor, Groups& groups) const {
-    groups.resize(names.size() + 1);
+  bool match(std::string_view text, size_t at, RE2::Anchor anchor) {
     return re.Match(re2::StringPiece(text.data(), text.size()), at, text.size(), anchor, groups.data(), static_cast<int>(groups.size()));
   }
 
-  PatternHit hit_of(std::string_view text, const Groups& groups) const {
+  PatternHit hit_of(std::string_view text) const {
     auto begin_of = [&](const re2::StringPiece& group) { return static_cast<uint32_t>(group.data() - text.data()); };
     auto end_of = [&](const re2::StringPiece& group) { return begin_of(group) + static_cast<uint32_t>(group.size()); };
     PatternHit hit{begin_of(groups[0]), end_of(groups[0]), {}};
@@ -39,6 +38,7 @@ struct Pattern::State {
 
   RE2 re;
   std::vector<std::string> names;  // of group i + 1; empty for groups without a name
+  Groups groups;                   // of the last match
 };
 
 Pattern::Pattern(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -51,13 +51,13 @@ Result<Pattern> Pattern::compile(const std::string& expression, const std::strin
   if (!state->re.ok()) return Error{{"pattern.rejected", {state->re.error(), expression}}, where};
   state->names.resize(static_cast<size_t>(state->re.NumberOfCapturingGroups()));
   for (const auto& [group, name] : state->re.CapturingGroupNames()) state->names[static_cast<size_t>(group - 1)] = name;
+  state->groups.resize(state->names.size() + 1);
   return Pattern(std::move(state));
 }
 
 void Pattern::find_all(std::string_view text, std::vector<PatternHit>& hits) const {
-  State::Groups groups;
-  for (size_t at = 0; at <= text.size() && state_->match(text, at, RE2::UNANCHORED, groups);) {
-    PatternHit hit = state_->hit_of(text, groups);
+  for (size_t at = 0; at <= text.size() && state_->match(text, at, RE2::UNANCHORED);) {
+    PatternHit hit = state_->hit_of(text);
     bool empty = hit.begin == hit.end;
     at = hit.end + (empty ? 1 : 0);
     if (!empty) hits.push_back(std::move(hit));
@@ -65,9 +65,8 @@ void Pattern::find_all(std::string_view text, std::vector<PatternHit>& hits) con
 }
 
 std::optional<PatternHit> Pattern::find_at_start(std::string_view text) const {
-  State::Groups groups;
-  if (!state_->match(text, 0, RE2::ANCHOR_START, groups) || groups[0].empty()) return std::nullopt;
-  return state_->hit_of(text, groups);
+  if (!state_->match(text, 0, RE2::ANCHOR_START) || state_->groups[0].empty()) return std::nullopt;
+  return state_->hit_of(text);
 }
 
 bool Pattern::matches_empty_text() const { return RE2::FullMatch("", state_->re); }

@@ -14,7 +14,7 @@ namespace hedui {
 
 // A piece of text that a group of a pattern matched: bytes from the start of the text searched, end exclusive.
 struct PatternGroup {
-  std::string name;
+  std::string_view name;  // the pattern's own: good as long as that is
   uint32_t begin = 0;
   uint32_t end = 0;
 };

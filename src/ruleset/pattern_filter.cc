@@ -241,6 +241,7 @@ PatternFilter::PatternFilter(const std::vector<std::string>& expressions, Where 
     PatternNeeds needs = needs_of(expressions[i]);
     Mask bit = Mask{1} << i;
     digits_.push_back(needs.digits);
+    if (needs.digits > 0) digit_needs_ |= bit;
     if (needs.any_start || where == Where::kAnywhere) any_start_ |= bit;
     if (needs.one_of.empty()) needless_ |= bit;
     for (char32_t c : needs.starts) starts_.emplace_back(c, bit);
@@ -260,9 +261,13 @@ PatternFilter::PatternFilter(const std::vector<std::string>& expressions, Where 
   };
   merge(starts_);
   merge(pieces_);
-  for (const auto& [piece, mask] : pieces_) {
+  for (size_t i = 0; i < pieces_.size(); ++i) {
     size_t at = 0;
-    by_first_of_piece_[next_code_point(piece, at) % kBuckets] |= mask;
+    char32_t start = next_code_point(pieces_[i].first, at);
+    starts_word_.set(start % kCharacters);
+    if (words_.empty() || words_.back().start != start) words_.push_back({start, 0, i, i});
+    words_.back().mask |= pieces_[i].second;
+    words_.back().last = i + 1;
   }
 }
 
@@ -273,29 +278,34 @@ PatternFilter::Mask PatternFilter::starting_with(char32_t first) const {
 
 // Those of `wanted` that need nothing else, or have one of their pieces in the text.
 PatternFilter::Mask PatternFilter::having(std::string_view text, Mask wanted) const {
-  Mask found = needless_;
-  for (size_t at = 0; at < text.size() && (wanted & ~found) != 0;) {
+  Mask missing = wanted & ~needless_;
+  for (size_t at = 0; at < text.size() && missing != 0;) {
     size_t begin = at;
-    if ((by_first_of_piece_[next_code_point(text, at) % kBuckets] & wanted & ~found) == 0) continue;
-    std::string_view rest = text.substr(begin);
-    // The pieces that start with this character stand side by side.
-    std::string_view character = rest.substr(0, at - begin);
-    auto piece = std::lower_bound(pieces_.begin(), pieces_.end(), character, [](const auto& row, std::string_view key) { return row.first < key; });
-    for (; piece != pieces_.end() && piece->first.starts_with(character); ++piece) {
-      if (rest.starts_with(piece->first)) found |= piece->second;
-    }
+    char32_t c = next_code_point(text, at);
+    if (starts_word_[c % kCharacters]) missing &= ~words_at(c, text.substr(begin), missing);
   }
-  return wanted & found;
+  return wanted & ~missing;
+}
+
+// Those of `wanted` that have one of their pieces where the text starts, with the character `start`.
+PatternFilter::Mask PatternFilter::words_at(char32_t start, std::string_view text, Mask wanted) const {
+  auto words = std::lower_bound(words_.begin(), words_.end(), start, [](const Words& row, char32_t key) { return row.start < key; });
+  if (words == words_.end() || words->start != start || (words->mask & wanted) == 0) return 0;
+  Mask found = 0;
+  for (size_t i = words->first; i < words->last; ++i) {
+    if ((pieces_[i].second & wanted) != 0 && text.starts_with(pieces_[i].first)) found |= pieces_[i].second;
+  }
+  return found;
 }
 
 void PatternFilter::find(std::string_view text, std::vector<int>& indices) const {
   indices.clear();
   size_t at = 0;
-  Mask possible = text.empty() ? any_start_ : starting_with(next_code_point(text, at));
-  auto digits = static_cast<uint32_t>(std::count_if(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; }));
-  for (Mask left = having(text, possible); left != 0; left &= left - 1) {
+  Mask found = having(text, text.empty() ? any_start_ : starting_with(next_code_point(text, at)));
+  std::ptrdiff_t digits = (found & digit_needs_) == 0 ? 0 : std::count_if(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+  for (Mask left = found; left != 0; left &= left - 1) {
     int index = std::countr_zero(left);
-    if (digits >= digits_[static_cast<size_t>(index)]) indices.push_back(index);
+    if (static_cast<size_t>(digits) >= digits_[static_cast<size_t>(index)]) indices.push_back(index);
   }
   for (size_t i = kMost; i < size_; ++i) indices.push_back(static_cast<int>(i));
 }

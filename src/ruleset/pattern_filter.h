@@ -3,7 +3,7 @@
 // it far too large for the processor's cache.
 #pragma once
 
-#include <array>
+#include <bitset>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -34,18 +34,29 @@ class PatternFilter {
  private:
   using Mask = uint64_t;  // a bit for each expression
   static constexpr size_t kMost = 64;
-  static constexpr size_t kBuckets = 512;
+  static constexpr size_t kCharacters = 0x10000;  // told apart by their last bits
+
+  // Words that start with the same character, in pieces_.
+  struct Words {
+    char32_t start = 0;
+    Mask mask = 0;  // whose words they are
+    size_t first = 0;
+    size_t last = 0;  // exclusive
+  };
 
   Mask starting_with(char32_t first) const;
   Mask having(std::string_view text, Mask wanted) const;
+  Mask words_at(char32_t start, std::string_view text, Mask wanted) const;
 
   size_t size_;
   std::vector<uint32_t> digits_;  // that each of the first kMost needs
+  Mask digit_needs_ = 0;          // those that need any
   Mask any_start_ = 0;
   Mask needless_ = 0;
   std::vector<std::pair<char32_t, Mask>> starts_;     // ascending
   std::vector<std::pair<std::string, Mask>> pieces_;  // ascending
-  std::array<Mask, kBuckets> by_first_of_piece_{};    // whose pieces start with the character, by its last bits
+  std::vector<Words> words_;                          // the stretches of pieces_, ascending
+  std::bitset<kCharacters> starts_word_;              // whether a piece starts with the character
 };
 
 }  // namespace hedui

@@ -31,6 +31,7 @@ struct PdfPageFrame {
   uint32_t number;  // from 1
   float width;      // points, as the page is shown
   float height;
+  uint32_t blank;      // 1: nothing is printed on it; told of pages without text only
   uint32_t lost_maps;  // times that a font's characters could not be told for want of a table
 };
 

@@ -71,6 +71,7 @@ class PdfPages : public PageStream {
     page.facts.width = head.width;
     page.facts.height = head.height;
     page.facts.lost = head.lost_maps;
+    page.blank = head.blank != 0;
     size_t count = (payload_.size() - sizeof head) / sizeof(PdfGlyph);
     page.glyphs.reserve(count);
     for (size_t i = 0; i < count; ++i) {

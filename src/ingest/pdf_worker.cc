@@ -3,6 +3,8 @@
 // libraries to load. It opens no file but what fonts and character maps need, and reads no rules.
 #include <poppler-document.h>
 #include <poppler-global.h>
+#include <poppler-image.h>
+#include <poppler-page-renderer.h>
 #include <poppler-page.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -105,9 +107,25 @@ void add_run(const poppler::text_box& box, uint32_t run, std::vector<PdfGlyph>& 
   }
 }
 
+// Whether a coarse picture of the page is white all over.
+bool is_blank(const poppler::page& page) {
+  constexpr double kDotsPerInch = 18;
+  poppler::image picture = poppler::page_renderer().render_page(&page, kDotsPerInch, kDotsPerInch);
+  if (!picture.is_valid() || picture.format() != poppler::image::format_argb32) return false;
+  for (int y = 0; y < picture.height(); ++y) {
+    const char* row = picture.const_data() + static_cast<ptrdiff_t>(y) * picture.bytes_per_row();
+    for (int x = 0; x < picture.width(); ++x) {
+      for (int channel = 0; channel < 3; ++channel) {
+        if (static_cast<unsigned char>(row[4 * x + channel]) != 0xFF) return false;
+      }
+    }
+  }
+  return true;
+}
+
 // `missing_maps` counts what Poppler complained of; it is emptied here.
 void write_page(poppler::document& document, int index, uint32_t& missing_maps) {
-  PdfPageFrame frame{static_cast<uint32_t>(index) + 1, 0, 0, 0};
+  PdfPageFrame frame{static_cast<uint32_t>(index) + 1, 0, 0, 0, 0};
   std::vector<PdfGlyph> glyphs;
   std::unique_ptr<poppler::page> page(document.create_page(index));
   if (page) {
@@ -118,6 +136,7 @@ void write_page(poppler::document& document, int index, uint32_t& missing_maps) 
     uint32_t run = 0;
     for (const poppler::text_box& box : page->text_list(poppler::page::text_list_include_font)) add_run(box, run++, glyphs);
   }
+  frame.blank = glyphs.empty() && page && is_blank(*page);
   frame.lost_maps = std::exchange(missing_maps, 0);
   write_frame(PdfFrameKind::kPage, bytes_of(frame), {reinterpret_cast<const char*>(glyphs.data()), glyphs.size() * sizeof(PdfGlyph)});
 }

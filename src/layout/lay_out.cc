@@ -34,6 +34,7 @@ void lay_out_pages(PageStream& pages, Document& document, Diagnostics& diagnosti
   while (std::optional<Page> page = pages.next(diagnostics)) {
     page->facts.trust = trust_in(*page);
     document.pages.push_back(page->facts);
+    if (page->blank) continue;
     if (page->facts.trust == Trust::kGarbage || page->facts.trust == Trust::kNone) {
       diagnostics.push_back({Severity::kError, {page->facts.trust == Trust::kNone ? "pdf.no_text" : "pdf.garbage", {}}, page->facts.number, std::nullopt});
       continue;

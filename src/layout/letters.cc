@@ -143,6 +143,8 @@ class DirectionFinder {
     return std::abs(x(i) - x(k)) < reach && std::abs(y(i) - y(k)) < reach;
   }
 
+  static constexpr float kVerticalPitch = 1.45f;  // ems; lines of horizontal text are farther apart
+
   int vote(size_t i) const {
     const Candidate& glyph = glyphs_[i];
     if (glyph.vertical) return 2;
@@ -156,7 +158,7 @@ class DirectionFinder {
       if (dx < 0.3f * em(i)) below = std::min(below, dy);
     });
     if (right > 2.6f * em(i) && below > 2.6f * em(i)) return 0;
-    if (below < 0.93f * right) return 1;
+    if (below < 0.93f * right && below < kVerticalPitch * em(i)) return 1;
     return right < 0.93f * below ? -1 : 0;
   }
 

@@ -40,6 +40,7 @@ struct PageFacts {
 
 struct Page {
   PageFacts facts;
+  bool blank = false;  // nothing at all is printed on it
   std::vector<Glyph> glyphs;
 };
 

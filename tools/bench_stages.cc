@@ -116,7 +116,7 @@ size_t run_stages(const Sample& sample, const OutputFormat& format, const RuleSe
     clock.lap(round.hash);
     auto raw = ingest(sample.source, r.diagnostics);
     if (!raw) return 0;
-    r.document = lay_out(std::move(*raw), sample.source);
+    r.document = lay_out(std::move(*raw), sample.source, r.diagnostics);
     r.read = true;
     clock.lap(round.ingest);
     r.clean = normalize(r.document, rules, worker);

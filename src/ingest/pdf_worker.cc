@@ -6,9 +6,9 @@
 #include <poppler-image.h>
 #include <poppler-page-renderer.h>
 #include <poppler-page.h>
+#include <sys/mman.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
-#include <sys/mman.h>
 #include <unistd.h>
 
 #include <cstdlib>
@@ -102,8 +102,8 @@ void add_run(const poppler::text_box& box, uint32_t run, std::vector<PdfGlyph>& 
     bool lead = (c & 0xFC00) == 0xD800 && i + 1 < text.size() && (text[i + 1] & 0xFC00) == 0xDC00;
     if (lead) c = 0x10000 + ((c & 0x3FF) << 10 | (text[++i] & 0x3FFu));
     poppler::rectf place = place_of(box, character, vertical);
-    glyphs.push_back({c, static_cast<float>(place.left()), static_cast<float>(place.top()), static_cast<float>(place.right()), static_cast<float>(place.bottom()), run,
-                      rotation, vertical, 0});
+    glyphs.push_back({c, static_cast<float>(place.left()), static_cast<float>(place.top()), static_cast<float>(place.right()),
+                      static_cast<float>(place.bottom()), run, rotation, vertical, 0});
   }
 }
 
@@ -143,7 +143,7 @@ void write_page(poppler::document& document, int index, uint32_t& missing_maps) 
 
 int run(const Options& options) {
   take_limits(options);
-  struct stat facts{};
+  struct stat facts {};
   if (fstat(STDIN_FILENO, &facts) != 0 || facts.st_size <= 0) {
     tell(PdfTrouble::kDamaged);
     return 1;

@@ -36,7 +36,12 @@ class Groups {
 
 class Assigner {
  public:
-  Assigner(std::vector<Piece>& pieces, float body) : pieces_(pieces), body_(body), groups_(pieces.size()), boxes_(pieces.size()), in_band_(pieces.size(), false) {
+  Assigner(std::vector<Piece>& pieces, float body)
+      : pieces_(pieces),
+        body_(body),
+        groups_(pieces.size()),
+        boxes_(pieces.size()),
+        in_band_(pieces.size(), false) {
     for (size_t i = 0; i < pieces_.size(); ++i) boxes_[i] = pieces_[i].page_box();
   }
 
@@ -158,7 +163,8 @@ class Assigner {
     bool beside = -overlap_x(text, box) < 4 * body_ && overlap_x(text, box) < body_ && text.y0 >= box.y0 - 2 * body_ && text.y0 < box.y1;
     bool white = above == kNone || text.y0 - boxes_[above].y1 > 1.5f * body_;
     bool vertical_text = std::any_of(pieces_.begin(), pieces_.end(), [&](const Piece& other) {
-      return other.vertical && is_text(other) && other.lines.size() > 2 && overlap_y(other.page_box(), box) > 0 && -overlap_x(other.page_box(), box) < 4 * body_;
+      return other.vertical && is_text(other) && other.lines.size() > 2 && overlap_y(other.page_box(), box) > 0 &&
+             -overlap_x(other.page_box(), box) < 4 * body_;
     });
     return beside && white && !vertical_text;
   }
@@ -197,7 +203,8 @@ class Assigner {
 
   bool is_above(size_t k, size_t i) const {
     const Box &a = boxes_[k], &b = boxes_[i];
-    return a.center_y() < b.center_y() && a.y1 <= b.y0 + 0.6f * body_ && overlap_x(a, b) >= (pieces_[k].kind == PieceKind::kTitle ? 0.2f : 0.4f) * std::min(a.width(), b.width());
+    return a.center_y() < b.center_y() && a.y1 <= b.y0 + 0.6f * body_ &&
+           overlap_x(a, b) >= (pieces_[k].kind == PieceKind::kTitle ? 0.2f : 0.4f) * std::min(a.width(), b.width());
   }
 
   size_t nearest_above(size_t i) const {
@@ -226,7 +233,8 @@ class Assigner {
   }
 
   bool is_left_of(size_t k, size_t i) const {
-    if (!is_text(pieces_[k]) || pieces_[k].vertical || std::max(pieces_[k].em, pieces_[i].em) > kSameSize * std::min(pieces_[k].em, pieces_[i].em)) return false;
+    if (!is_text(pieces_[k]) || pieces_[k].vertical || std::max(pieces_[k].em, pieces_[i].em) > kSameSize * std::min(pieces_[k].em, pieces_[i].em))
+      return false;
     float gutter = boxes_[i].x0 - boxes_[k].x1;
     return gutter > -0.5f * body_ && gutter < kWidestGutter * body_ && boxes_[k].y1 > boxes_[i].y0 && boxes_[k].y0 < boxes_[i].y1 + 40 * body_;
   }

@@ -8,11 +8,11 @@
 namespace hedui {
 namespace {
 
-constexpr float kTitleSize = 1.25f;    // times the body's em
+constexpr float kTitleSize = 1.25f;  // times the body's em
 constexpr float kHeadingSize = 1.1f;
 constexpr float kCaptionSize = 0.93f;
 constexpr size_t kMostTitleLines = 4;
-constexpr float kMargin = 0.075f;      // share of the page's height in which furniture stands
+constexpr float kMargin = 0.075f;  // share of the page's height in which furniture stands
 constexpr float kTopZone = 0.06f;
 constexpr float kMastheadZone = 0.16f;
 constexpr size_t kLongestMasthead = 9;  // characters of a paper's name
@@ -49,7 +49,7 @@ class Classifier {
   bool is_margin_line(const Piece& piece) const {
     if (piece.vertical || piece.lines.size() > 2 || piece.kind == PieceKind::kTitle || piece.kind == PieceKind::kTableRow) return false;
     Box box = piece.page_box();
-    bool top = box.center_y() < kMargin * page_.height, bottom = box.center_y() > (1 - kMargin) * page_.height;
+    bool top = box.center_y()<kMargin * page_.height, bottom = box.center_y()>(1 - kMargin) * page_.height;
     if (!top && !bottom) return false;
     return std::none_of(pieces_.begin(), pieces_.end(), [&](const Piece& other) {
       if (&other == &piece || other.lines.size() < 2) return false;

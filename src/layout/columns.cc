@@ -9,12 +9,12 @@
 namespace hedui {
 namespace {
 
-constexpr float kSameSize = 1.12f;     // ratio of ems inside a column
-constexpr float kDeepestPitch = 2.3f;  // ems from line to line
-constexpr float kDeepestIndent = 3.2f; // ems by which lines of one column begin apart
-constexpr float kEdgeSlack = 1.2f;     // ems
-constexpr float kWiderPitch = 1.45f;   // a pitch that much wider than the usual one ends the piece
-constexpr float kWidthChange = 2.6f;   // ems
+constexpr float kSameSize = 1.12f;      // ratio of ems inside a column
+constexpr float kDeepestPitch = 2.3f;   // ems from line to line
+constexpr float kDeepestIndent = 3.2f;  // ems by which lines of one column begin apart
+constexpr float kEdgeSlack = 1.2f;      // ems
+constexpr float kWiderPitch = 1.45f;    // a pitch that much wider than the usual one ends the piece
+constexpr float kWidthChange = 2.6f;    // ems
 constexpr size_t kNone = SIZE_MAX;
 
 bool same_size(float a, float b) { return std::max(a, b) <= kSameSize * std::min(a, b); }
@@ -22,7 +22,8 @@ bool same_size(float a, float b) { return std::max(a, b) <= kSameSize * std::min
 class ColumnBuilder {
  public:
   explicit ColumnBuilder(std::vector<Line> lines) : lines_(std::move(lines)) {
-    std::sort(lines_.begin(), lines_.end(), [](const Line& a, const Line& b) { return std::pair(a.box.center_y(), a.box.x0) < std::pair(b.box.center_y(), b.box.x0); });
+    std::sort(lines_.begin(), lines_.end(),
+              [](const Line& a, const Line& b) { return std::pair(a.box.center_y(), a.box.x0) < std::pair(b.box.center_y(), b.box.x0); });
     for (const Line& line : lines_) largest_ = std::max(largest_, line.em);
   }
 
@@ -179,8 +180,9 @@ class ColumnBuilder {
 
   static bool fits_into(const Piece& part, const Piece& column) {
     if (!same_size(part.em, column.em) || part.box.x0 < column.box.x0 - 0.3f * column.em || part.box.x1 > column.box.x1 + 0.6f * column.em) return false;
-    auto covering = std::count_if(column.lines.begin(), column.lines.end(),
-                                  [&](const Line& line) { return line.box.x0 <= part.box.x0 + 0.5f * column.em && line.box.x1 >= part.box.x1 - kEdgeSlack * column.em; });
+    auto covering = std::count_if(column.lines.begin(), column.lines.end(), [&](const Line& line) {
+      return line.box.x0 <= part.box.x0 + 0.5f * column.em && line.box.x1 >= part.box.x1 - kEdgeSlack * column.em;
+    });
     if (static_cast<size_t>(covering) < part.lines.size()) return false;
     return std::all_of(part.lines.begin(), part.lines.end(), [&](const Line& line) {
       size_t beside = line_beside(column, line);

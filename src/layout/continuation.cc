@@ -6,8 +6,8 @@
 namespace hedui {
 namespace {
 
-constexpr float kIndent = 1.4f;     // ems; a paragraph's first line starts that far in
-constexpr float kFallsShort = 1.6f; // ems by which a full line may end before the column does
+constexpr float kIndent = 1.4f;      // ems; a paragraph's first line starts that far in
+constexpr float kFallsShort = 1.6f;  // ems by which a full line may end before the column does
 
 bool is_closing(char32_t c) { return c == 0x201D || c == 0x2019 || c == 0xFF09 || c == ')' || c == 0x300D || c == 0x300F || c == 0x300B; }
 

@@ -10,10 +10,12 @@
 namespace hedui {
 namespace {
 
-constexpr float kSmallestEm = 1;      // points: below it, nobody reads it
+constexpr float kSmallestEm = 1;       // points: below it, nobody reads it
 constexpr float kNarrowShare = 0.52f;  // width of digits and most Latin letters as a share of the em
 
-bool is_wide(char32_t c) { return (c >= 0x2E80 && c <= 0x2FDF) || (c >= 0x3400 && c <= 0x9FFF) || (c >= 0xF900 && c <= 0xFAFF) || (c >= 0x20000 && c <= 0x3FFFF); }
+bool is_wide(char32_t c) {
+  return (c >= 0x2E80 && c <= 0x2FDF) || (c >= 0x3400 && c <= 0x9FFF) || (c >= 0xF900 && c <= 0xFAFF) || (c >= 0x20000 && c <= 0x3FFFF);
+}
 bool is_invisible(char32_t c) {
   return c <= 0x20 || (c >= 0x7F && c <= 0xA0) || c == 0x3000 || (c >= 0x2000 && c <= 0x200F) || c == 0xAD || c == 0xFEFF || (c >= 0x2028 && c <= 0x202F);
 }
@@ -70,7 +72,8 @@ struct Candidate {
 };
 
 bool is_on(const Page& page, const Box& box) {
-  return box.center_x() >= 0 && box.center_y() >= -box.height() / 2 && box.center_x() <= page.facts.width && box.center_y() <= page.facts.height + box.height() / 2;
+  return box.center_x() >= 0 && box.center_y() >= -box.height() / 2 && box.center_x() <= page.facts.width &&
+         box.center_y() <= page.facts.height + box.height() / 2;
 }
 
 // Glyphs that somebody sees, each once: a headline made bold by printing it twice has them double.
@@ -132,7 +135,8 @@ class DirectionFinder {
   void note_runs() {
     for (size_t i = 2; i < glyphs_.size(); ++i) {
       const Glyph &a = *glyphs_[i - 2].glyph, &b = *glyphs_[i].glyph;
-      bool across = a.run == b.run && !b.vertical && (b.rotation & 1) == 0 && std::abs(b.box.center_x() - a.box.center_x()) > std::abs(b.box.center_y() - a.box.center_y());
+      bool across = a.run == b.run && !b.vertical && (b.rotation & 1) == 0 &&
+                    std::abs(b.box.center_x() - a.box.center_x()) > std::abs(b.box.center_y() - a.box.center_y());
       if (across) runs_across_.insert(b.run);
     }
   }

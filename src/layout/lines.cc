@@ -20,7 +20,8 @@ constexpr size_t kNone = SIZE_MAX;
 class LineBuilder {
  public:
   explicit LineBuilder(std::vector<Letter> letters) : letters_(std::move(letters)) {
-    std::sort(letters_.begin(), letters_.end(), [](const Letter& a, const Letter& b) { return std::pair(a.box.center_y(), a.box.x0) < std::pair(b.box.center_y(), b.box.x0); });
+    std::sort(letters_.begin(), letters_.end(),
+              [](const Letter& a, const Letter& b) { return std::pair(a.box.center_y(), a.box.x0) < std::pair(b.box.center_y(), b.box.x0); });
     for (const Letter& letter : letters_) largest_ = std::max(largest_, letter.em);
   }
 
@@ -50,7 +51,8 @@ class LineBuilder {
     float reach = kOffLineLying * letter.em;
     size_t best = kNone;
     float best_x = 0;
-    for (auto row = rows_.lower_bound(band_of(letter.box.center_y() - reach)); row != rows_.end() && row->first <= band_of(letter.box.center_y() + reach); ++row) {
+    for (auto row = rows_.lower_bound(band_of(letter.box.center_y() - reach)); row != rows_.end() && row->first <= band_of(letter.box.center_y() + reach);
+         ++row) {
       const std::vector<size_t>& at = row->second;
       float from = letter.box.center_x();
       auto next = std::upper_bound(at.begin(), at.end(), from - letter.em, [this](float x, size_t k) { return x < letters_[k].box.x0; });

@@ -96,7 +96,8 @@ class Orderer {
   bool crosses_all(size_t at, size_t down) const {
     float gap = box(down).y0 - box(at).y1;
     if (gap < 2.5f * pieces_[at].em) return false;
-    return std::any_of(left_.begin(), left_.end(), [&](size_t i) { return box(i).x1 <= box(at).x0 + pieces_[at].em && std::abs(box(i).y0 - box(down).y0) < 2 * pieces_[at].em; });
+    return std::any_of(left_.begin(), left_.end(),
+                       [&](size_t i) { return box(i).x1 <= box(at).x0 + pieces_[at].em && std::abs(box(i).y0 - box(down).y0) < 2 * pieces_[at].em; });
   }
 
   const std::vector<Piece>& pieces_;

@@ -33,7 +33,8 @@ std::vector<std::vector<size_t>> articles_in_order(const std::vector<Piece>& pie
     for (size_t i : list) box = united(box, pieces[i].page_box());
     articles.emplace_back(box, std::move(list));
   }
-  std::stable_sort(articles.begin(), articles.end(), [](const auto& a, const auto& b) { return std::pair(a.first.y0, a.first.x0) < std::pair(b.first.y0, b.first.x0); });
+  std::stable_sort(articles.begin(), articles.end(),
+                   [](const auto& a, const auto& b) { return std::pair(a.first.y0, a.first.x0) < std::pair(b.first.y0, b.first.x0); });
   for (size_t i = 1; i < articles.size(); ++i) {
     for (size_t k = i; k > 0 && articles[k].first.x0 < articles[k - 1].first.x0 && articles[k].first.y0 - articles[k - 1].first.y0 < 4 * body; --k) {
       std::swap(articles[k], articles[k - 1]);

@@ -18,8 +18,8 @@ inline Box turned_back(const Box& b) { return {-b.y1, b.x0, -b.y0, b.x1}; }
 // A character that is to be placed. Its box is as high as its em, around the middle of the glyph's own.
 struct Letter {
   char32_t character = 0;
-  Box box;         // in the frame of its writing
-  float em = 0;    // size of the font, from the widths of Han characters; of others estimated
+  Box box;            // in the frame of its writing
+  float em = 0;       // size of the font, from the widths of Han characters; of others estimated
   bool wide = false;  // a Han character, whose width is an em for sure
   bool lies = false;  // in vertical text: turned by a quarter, as digits are; its middle may be off the line's
 };

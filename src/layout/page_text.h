@@ -41,7 +41,7 @@ class PageTextWriter {
     Piece piece;
     int page;
   };
-  std::vector<Held> held_;  // furniture that waits for the end of a paragraph, which may go on over the page's end
+  std::vector<Held> held_;       // furniture that waits for the end of a paragraph, which may go on over the page's end
   bool indented_style_ = false;  // paragraphs of the article at hand start with an indent
 };
 

@@ -11,8 +11,8 @@ namespace {
 constexpr uint32_t kFewGlyphs = 20;    // too few to say anything
 constexpr double kPartlyLost = 0.005;  // shares of the glyphs
 constexpr double kMostlyLost = 0.3;
-constexpr double kOddShare = 0.3;      // Han characters that few texts have
-constexpr double kSameShare = 0.25;    // one character again and again
+constexpr double kOddShare = 0.3;    // Han characters that few texts have
+constexpr double kSameShare = 0.25;  // one character again and again
 
 bool is_han(char32_t c) { return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3400 && c <= 0x4DBF) || (c >= 0x20000 && c <= 0x3FFFF); }
 bool is_lost(char32_t c) {

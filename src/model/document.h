@@ -70,7 +70,7 @@ struct HintedSpan {
 // An article as the page shows it.
 struct LaidArticle {
   DocSpan span;
-  int page = 0;  // where it starts, from 1
+  int page = 0;            // where it starts, from 1
   std::vector<Box> boxes;  // on that page, one for each column piece
 };
 

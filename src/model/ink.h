@@ -14,7 +14,7 @@ struct InkLine {
   DocSpan span;
   int page = 0;  // from 1
   bool vertical = false;
-  float across0 = 0;     // y of a horizontal line, x of a vertical one
+  float across0 = 0;  // y of a horizontal line, x of a vertical one
   float across1 = 0;
   uint32_t first = 0;  // index of its first character's place
 };
@@ -33,7 +33,7 @@ class Ink {
   void add(InkLine line, const std::vector<InkPlace>& places);
 
   struct Found {
-    int page = 0;  // of the first character that has a place; 0: none has
+    int page = 0;            // of the first character that has a place; 0: none has
     std::vector<Box> boxes;  // on that page, one for each line
   };
   // `text` is the document's.

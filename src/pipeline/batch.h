@@ -21,11 +21,11 @@ struct BatchOptions {
 struct BatchSummary {
   uint64_t documents = 0;
   uint64_t read = 0;
-  uint64_t partly_read = 0;  // with a diagnostic
+  uint64_t partly_read = 0;    // with a diagnostic
   uint64_t parts_missing = 0;  // of the ones partly read: with a page that could not be read
-  uint64_t not_read = 0;     // nothing but a document line and an error
-  uint64_t duplicates = 0;   // of a document before them, among the ones above
-  uint64_t passed_over = 0;  // files in folders that are no documents
+  uint64_t not_read = 0;       // nothing but a document line and an error
+  uint64_t duplicates = 0;     // of a document before them, among the ones above
+  uint64_t passed_over = 0;    // files in folders that are no documents
   uint64_t bytes = 0;
   uint64_t figures = 0;
   uint64_t doubtful = 0;  // figures with doubts

@@ -15,11 +15,11 @@
 namespace hedui {
 
 struct InputOptions {
-  std::vector<std::string> paths;   // files, folders (read with all below them), "-" for standard input
-  std::string files_from;           // a file with one path a line, "-" for standard input; empty for none
-  std::string encoding;             // of all of them; empty: each by its bytes
-  std::optional<Date> date;         // of all of them; else read off the path
-  std::string place;                // division code
+  std::vector<std::string> paths;  // files, folders (read with all below them), "-" for standard input
+  std::string files_from;          // a file with one path a line, "-" for standard input; empty for none
+  std::string encoding;            // of all of them; empty: each by its bytes
+  std::optional<Date> date;        // of all of them; else read off the path
+  std::string place;               // division code
   PdfOptions pdf;
   uint64_t most_bytes = 64u << 20;  // larger files are refused
 };

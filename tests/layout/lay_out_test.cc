@@ -12,8 +12,10 @@ namespace {
 
 bool has(const Document& document, const std::string& text) { return document.text.find(text) != std::string::npos; }
 
-const std::vector<std::string> kWater = {"今年全县新建供水管道128.6公里，改造老旧管网46.5公里，受益群众3.2万人。", "县水利局介绍，工程总投资1.85亿元，已完成投资1.2亿元，预计年底全部通水。"};
-const std::vector<std::string> kSchool = {"秋季学期，全市新增学位5600个，其中小学3400个、初中2200个，班额进一步下降。", "市教育局表示，明年再建学校4所，计划投资2.3亿元，届时可新增学位4800个。"};
+const std::vector<std::string> kWater = {"今年全县新建供水管道128.6公里，改造老旧管网46.5公里，受益群众3.2万人。",
+                                         "县水利局介绍，工程总投资1.85亿元，已完成投资1.2亿元，预计年底全部通水。"};
+const std::vector<std::string> kSchool = {"秋季学期，全市新增学位5600个，其中小学3400个、初中2200个，班额进一步下降。",
+                                          "市教育局表示，明年再建学校4所，计划投资2.3亿元，届时可新增学位4800个。"};
 
 }  // namespace
 
@@ -50,7 +52,8 @@ TEST_CASE("each article of a page has its title and its columns") {
   page.shuffle();
   Document document = lay_out_page(page);
   REQUIRE(document.articles.size() == 2);
-  std::string first(slice(std::string_view(document.text), document.articles[0].span)), second(slice(std::string_view(document.text), document.articles[1].span));
+  std::string first(slice(std::string_view(document.text), document.articles[0].span)),
+      second(slice(std::string_view(document.text), document.articles[1].span));
   CHECK(first.starts_with("供水工程进展顺利"));
   CHECK(first.ends_with("加紧施工之中。"));
   CHECK(second.starts_with("新学期新增五千学位"));
@@ -64,7 +67,8 @@ TEST_CASE("a title in the middle of three columns is that of all of them") {
   page.line(190, 80, "供水工程顺利", 22);
   for (int i = 0; i < 3; ++i) page.column(40 + 155 * static_cast<float>(i), 120, 14, i == 0 ? kWater : kSchool, 10, 15);
   Document document = lay_out_page(page);
-  auto with_title = std::find_if(document.articles.begin(), document.articles.end(), [&](const LaidArticle& a) { return slice(std::string_view(document.text), a.span).starts_with("供水工程"); });
+  auto with_title = std::find_if(document.articles.begin(), document.articles.end(),
+                                 [&](const LaidArticle& a) { return slice(std::string_view(document.text), a.span).starts_with("供水工程"); });
   REQUIRE(with_title != document.articles.end());
   CHECK(slice(std::string_view(document.text), with_title->span).ends_with("4800个。"));
   CHECK(with_title->boxes.size() == 4);
@@ -72,7 +76,8 @@ TEST_CASE("a title in the middle of three columns is that of all of them") {
 
 TEST_CASE("vertical text whose glyphs stand by themselves is read downwards, lines from the right") {
   PageSetter page(400, 400);
-  const std::vector<std::string> lines = {"今年全县新建供水管道一百二十八公里改造", "老旧管网四十六公里受益群众三万二千人比", "上年增长百分之十二群众满意程度明显提高"};
+  const std::vector<std::string> lines = {"今年全县新建供水管道一百二十八公里改造", "老旧管网四十六公里受益群众三万二千人比",
+                                          "上年增长百分之十二群众满意程度明显提高"};
   float x = 300;
   for (const std::string& line : lines) {
     page.vertical(x, 50, line, 10);

@@ -214,17 +214,19 @@ struct Stretch {
   ClassSet until;       // the stretch ends before these
   ClassSet through;     // but not before these, whatever else they are
   ClassSet past;        // of `until`: passed on the left where nothing between them and the figure is a name
+  ClassSet beyond;      // it starts at the nearest of these instead of at the figure; nothing where there is none
   ClassSet after_last;  // what stands behind the last of these, if anything does
   ClassSet drop_start;  // dropped from its start, again and again
   ClassSet drop_end;    // dropped from its end
   ClassSet keep;        // never dropped, whatever else they are
   ClassSet must_have;   // one of these must be in it
+  bool late = false;    // tried only where neither the other rules nor the figures around give the field
   FigureTest when;
   int32_t rank = 0;  // a smaller rank is tried first; made from `over`
 
   template <class Archive>
   void serialize(Archive& archive) {
-    archive(field, side, until, through, past, after_last, drop_start, drop_end, keep, must_have, when, rank);
+    archive(field, side, until, through, past, beyond, after_last, drop_start, drop_end, keep, must_have, late, when, rank);
   }
 };
 

@@ -435,11 +435,13 @@ Stretch RuleReader::read_stretch(const YamlValue& value) {
   stretch.until = read_classes(fields.required("until"));
   stretch.through = optional_classes(fields, "through");
   stretch.past = optional_classes(fields, "past");
+  stretch.beyond = optional_classes(fields, "beyond");
   stretch.after_last = optional_classes(fields, "after_last");
   stretch.drop_start = optional_classes(fields, "drop_start");
   stretch.drop_end = optional_classes(fields, "drop_end");
   stretch.keep = optional_classes(fields, "keep");
   stretch.must_have = optional_classes(fields, "must_have");
+  if (auto late = fields.optional("late")) stretch.late = late->boolean();
   if (auto when = fields.optional("when")) stretch.when = read_test(*when);
   fields.done();
   return stretch;

@@ -75,6 +75,7 @@ struct Atom {
   std::optional<int64_t> least;  // of a number token's value
   std::optional<int64_t> most;
   int8_t digits = 0;            // a number of so many digits as written; 0: any
+  bool multiplied = false;      // a number written with its multiplier: 157.6万
   int16_t most_characters = 0;  // of the token's text; 0: any
   bool context = false;         // must be there but is no part of the mention
   bool at_edge = false;         // also holds at the start and the end of the sentence
@@ -83,7 +84,7 @@ struct Atom {
 
   template <class Archive>
   void serialize(Archive& archive) {
-    archive(any_of, none_of, words, least, most, digits, most_characters, context, at_edge, line, text);
+    archive(any_of, none_of, words, least, most, digits, multiplied, most_characters, context, at_edge, line, text);
   }
 };
 

@@ -181,6 +181,7 @@ struct RuleReader::Compiler {
     if (auto least = fields.optional("least")) atom.least = least->integer();
     if (auto most = fields.optional("most")) atom.most = most->integer();
     if (auto digits = fields.optional("digits")) atom.digits = static_cast<int8_t>(digits->integer());
+    if (auto multiplied = fields.optional("multiplied")) atom.multiplied = multiplied->boolean();
     if (auto characters = fields.optional("characters")) atom.most_characters = static_cast<int16_t>(characters->integer());
     if (auto context = fields.optional("context")) atom.context = context->boolean();
     // A sentence's start and end are edges as good as a mark; the end of a cell is none but itself.

@@ -29,6 +29,7 @@ constexpr uint32_t kMostFrameBytes = uint32_t{256} << 20;  // nine million glyph
 struct PdfDocumentFrame {
   uint32_t pages;
   uint32_t confined;  // 1: the system enforces that the reading program neither writes files nor connects to anything
+  uint32_t damaged;   // 1: its structure had to be put together again
 };
 
 struct PdfPageFrame {
@@ -37,6 +38,7 @@ struct PdfPageFrame {
   float height;
   uint32_t blank;      // 1: nothing is printed on it; told of pages without text only
   uint32_t lost_maps;  // times that a font's characters could not be told for want of a table
+  uint32_t damaged;    // 1: something of it could not be understood
   uint32_t tiny;       // glyphs and spaces of the kind of which Poppler drops those beyond kMostTiny
 };
 

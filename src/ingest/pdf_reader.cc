@@ -66,6 +66,8 @@ class PdfPages : public PageStream {
     if (!process_.read_frame(kind, payload_)) return Error{why(), ""};
     if (kind != PdfFrameKind::kDocument || !read_head(payload_, head)) return Error{why(kind), ""};
     if (head.confined == 0) diagnostics.push_back({Severity::kWarning, {"pdf.not_confined", {}}, std::nullopt, std::nullopt});
+    if (head.damaged != 0) diagnostics.push_back({Severity::kWarning, {"pdf.repaired", {}}, std::nullopt, std::nullopt});
+    if (head.pages == 0) return Error{{"pdf.damaged", {}}, ""};
     RawDocument raw;
     raw.format = "pdf";
     raw.page_count = static_cast<int>(std::min<uint32_t>(head.pages, INT_MAX - 1));
@@ -85,6 +87,7 @@ class PdfPages : public PageStream {
     }
     ++page_;
     if (head.lost_maps > 0) diagnostics.push_back({Severity::kError, {"pdf.no_character_maps", {}}, page_, std::nullopt});
+    if (head.damaged != 0) diagnostics.push_back({Severity::kWarning, {"pdf.page_damaged", {}}, page_, std::nullopt});
     if (head.tiny >= kMostTiny / 2) {
       // Repeated glyphs and spaces among them aren't seen here: even half as many as Poppler keeps may be all that is left.
       Severity severity = head.tiny >= kMostTiny ? Severity::kError : Severity::kWarning;

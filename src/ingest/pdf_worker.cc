@@ -15,10 +15,10 @@
 #include <climits>
 #include <cstdlib>
 #include <cstring>
+#include <iterator>
 #include <memory>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "base/confine.h"
@@ -70,9 +70,25 @@ int tell(PdfTrouble trouble) {
   return kExitRefused;
 }
 
-// Counts what Poppler complains of for want of a table of characters.
-void listen(const std::string& message, void* missing_maps) {
-  if (message.find("language pack") != std::string::npos) ++*static_cast<uint32_t*>(missing_maps);
+// What Poppler complains of.
+struct Complaints {
+  uint32_t all = 0;
+  uint32_t missing_maps = 0;  // for want of a table of characters
+  uint32_t losses = 0;        // of what text may be lost by
+};
+
+// Parts of its complaints that tell of a loss. Others are about what no reader of text feels.
+constexpr std::string_view kLosses[] = {
+    "Arg #",      "Bad block", "Couldn't",     "Dictionary key", "End of file",  "Illegal",   "Missing",   "No font",  "Too few",
+    "Unexpected", "Unknown",   "Unterminated", "Weird",          "flate stream", "incorrect", "recursion", "too long", "wrong type",
+};
+
+void listen(const std::string& message, void* to) {
+  auto& complaints = *static_cast<Complaints*>(to);
+  ++complaints.all;
+  complaints.missing_maps += message.find("language pack") != std::string::npos;
+  auto tells = [&](std::string_view loss) { return message.find(loss) != std::string::npos; };
+  complaints.losses += std::any_of(std::begin(kLosses), std::end(kLosses), tells);
 }
 
 // Poppler takes the origin of a vertical font's glyph, which is the middle of its top, for the start of its baseline.
@@ -127,8 +143,10 @@ uint32_t count_tiny(const std::vector<PdfGlyph>& glyphs, size_t begin) {
   return static_cast<uint32_t>(tiny) + (tiny > 0 ? 1 : 0);
 }
 
-// `missing_maps` counts what Poppler complained of; it is emptied here. False where the page is too large for a frame.
-bool write_page(poppler::document& document, int index, uint32_t& missing_maps) {
+// Only a sound page of a sound file can be blank: `damaged` tells of the file, `complaints` are of the page. False where the page
+// is too large for a frame.
+bool write_page(poppler::document& document, int index, bool damaged, Complaints& complaints) {
+  complaints = {};
   PdfPageFrame frame{};
   frame.number = static_cast<uint32_t>(index) + 1;
   std::vector<PdfGlyph> glyphs;
@@ -146,8 +164,9 @@ bool write_page(poppler::document& document, int index, uint32_t& missing_maps) 
     }
   }
   if (glyphs.size() > (kMostFrameBytes - sizeof frame) / sizeof(PdfGlyph)) return false;
-  frame.blank = glyphs.empty() && page && is_blank(*page);
-  frame.lost_maps = std::exchange(missing_maps, 0);
+  frame.blank = glyphs.empty() && page && is_blank(*page) && !damaged && complaints.all == 0;
+  frame.damaged = complaints.losses > complaints.missing_maps;
+  frame.lost_maps = complaints.missing_maps;
   write_frame(PdfFrameKind::kPage, bytes_of(frame), {reinterpret_cast<const char*>(glyphs.data()), glyphs.size() * sizeof(PdfGlyph)});
   return true;
 }
@@ -160,15 +179,16 @@ int run(const Options& options) {
   auto size = static_cast<size_t>(facts.st_size);
   void* bytes = mmap(nullptr, size, PROT_READ, MAP_PRIVATE, STDIN_FILENO, 0);
   if (bytes == MAP_FAILED) return kExitOutOfMemory;
-  uint32_t missing_maps = 0;
-  poppler::set_debug_error_function(listen, &missing_maps);
+  Complaints complaints;
+  poppler::set_debug_error_function(listen, &complaints);
   std::unique_ptr<poppler::document> document(
       poppler::document::load_from_raw_data(static_cast<const char*>(bytes), static_cast<int>(size), options.password, options.password));
   if (!document || document->is_locked()) return tell(document ? PdfTrouble::kLocked : PdfTrouble::kDamaged);
-  PdfDocumentFrame frame{static_cast<uint32_t>(std::max(document->pages(), 0)), confined};
+  bool damaged = complaints.all > 0;
+  PdfDocumentFrame frame{static_cast<uint32_t>(std::max(document->pages(), 0)), confined, damaged};
   write_frame(PdfFrameKind::kDocument, bytes_of(frame));
   for (int i = 0; i < document->pages(); ++i) {
-    if (!write_page(*document, i, missing_maps)) return tell(PdfTrouble::kTooMuch);
+    if (!write_page(*document, i, damaged, complaints)) return tell(PdfTrouble::kTooMuch);
   }
   write_frame(PdfFrameKind::kEnd, {});
   return 0;

@@ -425,8 +425,8 @@ TEST_CASE("pages and glyphs of any size break nothing") {
 TEST_CASE("what a PDF wants done is not done") {
   NewsPage page;
   int file = page.file.add_stream("harm", "/Type/EmbeddedFile");
-  page.file.add_to_catalog("/OpenAction<</S/Launch/F(touch)/P(launched)>>/Names<</EmbeddedFiles<</Names[(a)<</Type/Filespec/F(a)/EF<</F " +
-                           reference(file) + ">>>>]>>/JavaScript<</Names[(a)<</S/JavaScript/JS(app.launchURL\\('http://localhost/'\\))>>]>>>>");
+  page.file.add_to_catalog("/OpenAction<</S/Launch/F(touch)/P(launched)>>/Names<</EmbeddedFiles<</Names[(a)<</Type/Filespec/F(a)/EF<</F " + reference(file) +
+                           ">>>>]>>/JavaScript<</Names[(a)<</S/JavaScript/JS(app.launchURL\\('http://localhost/'\\))>>]>>>>");
   Reading reading = read_pdf_bytes(page.bytes(page.text, "",
                                               "/MediaBox[0 0 595 842]/AA<</O<</S/URI/URI(http://localhost/)>>>>/Annots[<</Type/Annot/Subtype/Link/Rect[0 0 9 "
                                               "9]/A<</S/URI/URI(file:///etc/passwd)>>>>]"));

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <optional>
 
 #include "layout/page_parts.h"
 #include "layout/point_index.h"
@@ -25,11 +26,11 @@ bool same_size(float a, float b) { return std::max(a, b) <= kSameSize * std::min
 // The size that most letters of some lines have; of several such the smallest.
 class SizeCount {
  public:
-  void add(const Line& line) {
-    size_t letters = letters_[line.em] += line.letters.size();
-    if (letters < most_ || (letters == most_ && line.em >= em_)) return;
-    most_ = letters;
-    em_ = line.em;
+  void add(float em, size_t letters) {
+    size_t all = letters_[em] += letters;
+    if (all < most_ || (all == most_ && em >= em_)) return;
+    most_ = all;
+    em_ = em;
   }
   float most_frequent() const { return em_; }
 
@@ -166,7 +167,7 @@ class ColumnBuilder {
     for (size_t i = 0; i < piece.lines.size(); ++i) {
       const Line& line = piece.lines[i];
       piece.box = united(piece.box, line.box);
-      sizes.add(line);
+      sizes.add(line.em, line.letters.size());
       if (i > 0) pitches.push_back(line.box.center_y() - piece.lines[i - 1].box.center_y());
     }
     piece.em = sizes.most_frequent();
@@ -180,18 +181,20 @@ class ColumnBuilder {
   // A piece of few lines whose lines stand beside lines of a column, inside the column's width, is part of them.
   static void join_split_lines(std::vector<Piece>& pieces) {
     std::sort(pieces.begin(), pieces.end(), [](const Piece& a, const Piece& b) { return a.box.x0 < b.box.x0; });
-    std::vector<bool> gone(pieces.size(), false), grown(pieces.size(), false);
+    std::vector<bool> gone(pieces.size(), false);
+    std::vector<std::optional<SizeCount>> sizes(pieces.size());  // of those that something was merged into
     for (size_t i = 0; i < pieces.size(); ++i) {
       for (size_t k = 0; k < pieces.size() && !gone[i]; ++k) {
         if (k == i || gone[k] || pieces[k].lines.size() <= pieces[i].lines.size() || !fits_into(pieces[i], pieces[k])) continue;
-        merge(pieces[k], pieces[i]);
-        gone[i] = grown[k] = true;
+        if (!sizes[k]) sizes[k] = count_sizes(pieces[k]);
+        merge(pieces[k], pieces[i], *sizes[k]);
+        gone[i] = true;
       }
     }
     size_t kept = 0;
     for (size_t i = 0; i < pieces.size(); ++i) {
       if (gone[i]) continue;
-      if (grown[i]) measure(pieces[i]);
+      if (sizes[i]) measure(pieces[i]);
       if (kept != i) pieces[kept] = std::move(pieces[i]);
       ++kept;
     }
@@ -226,7 +229,7 @@ class ColumnBuilder {
     std::vector<float> ems(lines.size());
     SizeCount sizes;
     for (size_t i = lines.size(); i-- > 0;) {
-      sizes.add(lines[i]);
+      sizes.add(lines[i].em, lines[i].letters.size());
       ems[i] = sizes.most_frequent();
     }
     return ems;
@@ -260,13 +263,22 @@ class ColumnBuilder {
     return static_cast<size_t>(covering) >= part.lines.size();
   }
 
-  static void merge(Piece& column, Piece& part) {
+  static SizeCount count_sizes(const Piece& piece) {
+    SizeCount sizes;
+    for (const Line& line : piece.lines) sizes.add(line.em, line.letters.size());
+    return sizes;
+  }
+
+  // The column's pitch is left for the end.
+  static void merge(Piece& column, Piece& part, SizeCount& sizes) {
     for (Line& line : part.lines) {
       Line& whole = column.lines[line_beside(column, line)];
       whole.letters.insert(whole.letters.end(), line.letters.begin(), line.letters.end());
       std::sort(whole.letters.begin(), whole.letters.end(), [](const Letter& a, const Letter& b) { return a.box.center_x() < b.box.center_x(); });
       whole.box = united(whole.box, line.box);
+      sizes.add(whole.em, line.letters.size());
     }
+    column.em = sizes.most_frequent();
     column.box = united(column.box, part.box);
   }
 

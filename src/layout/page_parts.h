@@ -55,6 +55,9 @@ struct PageLayout {
   float body_em = 0;          // the size that most of the page's characters have; 0 on an empty page
 };
 
+// A page in more pieces than that is none that anybody could read; none of the steps behind build_pieces is made for it.
+constexpr size_t kMostPieces = 5000;
+
 // The letters of a page: spaces, glyphs painted twice and those off the page are gone, vertical forms of punctuation are
 // the usual ones.
 struct PageLetters {

@@ -1,5 +1,5 @@
 """The kinds of test pages, by name: each makes (bytes of the PDF, truth) from a random generator."""
-from . import handmade, newspaper, texts
+from . import chromium, handmade, newspaper, texts
 from .newspaper import Style
 
 KINDS = {}
@@ -106,3 +106,23 @@ def no_map(rng):
 def partly_mapped(rng):
     style = Style(columns=3, column_ems=14, gutter_ems=1.5, height=600, pictures=0)
     return set_pages(rng, pick(rng, 3), style, font="embedded", unmapped=("hei",))
+
+
+@kind("chromium_grid", "text", newspaper=True, needs="chromium")
+def chromium_grid(rng):
+    size = rng.choice((11, 12, 13))
+    source, truth = chromium.compose(rng, pick(rng, 14), columns=rng.choice((4, 5, 6)), size=size, leading=rng.choice((1.35, 1.5)), gap=size * rng.choice((0.85, 1.2, 1.6)), side_heads=0.3,
+                                     rule=rng.choice(("none", "none", "1px solid #888")))
+    return chromium.print_page(source), truth
+
+
+@kind("chromium_inset", "text", newspaper=True, needs="chromium")
+def chromium_inset(rng):
+    source, truth = chromium.compose(rng, pick(rng, 10), columns=rng.choice((4, 5)), inset=True, gap=rng.choice((12, 18)), height=1300)
+    return chromium.print_page(source), truth
+
+
+@kind("chromium_vertical", "vertical", newspaper=True, needs="chromium")
+def chromium_vertical(rng):
+    source, truth = chromium.compose(rng, pick(rng, 10), columns=rng.choice((4, 5)), vertical=0.5, side_heads=0.6, gap=rng.choice((14, 20)), height=1400)
+    return chromium.print_page(source), truth

@@ -73,6 +73,7 @@ class Obstacle:
     row: int
     rows: int
     place: callable = None  # draws its content: (left, top, width, height) -> lines
+    full: bool = False  # down to the module's end
 
 
 class Module:
@@ -123,7 +124,7 @@ def slots_of(grid, module, column0, row0, rows):
     slots = []
     for column in range(module.columns):
         for row in range(rows):
-            taken = any(o.column <= column < o.column + o.columns and first_row(o, rows) <= row < first_row(o, rows) + o.rows for o in module.obstacles)
+            taken = any(o.column <= column < o.column + o.columns and (o.full or first_row(o, rows) <= row < first_row(o, rows) + o.rows) for o in module.obstacles)
             if not taken:
                 slots.append(Slot(grid.left(column0 + column), grid.column, grid.y(row0 + row) + grid.em * 0.88 + (grid.pitch - grid.em) / 2))
     return slots
@@ -177,7 +178,7 @@ def plan_side_head(grid, module, where):
     parts = [p for p in parts if p]
     if len(parts) * size * 1.3 > grid.column:
         size = grid.column / (len(parts) * 1.3)
-    tall = max(sum(size * (0.5 if setting.width_of(c) < 1 and style.lying else 1.0) for c in p) for p in parts)
+    tall = max(size * setting.width_of_text(p, not style.lying) for p in parts)
     rows = setting.rows_for(tall + 6, grid.pitch)
     column = 0 if where == "side_left" else module.columns - 1
     heads = [h for h in (article.kicker, article.subtitle, article.byline) if h]
@@ -190,7 +191,7 @@ def plan_side_head(grid, module, where):
             middle -= size * 1.3
         return lines
 
-    module.obstacles.append(Obstacle(column, 1, 0, rows, draw))
+    module.obstacles.append(Obstacle(column, 1, 0, rows, draw, full=where == "side_left"))
     if heads:
         shown = module.columns - 1
         first = 1 if where == "side_left" else 0
@@ -250,6 +251,7 @@ def set_vertical(rng, grid, module, column0, row0, tiers):
     top = grid.y(row0) + 2
     tier_gap = style.gutter_ems * style.size
     size = min(style.size * 2.4, 30.0)
+    high = lambda text: setting.width_of_text(text, not style.lying)  # noqa: E731
     parts = [p for p in (article.title.split(" ") if setting.width_of_text(article.title) > 14 else [article.title]) if p]
     heads = [(p, size, "hei") for p in parts] + [(h, style.size * 1.15, "kai") for h in (article.subtitle, article.byline) if h]
     if article.kicker:
@@ -277,7 +279,7 @@ def set_vertical(rng, grid, module, column0, row0, tiers):
     height = tiers * length + (tiers - 1) * tier_gap
     x = right
     for text, s, face in heads:
-        tall = sum(s * (0.5 if setting.width_of(c) < 1 and style.lying else 1.0) for c in text)
+        tall = s * high(text)
         if tall > height:
             s *= height / tall
             tall = height

@@ -17,8 +17,9 @@ def width_of(character):
     return 0.5 if HALF_WIDTH.match(character) else 1.0
 
 
-def width_of_text(text):
-    return sum(width_of(c) for c in text)
+def width_of_text(text, upright=False):
+    """`upright`: in a vertical line in which digits stand upright, each as high as a Han character."""
+    return float(len(text)) if upright else sum(width_of(c) for c in text)
 
 
 @dataclass
@@ -74,13 +75,13 @@ def units(text, break_numbers):
         at = end
 
 
-def break_paragraph(text, size, lengths, break_numbers, indent=2):
+def break_paragraph(text, size, lengths, break_numbers, indent=2, upright=False):
     """Lines as (text, length of its slot, indent in points, whether it is the last); `lengths` gives slots one by one."""
     lines, current, used = [], "", 0.0
     room = next(lengths)
     lead = indent * size
     for unit in units(text, break_numbers):
-        wide = width_of_text(unit) * size
+        wide = width_of_text(unit, upright) * size
         # Punctuation at the end may hang over by a half of it.
         slack = 0.5 * size if unit[-1] in NOT_AT_START else 0.01
         if current and lead + used + wide > room + slack:
@@ -88,13 +89,13 @@ def break_paragraph(text, size, lengths, break_numbers, indent=2):
             current, used, lead = "", 0.0, 0.0
             room = next(lengths)
             unit = unit.lstrip(" ")
-            wide = width_of_text(unit) * size
+            wide = width_of_text(unit, upright) * size
         while lead + used + wide > room + slack and len(unit) > 1:  # longer than a line
             cut = max(1, int((room - lead - used) / size))
             lines.append((current + unit[:cut], room, lead, False))
             current, used, lead = "", 0.0, 0.0
             unit = unit[cut:]
-            wide = width_of_text(unit) * size
+            wide = width_of_text(unit, upright) * size
             room = next(lengths)
         current += unit
         used += wide
@@ -107,6 +108,7 @@ def set_paragraphs(paragraphs, slots, size, face="song", break_numbers=False, ve
     slots = list(slots)
     at = 0
     made = []
+    upright = vertical and not lying
 
     def lengths():
         nonlocal at
@@ -119,9 +121,9 @@ def set_paragraphs(paragraphs, slots, size, face="song", break_numbers=False, ve
         subhead = len(paragraph) <= 14 and not paragraph.endswith(("。", "）"))
         first = at
         supply = lengths()
-        for number, (text, room, lead, last) in enumerate(break_paragraph(paragraph, size, supply, break_numbers, indent)):
+        for number, (text, room, lead, last) in enumerate(break_paragraph(paragraph, size, supply, break_numbers, indent, upright)):
             slot = slots[first + number]
-            wide = width_of_text(text) * size
+            wide = width_of_text(text, upright) * size
             gap = 0.0
             if not last and len(text) > 1:
                 gap = (room - lead - wide) / (len(text) - 1)

@@ -1,5 +1,5 @@
 """The kinds of test pages, by name: each makes (bytes of the PDF, truth) from a random generator."""
-from . import chromium, handmade, newspaper, texts
+from . import chromium, handmade, libreoffice, newspaper, reports, scan, tex, texts
 from .newspaper import Style
 
 KINDS = {}
@@ -19,110 +19,168 @@ def pick(rng, count):
     return found[:count]
 
 
-def set_pages(rng, articles, style, **writing):
+def some(rng, count, small):
+    """Shorter ones first where the page is to be small."""
+    found = pick(rng, count)
+    return sorted(found, key=lambda a: a.length() > 330) if small else found
+
+
+def set_pages(rng, articles, style, small=False, **writing):
+    if small:
+        style.columns, style.height = min(style.columns, 4), 460
+        articles.sort(key=lambda a: a.length() > 450)
     page, truth = newspaper.compose(rng, articles, style)
     return handmade.write([page], rng, **writing), truth
 
 
 @kind("dense", "text", newspaper=True)
-def dense(rng):
+def dense(rng, small):
     style = Style(columns=6, column_ems=rng.choice((11, 12, 13)), gutter_ems=rng.choice((1.2, 1.5)), size=rng.choice((8.0, 8.5, 9.0)), pitch_ems=rng.choice((1.35, 1.45)), height=rng.choice((900, 1100)),
                   rules=rng.random() < 0.6, break_numbers=rng.random() < 0.5, masthead=rng.random() < 0.3, heads=("top", "top", "left"))
-    return set_pages(rng, pick(rng, 20), style, order="modules")
+    return set_pages(rng, pick(rng, 20), style, small, order="modules")
 
 
 @kind("narrow", "text", newspaper=True)
-def narrow(rng):
+def narrow(rng, small):
     style = Style(columns=rng.choice((5, 6)), column_ems=rng.choice((11, 12, 14)), gutter_ems=rng.choice((0.8, 0.85, 0.9)), size=rng.choice((8.0, 9.0, 9.5)), pitch_ems=rng.choice((1.35, 1.5)),
                   height=rng.choice((800, 1000)), rules=rng.random() < 0.4, break_numbers=rng.random() < 0.5)
-    return set_pages(rng, pick(rng, 20), style, order=rng.choice(("set", "modules", "lines")))
+    return set_pages(rng, pick(rng, 20), style, small, order=rng.choice(("set", "modules", "lines")))
 
 
 @kind("shuffled", "text", newspaper=True)
-def shuffled(rng):
+def shuffled(rng, small):
     style = Style(columns=rng.choice((4, 5, 6)), column_ems=rng.choice((12, 14)), gutter_ems=rng.choice((0.9, 1.2, 1.6)), size=9.0, height=rng.choice((800, 1000)), break_numbers=rng.random() < 0.5,
                   heads=("top", "left", "right"))
-    return set_pages(rng, pick(rng, 16), style, order=rng.choice(("lines", "glyphs")))
+    return set_pages(rng, pick(rng, 16), style, small, order=rng.choice(("lines", "glyphs")))
 
 
 @kind("gbk", "text", newspaper=True)
-def gbk(rng):
+def gbk(rng, small):
     style = Style(columns=rng.choice((4, 5)), column_ems=13, gutter_ems=1.5, height=800, break_numbers=rng.random() < 0.5)
-    return set_pages(rng, pick(rng, 14), style, font="gbk")
+    return set_pages(rng, pick(rng, 14), style, small, font="gbk")
 
 
 @kind("inset", "text", newspaper=True)
-def inset(rng):
+def inset(rng, small):
     style = Style(columns=rng.choice((5, 6)), column_ems=rng.choice((12, 13)), gutter_ems=rng.choice((1.0, 1.3, 1.6)), height=1000, inset=True, rules=rng.random() < 0.5)
-    return set_pages(rng, pick(rng, 16), style)
+    return set_pages(rng, pick(rng, 16), style, small)
 
 
 @kind("bands", "text", newspaper=True)
-def bands(rng):
+def bands(rng, small):
     style = Style(columns=rng.choice((4, 5, 6)), column_ems=rng.choice((12, 13)), gutter_ems=rng.choice((1.2, 1.6)), height=1000, bands=True)
-    return set_pages(rng, pick(rng, 14), style)
+    return set_pages(rng, pick(rng, 14), style, small)
 
 
 @kind("headlines", "text", newspaper=True)
-def headlines(rng):
+def headlines(rng, small):
     style = Style(columns=rng.choice((4, 5, 6)), column_ems=rng.choice((12, 14)), gutter_ems=rng.choice((1.2, 1.6)), height=900, spread_titles=0.5, fake_bold=rng.random() < 0.7,
                   heads=("top", "left", "middle", "right", "side_left", "side_right"), hidden=rng.random() < 0.5)
-    return set_pages(rng, pick(rng, 14), style)
+    return set_pages(rng, pick(rng, 14), style, small)
 
 
 @kind("vertical_mode", "vertical", newspaper=True)
-def vertical_mode(rng):
+def vertical_mode(rng, small):
     style = Style(columns=rng.choice((4, 5, 6)), column_ems=rng.choice((12, 14)), gutter_ems=rng.choice((1.3, 1.8)), height=900, vertical=0.4, lying=rng.random() < 0.6,
                   heads=("top", "side_right"))
-    return set_pages(rng, pick(rng, 14), style, font=rng.choice(("ucs2", "gbk")))
+    return set_pages(rng, pick(rng, 14), style, small, font=rng.choice(("ucs2", "gbk")))
 
 
 @kind("vertical_glyphs", "vertical", newspaper=True)
-def vertical_glyphs(rng):
+def vertical_glyphs(rng, small):
     style = Style(columns=rng.choice((4, 5, 6)), column_ems=rng.choice((12, 14)), gutter_ems=rng.choice((1.3, 1.8)), height=900, vertical=0.4, lying=rng.random() < 0.6, heads=("top", "side_left"))
-    return set_pages(rng, pick(rng, 14), style, vertical_fonts=False, order=rng.choice(("set", "modules", "lines")))
+    return set_pages(rng, pick(rng, 14), style, small, vertical_fonts=False, order=rng.choice(("set", "modules", "lines")))
 
 
 RARE = ["𬱖", "𫖮", "𡒄", "𬭚", "𠮷", "𫠊"]
 
 
 @kind("beyond_bmp", "text", newspaper=True)
-def beyond_bmp(rng):
+def beyond_bmp(rng, small):
     found = pick(rng, 5)
     for article in found:
         name = rng.choice("王李赵陈") + rng.choice(RARE)
         article.paragraphs = [p.replace("记者", f"记者 {name}", 1) if i == 0 else name + f"等{rng.randint(3, 99)}人说，" + p for i, p in enumerate(article.paragraphs)]
     style = Style(columns=3, column_ems=14, gutter_ems=1.5, height=700, pictures=0)
-    return set_pages(rng, found, style, font="embedded", order=rng.choice(("set", "lines", "glyphs")))
+    return set_pages(rng, found, style, small, font="embedded", order=rng.choice(("set", "lines", "glyphs")))
 
 
 @kind("no_map", "unreadable", newspaper=True)
-def no_map(rng):
+def no_map(rng, small):
     style = Style(columns=3, column_ems=14, gutter_ems=1.5, height=600, pictures=0)
-    return set_pages(rng, pick(rng, 3), style, font="embedded", unmapped=("song", "hei", "kai"))
+    return set_pages(rng, pick(rng, 3), style, small, font="embedded", unmapped=("song", "hei", "kai"))
 
 
 @kind("partly_mapped", "unreadable", newspaper=True)
-def partly_mapped(rng):
+def partly_mapped(rng, small):
     style = Style(columns=3, column_ems=14, gutter_ems=1.5, height=600, pictures=0)
-    return set_pages(rng, pick(rng, 3), style, font="embedded", unmapped=("hei",))
+    return set_pages(rng, pick(rng, 3), style, small, font="embedded", unmapped=("hei",))
 
 
 @kind("chromium_grid", "text", newspaper=True, needs="chromium")
-def chromium_grid(rng):
+def chromium_grid(rng, small):
     size = rng.choice((11, 12, 13))
-    source, truth = chromium.compose(rng, pick(rng, 14), columns=rng.choice((4, 5, 6)), size=size, leading=rng.choice((1.35, 1.5)), gap=size * rng.choice((0.85, 1.2, 1.6)), side_heads=0.3,
-                                     rule=rng.choice(("none", "none", "1px solid #888")))
+    source, truth = chromium.compose(rng, some(rng, 14, small), columns=4 if small else rng.choice((4, 5, 6)), size=size, leading=rng.choice((1.35, 1.5)), gap=size * rng.choice((0.85, 1.2, 1.6)), side_heads=0.3,
+                                     rule=rng.choice(("none", "none", "1px solid #888")), height=420 if small else 1500)
     return chromium.print_page(source), truth
 
 
 @kind("chromium_inset", "text", newspaper=True, needs="chromium")
-def chromium_inset(rng):
-    source, truth = chromium.compose(rng, pick(rng, 10), columns=rng.choice((4, 5)), inset=True, gap=rng.choice((12, 18)), height=1300)
+def chromium_inset(rng, small):
+    source, truth = chromium.compose(rng, some(rng, 10, small), columns=4 if small else rng.choice((4, 5)), inset=True, gap=rng.choice((12, 18)), height=420 if small else 1300)
     return chromium.print_page(source), truth
 
 
 @kind("chromium_vertical", "vertical", newspaper=True, needs="chromium")
-def chromium_vertical(rng):
-    source, truth = chromium.compose(rng, pick(rng, 10), columns=rng.choice((4, 5)), vertical=0.5, side_heads=0.6, gap=rng.choice((14, 20)), height=1400)
+def chromium_vertical(rng, small):
+    source, truth = chromium.compose(rng, some(rng, 10, small), columns=4 if small else rng.choice((4, 5)), vertical=0.5, side_heads=0.6, gap=rng.choice((14, 20)), height=520 if small else 1400)
     return chromium.print_page(source), truth
+
+
+@kind("report", "report", needs="libreoffice")
+def report(rng, small):
+    made = reports.choose(rng, small)
+    return libreoffice.write(rng, made, small=small), made.truth
+
+
+@kind("report_tables", "report", needs="libreoffice")
+def report_tables(rng, small):
+    made = reports.choose(rng, small, rng.choice(("report_with_tables_jincheng.txt", "quarter_analysis_anhui_city.txt", "communique_baoji_2019.txt")))
+    return libreoffice.write(rng, made, small=small), made.truth
+
+
+@kind("digest", "report", needs="libreoffice")
+def digest(rng, small):
+    made = reports.choose(rng, small, rng.choice(("finance_budget_report_hubei.txt", "work_report_luanzhou.txt", "county_work_report_gansu.txt", "department_bulletin_guangxi.txt")))
+    return libreoffice.write(rng, made, columns=2, small=small), made.truth
+
+
+@kind("tex_report", "report", needs="tex")
+def tex_report(rng, small):
+    made = reports.choose(rng, small)
+    return tex.write_report(rng, made, small), made.truth
+
+
+@kind("tex_columns", "text", newspaper=True, needs="tex")
+def tex_columns(rng, small):
+    return tex.write_columns(rng, some(rng, 3 if small else 6, small)[:2 if small else 6], small)
+
+
+@kind("pango", "text", newspaper=True, needs="pango")
+def pango_columns(rng, small):
+    from . import pango
+    return pango.write(rng, some(rng, 14, small), small)
+
+
+@kind("scan", "scan", newspaper=True)
+def scan_page(rng, small):
+    style = Style(columns=rng.choice((3, 4)), column_ems=14, gutter_ems=rng.choice((1.5, 2)), size=10, pitch_ems=1.5, height=800, pictures=0.2)
+    pdf, truth = set_pages(rng, some(rng, 8, small), style, small)
+    return scan.scan(rng, pdf, gray=not small), truth
+
+
+@kind("scan_vertical", "scan_vertical", newspaper=True)
+def scan_vertical(rng, small):
+    style = Style(columns=rng.choice((3, 4)), column_ems=14, gutter_ems=2, size=10, pitch_ems=1.5, height=800, pictures=0, vertical=0.5, lying=rng.random() < 0.5)
+    pdf, truth = set_pages(rng, some(rng, 8, small), style, small)
+    return scan.scan(rng, pdf, gray=not small), truth

@@ -24,14 +24,11 @@ class Style:
     heads: tuple = ("top",)  # also: left, middle, right, side_left, side_right (vertical)
     pictures: float = 0.3  # share of articles with a picture and caption
     inset: bool = False  # the first article flows around the second
-    frames: float = 0.0  # share of articles in a frame
     vertical: float = 0.0  # share of articles set vertically
     lying: bool = True  # digits of vertical text lie on their side
     hidden: bool = False  # text that nobody sees
     masthead: bool = False
     bands: bool = False  # articles in two bands of columns, one below the other, with a picture between
-    beyond_bmp: bool = False
-    jump: bool = False  # the first article goes on on a second page
 
 
 CAPTIONS = ["图为{place}一角，今年已有{a}户居民受益。", "{place}的工人正在检修设备，日均处理{a}件。", "上图：{place}新建的广场，占地{b}平方米。记者 摄", "{place}晾晒场上一派繁忙，首批{a}吨已装车。"]
@@ -83,9 +80,6 @@ class Module:
         self.article, self.columns = article, columns
         self.obstacles, self.lines, self.rules, self.boxes, self.pictures = [], [], [], [], []
         self.rows = 0
-        self.vertical = False
-        self.framed = False
-        self.tiers = 1
 
 
 def title_size(style, columns, important):
@@ -244,7 +238,7 @@ def set_module(grid, module, column0, row0):
     module.lines += setting.set_paragraphs(module.article.paragraphs, slots, style.size, break_numbers=style.break_numbers)[0]
 
 
-def set_vertical(rng, grid, module, column0, row0, tiers):
+def set_vertical(grid, module, column0, row0, tiers):
     """Text from top to bottom, lines from right to left, in so many bands one below the other; headline at the right."""
     style, article = grid.style, module.article
     left, right = grid.left(column0), grid.left(column0) + grid.span(module.columns)
@@ -262,14 +256,13 @@ def set_vertical(rng, grid, module, column0, row0, tiers):
         made = []
         for tier in range(tiers):
             y = top + tier * (length + tier_gap)
-            x = right - (head_width if tier == 0 or module.deep_head else 0) - grid.pitch / 2
+            x = right - head_width - grid.pitch / 2
             while x - grid.pitch / 2 >= left - 0.01:
                 made.append(Slot(y, length, x))
                 x -= grid.pitch
         return made
 
     length = 10 * style.size
-    module.deep_head = True
     while True:
         try:
             body = setting.set_paragraphs(article.paragraphs, slots(length), style.size, break_numbers=style.break_numbers, vertical=True, lying=style.lying)[0]
@@ -374,20 +367,20 @@ def choose_columns(rng, article, free):
 def place_article(rng, grid, page, truth, skyline, article, column0, free, row0, total, important=False):
     style = grid.style
     columns = choose_columns(rng, article, free)
-    if rng.random() < style.vertical and article.length() > 180 and min(free, 4) > 1:
+    first_vertical = style.vertical and not any(line.vertical for group in page.lines for line in group)
+    if (rng.random() < style.vertical or first_vertical) and article.length() > 180 and free > 1:
         columns = max(2, columns)
         module = Module(article, columns)
-        rows = set_vertical(rng, grid, module, column0, row0, rng.choice((1, 2)) if article.length() < 400 else rng.choice((2, 3)))
+        rows = set_vertical(grid, module, column0, row0, rng.choice((1, 2)) if article.length() < 400 else rng.choice((2, 3)))
         module.rows = rows
     else:
-        state, count = rng.getstate(), len(truth["captions"])
+        count = len(truth["captions"])
         module = plan(rng, grid, article, columns, important, truth)
         module.rows = needed_rows(grid, module)
         if row0 + module.rows > total:
             del truth["captions"][count:]
             return False
         set_module(grid, module, column0, row0)
-        del state
     if row0 + module.rows > total:
         return False
     note(truth, article)
@@ -448,7 +441,7 @@ def place_inset(rng, grid, page, truth, skyline, queue, total):
 
 
 def place_bands(rng, grid, page, truth, skyline, queue):
-    """An article in two bands: its columns end at a picture, and go on below it."""
+    """An article in two bands: its columns end at a picture over all of them, and go on below it."""
     style = grid.style
     queue.sort(key=lambda a: -a.length())
     article = queue.pop(0)
@@ -457,45 +450,32 @@ def place_bands(rng, grid, page, truth, skyline, queue):
     module = plan(rng, grid, article, columns, True, truth)
     del module.obstacles[1:]
     head = module.obstacles[0]
+    if head.column or head.columns < columns or head.full:
+        module = Module(article, columns)
+        rows = head_height(rng, grid, article, columns, True, {"spread": False})
+        head = Obstacle(0, columns, 0, rows, lambda left, top, width, height: set_head(rng, grid, article, left, width, top, columns, True, {"spread": False})[0])
     text = caption(rng)
     truth["captions"].append(text)
-    rows_above = rng.randint(8, 12)
-    picture_rows = rng.randint(8, 14)
-    count = sum(len(p) for p in article.paragraphs) / style.column_ems / columns
-
-    def draw(left, top, width, height):
-        module.pictures.append((left, top + 3, left + width, top + (picture_rows - 1) * grid.pitch))
-        place = [Slot(left, width, top + (picture_rows - 1) * grid.pitch + grid.em)] * 9
-        return setting.set_paragraphs([text], place, grid.em * 0.9, "kai", indent=0)[0]
-
-    # Text in bands is set band by band, so each band is a module of its own.
-    first = setting.set_paragraphs(article.paragraphs, endless(grid, style), style.size, break_numbers=style.break_numbers)[0]
-    in_first = (rows_above * columns) - 0
-    del count, first
-    slots = []
-    top_rows = head.rows + rows_above
+    above, picture = rng.randint(8, 12), rng.randint(8, 14)
+    below = head.rows + above + picture + 1
     module.lines += head.place(grid.left(0), grid.y(0), grid.span(columns), 0)
-    for column in range(columns):
-        for row in range(head.rows, top_rows):
-            slots.append(Slot(grid.left(column), grid.column, grid.y(row) + grid.em * 0.88 + (grid.pitch - grid.em) / 2))
-    below = top_rows + picture_rows + 1
-    module.lines += draw(grid.left(0), grid.y(top_rows), grid.span(columns), 0)
+    bottom = grid.y(head.rows + above + picture - 1)
+    module.pictures.append((grid.left(0), grid.y(head.rows + above) + 3, grid.left(0) + grid.span(columns), bottom))
+    module.lines += setting.set_paragraphs([text], [Slot(grid.left(0), grid.span(columns), bottom + grid.em)] * 9, grid.em * 0.9, "kai", indent=0)[0]
+    upper = band_slots(grid, columns, head.rows, above)
     for rows in range(2, 200):
-        more = [Slot(grid.left(c), grid.column, grid.y(below + r) + grid.em * 0.88 + (grid.pitch - grid.em) / 2) for c in range(columns) for r in range(rows)]
         try:
-            body = setting.set_paragraphs(article.paragraphs, slots + more, style.size, break_numbers=style.break_numbers)[0]
+            module.lines += setting.set_paragraphs(article.paragraphs, upper + band_slots(grid, columns, below, rows), style.size, break_numbers=style.break_numbers)[0]
             break
         except OverflowError:
             continue
-    del in_first
-    module.lines += body
     module.rows = below + rows
     note(truth, article)
     take_module(rng, grid, page, skyline, module, 0, 0)
 
 
-def endless(grid, style):
-    return [Slot(0, grid.column, 0) for _ in range(2000)]
+def band_slots(grid, columns, row0, rows):
+    return [Slot(grid.left(column), grid.column, grid.y(row0 + row) + grid.em * 0.88 + (grid.pitch - grid.em) / 2) for column in range(columns) for row in range(rows)]
 
 
 def fill_rest(rng, grid, page, truth, skyline, total):

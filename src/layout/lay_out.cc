@@ -25,7 +25,10 @@ void lay_out_blocks(const std::vector<RawBlock>& blocks, Document& document) {
 std::optional<PageLayout> lay_out_page(const Page& page) {
   if (is_crowded(page)) return std::nullopt;
   PageLetters letters = read_letters(page);
-  std::vector<Piece> pieces = build_pieces(build_lines(std::move(letters.horizontal)), false);
+  std::vector<Line> lines = build_lines(std::move(letters.horizontal));
+  std::vector<Piece> tables = take_tables(lines);
+  std::vector<Piece> pieces = build_pieces(std::move(lines), false);
+  std::move(tables.begin(), tables.end(), std::back_inserter(pieces));
   std::vector<Piece> vertical = build_pieces(build_lines(std::move(letters.vertical)), true);
   std::move(vertical.begin(), vertical.end(), std::back_inserter(pieces));
   if (pieces.size() > kMostPieces) return std::nullopt;

@@ -159,7 +159,9 @@ class LineWriter {
     begin("article");
     json_.word("document", reading_.id);
     json_.integer("article", static_cast<int64_t>(i));
-    json_.text_or_null("title", slice(std::string_view(reading_.clean.reading), article.title));
+    json_.text_or_null("title", title_text(article.title));
+    json_.text_or_null("kicker", title_text(article.kicker));
+    json_.text_or_null("subtitle", title_text(article.subtitle));
     span(code_points(reading_.clean.to_document(article.span, reading_.document.text)));
     const std::vector<LaidArticle>& laid = reading_.document.articles;
     i < laid.size() ? page_and_boxes(laid[i].page, laid[i].boxes) : ink(reading_.clean.to_document(article.span, reading_.document.text));
@@ -167,6 +169,13 @@ class LineWriter {
     date("date", facts.date);
     json_.text_or_null("place", facts.place);
     end();
+  }
+
+  // A title of several lines on one.
+  std::string title_text(CleanSpan span) const {
+    std::string text(slice(std::string_view(reading_.clean.reading), span));
+    std::replace(text.begin(), text.end(), '\n', ' ');
+    return text;
   }
 
   void write_place(const Place& place) {

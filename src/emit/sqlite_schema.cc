@@ -43,6 +43,8 @@ CREATE TABLE article (
   document TEXT NOT NULL REFERENCES document (document),
   article INTEGER NOT NULL,       -- 0, 1, ... in its document
   title TEXT,
+  kicker TEXT,                    -- above the title in smaller type
+  subtitle TEXT,                  -- below it
   start INTEGER NOT NULL,         -- offsets count code points in the document's text, as "hedui text" prints it
   end INTEGER NOT NULL,           -- exclusive
   page INTEGER,

@@ -30,11 +30,15 @@ enum class Role {
 const char* name_of(Role role);
 std::optional<Role> role_from_name(std::string_view name);
 
+// Which part of a title a line of the role kTitle is.
+enum class TitlePart : uint8_t { kMain, kKicker, kSubtitle };
+
 constexpr int kNoIndex = -1;
 
 // One line of the cleaned text.
 struct Block {
   Role role = Role::kParagraph;
+  TitlePart title_part = TitlePart::kMain;
   CleanSpan span;           // the whole line
   CleanSpan marker;         // its number ("(3)", with brackets), or empty
   std::string number;       // the number alone, as written ("3")
@@ -54,7 +58,9 @@ struct Sentence {
 
 struct Article {
   CleanSpan span;
-  CleanSpan title;  // the first title line; empty without one
+  CleanSpan title;     // the title without kicker and subtitle; all three are empty where there is none
+  CleanSpan kicker;    // what stands above it in smaller type
+  CleanSpan subtitle;  // below it
   int first_block = 0;
   int last_block = 0;  // inclusive
 };

@@ -71,7 +71,9 @@ CleanSpan head_of(const CleanText& clean, CleanSpan body) {
 
 Role role_of_hint(BlockHint hint) {
   switch (hint) {
-    case BlockHint::kTitle: return Role::kTitle;
+    case BlockHint::kKicker:
+    case BlockHint::kTitle:
+    case BlockHint::kSubtitle: return Role::kTitle;
     case BlockHint::kHeading: return Role::kHeading;
     case BlockHint::kMetadata: return Role::kSource;
     case BlockHint::kCaption: return Role::kCaption;
@@ -129,6 +131,8 @@ class LineReader {
     bool metadata_of_a_known_kind = hint == BlockHint::kMetadata && block.role != Role::kHeading && block.role != Role::kParagraph;
     if (metadata_of_a_known_kind || (hint == BlockHint::kHeading && block.role == Role::kItem)) return;
     block.role = role_of_hint(hint);
+    if (hint == BlockHint::kKicker) block.title_part = TitlePart::kKicker;
+    if (hint == BlockHint::kSubtitle) block.title_part = TitlePart::kSubtitle;
     block.head = block.role == Role::kHeading || block.role == Role::kTitle ? block.span : CleanSpan{};
   }
 

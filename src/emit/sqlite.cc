@@ -73,7 +73,7 @@ std::vector<Table> tables() {
       {"division", same_names({"code", "name", "level", "parent"})},
       {"document", same_names({"document", "duplicate_of", "source", "sha256", "format", "encoding", "pages", "title", "author", "publisher", "date", "place",
                                "rules", "version"})},
-      {"page", same_names({"document", "page", "width", "height", "trust", "glyphs", "lost"})},
+      {"page", same_names({"document", "page", "name", "width", "height", "trust", "glyphs", "lost"})},
       {"article", same_names({"document", "article", "title", "kicker", "subtitle", "start", "end", "page", "boxes", "continues", "date", "place"})},
       {"place", same_names({"id", "document", "article", "page", "boxes", "start", "end", "text", "name", "code", "level", "how", "rule"})},
       {"project", same_names({"id", "document", "article", "page", "boxes", "start", "end", "text", "name", "number", "place", "rule"})},

@@ -31,7 +31,8 @@ CREATE TABLE document (
 CREATE TABLE page (
   -- A page of a PDF.
   document TEXT NOT NULL REFERENCES document (document),
-  page INTEGER NOT NULL,
+  page INTEGER NOT NULL,          -- 1, 2, ... in the file
+  name TEXT,                      -- its number as printed on it
   width REAL,
   height REAL,
   trust TEXT,
@@ -49,7 +50,7 @@ CREATE TABLE article (
   end INTEGER NOT NULL,           -- exclusive
   page INTEGER,
   boxes TEXT,                     -- JSON: [[x0, y0, x1, y1], ...] in PDF points
-  continues INTEGER,
+  continues INTEGER,              -- the article of the same document that it goes on from, on another page
   date TEXT,
   place TEXT REFERENCES division (code),
   PRIMARY KEY (document, article)

@@ -18,17 +18,6 @@ bool read_head(const std::string& payload, T& head) {
   return true;
 }
 
-const char* message_of(PdfTrouble trouble) { return trouble == PdfTrouble::kLocked ? "pdf.locked" : "pdf.damaged"; }
-
-const char* message_of(PdfProcess::End end) {
-  switch (end) {
-    case PdfProcess::End::kNotStarted: return "pdf.not_started";
-    case PdfProcess::End::kOutOfTime: return "pdf.out_of_time";
-    case PdfProcess::End::kTooMuch: return "pdf.too_much";
-    default: return "pdf.crashed";
-  }
-}
-
 class PdfPages : public PageStream {
  public:
   explicit PdfPages(const Source& source) : process_(source.bytes, source.pdf), options_(source.pdf) {}
@@ -38,7 +27,7 @@ class PdfPages : public PageStream {
     PdfFrameKind kind{};
     PdfDocumentFrame head{};
     if (!process_.read_frame(kind, payload_)) return Error{why(), ""};
-    if (kind == PdfFrameKind::kTrouble && !payload_.empty()) return Error{{message_of(static_cast<PdfTrouble>(payload_[0])), {}}, ""};
+    if (kind == PdfFrameKind::kTrouble && !payload_.empty()) return Error{message_of(static_cast<PdfTrouble>(payload_[0])), ""};
     if (kind != PdfFrameKind::kDocument || !read_head(payload_, head)) return Error{{"pdf.damaged", {}}, ""};
     RawDocument raw;
     raw.format = "pdf";
@@ -63,7 +52,7 @@ class PdfPages : public PageStream {
   }
 
  private:
-  Message why() const { return {message_of(process_.end()), {std::to_string(options_.seconds), std::to_string(options_.memory_mib)}}; }
+  Message why() const { return message_of(process_.end(), options_); }
 
   Page page_of(const PdfPageFrame& head) const {
     Page page;

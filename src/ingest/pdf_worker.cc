@@ -11,6 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <cmath>
 #include <cstdlib>
 #include <cstring>
 #include <memory>
@@ -28,6 +29,8 @@ struct Options {
   std::string password;
   uint64_t memory_mib = 0;  // 0: no limit
   uint64_t seconds = 0;
+  int picture = 0;  // the page of which a picture is wanted, from 1
+  double dots_per_inch = 0;
 };
 
 Options options_of(int count, char** words) {
@@ -37,6 +40,8 @@ Options options_of(int count, char** words) {
     if (name == "--password") options.password = words[i + 1];
     if (name == "--memory") options.memory_mib = std::strtoull(words[i + 1], nullptr, 10);
     if (name == "--seconds") options.seconds = std::strtoull(words[i + 1], nullptr, 10);
+    if (name == "--picture") options.picture = std::atoi(words[i + 1]);
+    if (name == "--dots") options.dots_per_inch = std::atof(words[i + 1]);
   }
   return options;
 }
@@ -123,6 +128,37 @@ bool is_blank(const poppler::page& page) {
   return true;
 }
 
+// The resolution asked for, or the highest at which the page is not too large.
+double fitting_resolution(const poppler::page& page, double dots_per_inch) {
+  constexpr double kPointsPerInch = 72;
+  poppler::rectf shown = page.page_rect();
+  double dots = shown.width() * shown.height() * dots_per_inch * dots_per_inch / (kPointsPerInch * kPointsPerInch);
+  constexpr double kRounding = 0.999;
+  double most = static_cast<double>(kMostPictureDots);
+  return dots > most ? dots_per_inch * kRounding * std::sqrt(most / dots) : dots_per_inch;
+}
+
+void write_picture(const poppler::document& document, const Options& options) {
+  std::unique_ptr<poppler::page> page(document.create_page(options.picture - 1));
+  if (!page) return;
+  poppler::page_renderer renderer;
+  renderer.set_render_hint(poppler::page_renderer::antialiasing, true);
+  renderer.set_render_hint(poppler::page_renderer::text_antialiasing, true);
+  double dots_per_inch = fitting_resolution(*page, options.dots_per_inch);
+  poppler::image picture = renderer.render_page(page.get(), dots_per_inch, dots_per_inch);
+  if (!picture.is_valid() || picture.format() != poppler::image::format_argb32) return;
+  PdfPictureFrame frame{static_cast<uint32_t>(picture.width()), static_cast<uint32_t>(picture.height()), static_cast<float>(dots_per_inch / 72)};
+  std::string dots;
+  dots.reserve(size_t{frame.width} * frame.height * 3);
+  for (int y = 0; y < picture.height(); ++y) {
+    const char* row = picture.const_data() + static_cast<ptrdiff_t>(y) * picture.bytes_per_row();
+    for (int x = 0; x < picture.width(); ++x) {
+      for (int channel : {2, 1, 0}) dots += row[4 * x + channel];  // they lie as blue, green, red, opacity
+    }
+  }
+  write_frame(PdfFrameKind::kPicture, bytes_of(frame), dots);
+}
+
 // `missing_maps` counts what Poppler complained of; it is emptied here.
 void write_page(poppler::document& document, int index, uint32_t& missing_maps) {
   PdfPageFrame frame{static_cast<uint32_t>(index) + 1, 0, 0, 0, 0};
@@ -161,7 +197,8 @@ int run(const Options& options) {
   }
   PdfDocumentFrame frame{static_cast<uint32_t>(document->pages())};
   write_frame(PdfFrameKind::kDocument, bytes_of(frame));
-  for (int i = 0; i < document->pages(); ++i) write_page(*document, i, missing_maps);
+  if (options.picture > 0) write_picture(*document, options);
+  for (int i = 0; options.picture == 0 && i < document->pages(); ++i) write_page(*document, i, missing_maps);
   write_frame(PdfFrameKind::kEnd, {});
   return 0;
 }

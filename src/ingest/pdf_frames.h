@@ -11,6 +11,7 @@ enum class PdfFrameKind : uint32_t {
   kPage,      // PdfPageFrame, then its glyphs (PdfGlyph)
   kTrouble,   // one byte that is a PdfTrouble; nothing follows
   kEnd,       // nothing: all pages were sent
+  kPicture,   // PdfPictureFrame, then three bytes for each dot: red, green, blue
 };
 
 enum class PdfTrouble : uint8_t {
@@ -56,7 +57,15 @@ struct PdfGlyph {
 };
 static_assert(sizeof(PdfGlyph) == 28);
 
-// Set by the options that hedui-pdf is started with, in this order: "--password WORD", "--memory MIB", "--seconds N".
+struct PdfPictureFrame {
+  uint32_t width;  // dots
+  uint32_t height;
+  float dots_per_point;
+};
+constexpr uint64_t kMostPictureDots = 40'000'000;
+
+// Set by the options that hedui-pdf is started with: "--password WORD", "--memory MIB", "--seconds N"; and where the picture
+// of a page is wanted instead of its text, "--picture PAGE", "--dots N" (on an inch).
 // The document is its standard input, a file that can be mapped.
 
 }  // namespace hedui

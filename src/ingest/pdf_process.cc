@@ -31,21 +31,22 @@ int file_of(std::string_view bytes) {
   return file;
 }
 
-std::vector<std::string> words_of(const PdfOptions& options) {
+std::vector<std::string> words_of(const PdfOptions& options, const std::vector<std::string>& further) {
   std::vector<std::string> words = {options.program};
   if (!options.password.empty()) words.insert(words.end(), {"--password", options.password});
   words.insert(words.end(), {"--memory", std::to_string(options.memory_mib), "--seconds", std::to_string(options.seconds)});
+  words.insert(words.end(), further.begin(), further.end());
   return words;
 }
 
 // Starts it with `in` and `out` as standard input and output and an empty environment; -1 where that fails.
-pid_t spawn(const PdfOptions& options, int in, int out) {
+pid_t spawn(const PdfOptions& options, const std::vector<std::string>& further, int in, int out) {
   posix_spawn_file_actions_t actions;
   posix_spawn_file_actions_init(&actions);
   posix_spawn_file_actions_adddup2(&actions, in, STDIN_FILENO);
   posix_spawn_file_actions_adddup2(&actions, out, STDOUT_FILENO);
   posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
-  std::vector<std::string> words = words_of(options);
+  std::vector<std::string> words = words_of(options, further);
   std::vector<char*> arguments;
   for (std::string& word : words) arguments.push_back(word.data());
   arguments.push_back(nullptr);
@@ -58,13 +59,13 @@ pid_t spawn(const PdfOptions& options, int in, int out) {
 
 }  // namespace
 
-PdfProcess::PdfProcess(std::string_view bytes, const PdfOptions& options)
+PdfProcess::PdfProcess(std::string_view bytes, const PdfOptions& options, const std::vector<std::string>& further)
     : time_left_(std::chrono::seconds(options.seconds)),
       bytes_left_(static_cast<uint64_t>(options.output_mib) << 20) {
   int in = file_of(bytes);
   int ends[2] = {-1, -1};
   if (in >= 0 && pipe2(ends, O_CLOEXEC) == 0) {
-    pid_ = spawn(options, in, ends[1]);
+    pid_ = spawn(options, further, in, ends[1]);
     out_ = ends[0];
     close(ends[1]);
   }
@@ -126,6 +127,26 @@ bool PdfProcess::read_frame(PdfFrameKind& kind, std::string& payload) {
   kind = frame.kind;
   if (kind == PdfFrameKind::kEnd) return stop(End::kClosed);
   return true;
+}
+
+Message message_of(PdfTrouble trouble, const PdfOptions& options) {
+  switch (trouble) {
+    case PdfTrouble::kLocked: return {"pdf.locked", {}};
+    case PdfTrouble::kTooMuch: return message_of(PdfProcess::End::kTooMuch, options);
+    case PdfTrouble::kDamaged: break;
+  }
+  return {"pdf.damaged", {}};
+}
+
+Message message_of(PdfProcess::End end, const PdfOptions& options) {
+  std::vector<std::string> limits = {std::to_string(options.seconds), std::to_string(options.memory_mib), std::to_string(options.output_mib)};
+  switch (end) {
+    case PdfProcess::End::kNotStarted: return {"pdf.not_started", limits};
+    case PdfProcess::End::kOutOfTime: return {"pdf.out_of_time", limits};
+    case PdfProcess::End::kOutOfMemory: return {"pdf.out_of_memory", limits};
+    case PdfProcess::End::kTooMuch: return {"pdf.too_much", limits};
+    default: return {"pdf.crashed", limits};
+  }
 }
 
 }  // namespace hedui

@@ -6,7 +6,9 @@
 #include <chrono>
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "base/message.h"
 #include "ingest/pdf_frames.h"
 #include "model/document.h"
 
@@ -15,8 +17,9 @@ namespace hedui {
 // One process, from its start to its end; the end of this object kills it if it still runs.
 class PdfProcess {
  public:
-  // Starts options.program on a copy of the bytes. is_running() tells whether that worked.
-  PdfProcess(std::string_view bytes, const PdfOptions& options);
+  // Starts options.program on a copy of the bytes, with further words behind its options. is_running() tells whether that
+  // worked.
+  PdfProcess(std::string_view bytes, const PdfOptions& options, const std::vector<std::string>& further = {});
   ~PdfProcess();
   PdfProcess(const PdfProcess&) = delete;
   PdfProcess& operator=(const PdfProcess&) = delete;
@@ -43,5 +46,9 @@ class PdfProcess {
   uint64_t bytes_left_;
   End end_ = End::kNone;
 };
+
+// What is told of a document that could not be read, or no further.
+Message message_of(PdfTrouble trouble, const PdfOptions& options);
+Message message_of(PdfProcess::End end, const PdfOptions& options);
 
 }  // namespace hedui

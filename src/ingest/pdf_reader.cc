@@ -23,25 +23,6 @@ bool read_head(const std::string& payload, T& head) {
 
 constexpr float kFarthest = 1'000'000;  // points; what a file says lies farther out nobody sees
 
-const char* message_of(PdfTrouble trouble) {
-  switch (trouble) {
-    case PdfTrouble::kLocked: return "pdf.locked";
-    case PdfTrouble::kTooMuch: return "pdf.too_much";
-    case PdfTrouble::kDamaged: break;
-  }
-  return "pdf.damaged";
-}
-
-const char* message_of(PdfProcess::End end) {
-  switch (end) {
-    case PdfProcess::End::kNotStarted: return "pdf.not_started";
-    case PdfProcess::End::kOutOfTime: return "pdf.out_of_time";
-    case PdfProcess::End::kOutOfMemory: return "pdf.out_of_memory";
-    case PdfProcess::End::kTooMuch: return "pdf.too_much";
-    default: return "pdf.crashed";
-  }
-}
-
 // A side of a page, which a damaged file can give any length.
 float side_of(float points) { return points >= 0 ? std::min(points, kFarthest) : 0; }
 
@@ -98,14 +79,11 @@ class PdfPages : public PageStream {
 
  private:
   // Why there is no further frame, or what the last one tells instead of a page.
-  Message why() const { return message(message_of(process_.end())); }
+  Message why() const { return message_of(process_.end(), options_); }
   Message why(PdfFrameKind kind) const {
     bool told = kind == PdfFrameKind::kTrouble && payload_.size() == sizeof(PdfTrouble);
     if (process_.end() != PdfProcess::End::kNone && process_.end() != PdfProcess::End::kClosed) return why();
-    return message(told ? message_of(static_cast<PdfTrouble>(payload_[0])) : "pdf.damaged");
-  }
-  Message message(const char* id) const {
-    return {id, {std::to_string(options_.seconds), std::to_string(options_.memory_mib), std::to_string(options_.output_mib)}};
+    return message_of(told ? static_cast<PdfTrouble>(payload_[0]) : PdfTrouble::kDamaged, options_);
   }
 
   bool is_next(const PdfPageFrame& head) const { return page_ < pages_ && head.number == static_cast<uint32_t>(page_) + 1; }

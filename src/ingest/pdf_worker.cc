@@ -13,6 +13,7 @@
 
 #include <algorithm>
 #include <climits>
+#include <cmath>
 #include <cstdlib>
 #include <cstring>
 #include <iterator>
@@ -30,6 +31,8 @@ namespace {
 struct Options {
   std::string password;
   Limits limits;
+  int picture = 0;  // the page of which a picture is wanted, from 1
+  double dots_per_inch = 0;
 };
 
 Options options_of(int count, char** words) {
@@ -39,6 +42,8 @@ Options options_of(int count, char** words) {
     if (name == "--password") options.password = words[i + 1];
     if (name == "--memory") options.limits.memory_mib = std::strtoull(words[i + 1], nullptr, 10);
     if (name == "--seconds") options.limits.seconds = std::strtoull(words[i + 1], nullptr, 10);
+    if (name == "--picture") options.picture = std::atoi(words[i + 1]);
+    if (name == "--dots") options.dots_per_inch = std::atof(words[i + 1]);
   }
   return options;
 }
@@ -136,6 +141,37 @@ bool is_blank(const poppler::page& page) {
   return true;
 }
 
+// The resolution asked for, or the highest at which the page is not too large.
+double fitting_resolution(const poppler::page& page, double dots_per_inch) {
+  constexpr double kPointsPerInch = 72;
+  poppler::rectf shown = page.page_rect();
+  double dots = shown.width() * shown.height() * dots_per_inch * dots_per_inch / (kPointsPerInch * kPointsPerInch);
+  constexpr double kRounding = 0.999;
+  double most = static_cast<double>(kMostPictureDots);
+  return dots > most ? dots_per_inch * kRounding * std::sqrt(most / dots) : dots_per_inch;
+}
+
+void write_picture(const poppler::document& document, const Options& options) {
+  std::unique_ptr<poppler::page> page(document.create_page(options.picture - 1));
+  if (!page) return;
+  poppler::page_renderer renderer;
+  renderer.set_render_hint(poppler::page_renderer::antialiasing, true);
+  renderer.set_render_hint(poppler::page_renderer::text_antialiasing, true);
+  double dots_per_inch = fitting_resolution(*page, options.dots_per_inch);
+  poppler::image picture = renderer.render_page(page.get(), dots_per_inch, dots_per_inch);
+  if (!picture.is_valid() || picture.format() != poppler::image::format_argb32) return;
+  PdfPictureFrame frame{static_cast<uint32_t>(picture.width()), static_cast<uint32_t>(picture.height()), static_cast<float>(dots_per_inch / 72)};
+  std::string dots;
+  dots.reserve(size_t{frame.width} * frame.height * 3);
+  for (int y = 0; y < picture.height(); ++y) {
+    const char* row = picture.const_data() + static_cast<ptrdiff_t>(y) * picture.bytes_per_row();
+    for (int x = 0; x < picture.width(); ++x) {
+      for (int channel : {2, 1, 0}) dots += row[4 * x + channel];  // they lie as blue, green, red, opacity
+    }
+  }
+  write_frame(PdfFrameKind::kPicture, bytes_of(frame), dots);
+}
+
 // Of a run with the space behind it: Poppler counts both.
 uint32_t count_tiny(const std::vector<PdfGlyph>& glyphs, size_t begin) {
   auto is_tiny = [](const PdfGlyph& glyph) { return ((glyph.rotation & 1) != 0 || glyph.vertical ? glyph.y1 - glyph.y0 : glyph.x1 - glyph.x0) < kTinyAdvance; };
@@ -187,7 +223,8 @@ int run(const Options& options) {
   bool damaged = complaints.all > 0;
   PdfDocumentFrame frame{static_cast<uint32_t>(std::max(document->pages(), 0)), confined, damaged};
   write_frame(PdfFrameKind::kDocument, bytes_of(frame));
-  for (int i = 0; i < document->pages(); ++i) {
+  if (options.picture > 0) write_picture(*document, options);
+  for (int i = 0; options.picture == 0 && i < document->pages(); ++i) {
     if (!write_page(*document, i, damaged, complaints)) return tell(PdfTrouble::kTooMuch);
   }
   write_frame(PdfFrameKind::kEnd, {});

@@ -47,6 +47,7 @@ class Assigner {
 
   std::vector<int> assign() {
     join_titles();
+    join_lines_below_titles();
     find_neighbours();
     join_halves_of_titles();
     join_vertical();
@@ -84,6 +85,29 @@ class Assigner {
         groups_.join(i, k);
       }
     }
+  }
+
+  // A short line in the middle below a title and above its columns, as reporters' names are, goes with the title.
+  void join_lines_below_titles() {
+    for (size_t i = 0; i < pieces_.size(); ++i) {
+      if (pieces_[i].kind != PieceKind::kTitle || pieces_[i].vertical) continue;
+      for (size_t k = 0; k < pieces_.size(); ++k) {
+        if (!is_text(pieces_[k]) || pieces_[k].vertical || pieces_[k].lines.size() != 1 || !stand_together(i, k)) continue;
+        bool centered = std::abs(boxes_[k].center_x() - boxes_[i].center_x()) < body_ && boxes_[k].y0 > boxes_[i].center_y();
+        if (!centered || has_text_right_below(k)) continue;
+        pieces_[k].kind = PieceKind::kTitle;
+        groups_.join(i, k);
+      }
+    }
+  }
+
+  // Whether a line is the first of its column.
+  bool has_text_right_below(size_t line) const {
+    return std::any_of(pieces_.begin(), pieces_.end(), [&](const Piece& other) {
+      if (!is_text(other) || other.vertical || &other == &pieces_[line]) return false;
+      float gap = other.box.y0 - boxes_[line].y1;
+      return gap > -body_ / 2 && gap < 0.6f * body_ && std::abs(other.box.x0 - boxes_[line].x0) < 2.5f * body_;
+    });
   }
 
   bool stand_together(size_t a, size_t b) const {

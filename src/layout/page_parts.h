@@ -31,7 +31,8 @@ struct Line {
   float em = 0;
 };
 
-enum class PieceKind : uint8_t { kBody, kTitle, kHeading, kCaption, kTableRow, kFurniture };
+// A title in smaller type above or below another one is its kicker or its subtitle.
+enum class PieceKind : uint8_t { kBody, kKicker, kTitle, kSubtitle, kHeading, kCaption, kTableRow, kFurniture };
 
 // Lines one below the other in a table, with the rows and columns that they stand for.
 struct TableCell {

@@ -52,7 +52,7 @@ Comparer::Held Comparer::hold(const AuditFigure& figure, const Stated& stated, c
   bool down = figure.direction == Direction::kDown;
   bool row_down = row.meaning.direction == Direction::kDown && held.number.sign() > 0;
   bool unsigned_row = !row.meaning.direction && held.number.sign() >= 0;
-  if (down) held.stated = held.stated.negated();
+  if (down && held.stated.number && held.stated.number->sign() > 0) held.stated = held.stated.negated();
   if (row_down || (unsigned_row && down)) {
     held.expected = -held.expected;
     held.number = -held.number;

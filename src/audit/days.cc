@@ -8,6 +8,8 @@
 namespace hedui {
 namespace {
 
+constexpr int kSomeYear = 2000;  // stands for a year that nothing tells; it has all days
+
 struct Parts {
   std::optional<int> year, half, quarter, to_quarter, month, to_month, day;
 };
@@ -72,8 +74,9 @@ std::optional<Days> DaysReader::days_of(const PeriodPattern& pattern, std::strin
     Date end{known_by->year, last, parts.day.value_or(1)};
     parts.year = end <= *known_by ? known_by->year : known_by->year - 1;
   }
-  if (!parts.year) return std::nullopt;
   Days span;
+  span.yearless = !parts.year;
+  if (span.yearless) parts.year = kSomeYear;
   span.as_of = pattern.as_of;
   span.from = Date{*parts.year, first, parts.day.value_or(1)};
   span.to = Date{*parts.year, last, parts.day.value_or(days_in_month(*parts.year, last))};
@@ -114,7 +117,6 @@ Days DaysReader::of(const AuditFigure& figure, const AuditDocument& document) co
   bool spans_year = span.from && span.to && span.from->month == 1 && span.from->day == 1 && span.to->month == 12 && span.to->day == 31;
   span.coarse = spans_year && !year_end && !whole_year;
   if (year_end && spans_year) span.from = std::nullopt;
-  if (year_end && span.to && span.to->year != 0 && !spans_year) span.coarse = true;
   return span;
 }
 

@@ -15,8 +15,8 @@ class DaysReader {
  public:
   DaysReader(const RuleSet& rules, const AuditRules& audit) : rules_(rules), audit_(audit) {}
 
-  // 2024, 2024-06, 2024Q2, 2024年1-6月, 截至2025-03-25. Words without a year take the last one that is over by `known_by`, or the year that
-  // is given; nothing where neither is.
+  // 2024, 2024-06, 2024Q2, 2024年1-6月, 截至2025-03-25. Words without a year take the year that is given, or the last one in which they are over
+  // by `known_by`; where neither is, they are of any year.
   std::optional<Days> read(std::string_view words, std::optional<int> year = std::nullopt, const std::optional<Date>& known_by = std::nullopt) const;
   // What a figure is about.
   Days of(const AuditFigure& figure, const AuditDocument& document) const;

@@ -6,6 +6,8 @@
 namespace hedui {
 namespace {
 
+constexpr int64_t kNearestShare = 12;  // characters between a part and its share
+
 struct Share {
   int32_t share, part;
   Stated whole;  // that the two imply
@@ -20,6 +22,8 @@ std::vector<Share> shares_of(const Inside& inside) {
     for (const AuditRelation& relation : inside.figure(share).relations) {
       if (relation.type != RelationType::kShareOf || !inside.of(relation.target).number || inside.of(relation.target).number->sign() <= 0) continue;
       const Stated& c = inside.of(relation.target);
+      int64_t gap = inside.figure(share).start - inside.figure(relation.target).end;
+      if (gap < 0 || gap > kNearestShare) continue;  // what stands further off may be of another part
       Share made{share, relation.target, c};
       Rational hundred(100);
       made.whole.number = *c.number / *p.number * hundred;

@@ -19,7 +19,8 @@ Inside prepare_inside(const AuditRecords& records, const AuditRules& audit, cons
   for (size_t i = 0; i < records.figures.size(); ++i) {
     const AuditFigure& figure = records.figures[i];
     Stated stated = stated_by(figure, units, audit.tolerances);
-    inside.stated.push_back(stated.times(stated.unit.factor));
+    Rational sign(figure.measure == Measure::kChange && figure.direction == Direction::kDown && stated.number && stated.number->sign() > 0 ? -1 : 1);
+    inside.stated.push_back(stated.times(stated.unit.factor * sign));
     inside.plain.push_back(names.plain(figure.indicator));
     for (const AuditRelation& relation : figure.relations) {
       auto target = static_cast<size_t>(relation.target);

@@ -22,7 +22,7 @@ struct Inside {
   const DaysReader& spans;
   IndicatorNames& names;
   const Words& words;
-  std::vector<Stated> stated;                    // by figure, in the base unit
+  std::vector<Stated> stated;                    // by figure, in the base unit; a fall is negative
   std::vector<std::vector<int32_t>> related_by;  // by figure: those that have a relation to it
   std::vector<std::u16string> plain;             // by figure: its indicator's plain form
 

@@ -33,16 +33,16 @@ void check_share(const Inside& inside, int32_t i, std::vector<Finding>& findings
   if (figure.kind != Kind::kPercentage || figure.measure != Measure::kShare || !inside.of(i).judged || inside.of(i).unit.base != "percent") return;
   if (!Interval::exactly(Rational(100)).lies_below(inside.of(i).worded)) return;
   const std::u16string& name = inside.plain[static_cast<size_t>(i)];
-  bool may_exceed = std::any_of(inside.audit.may_exceed.begin(), inside.audit.may_exceed.end(), [&](const std::u16string& end) { return name.ends_with(end); });
+  bool never_over = std::any_of(inside.audit.never_over.begin(), inside.audit.never_over.end(), [&](const std::u16string& end) { return name.ends_with(end); });
   Finding finding;
   finding.check = Check::kLimit;
   finding.figures = {i};
-  finding.verdict = may_exceed ? Verdict::kUndecidable : Verdict::kInconsistent;
+  finding.verdict = never_over ? Verdict::kInconsistent : Verdict::kUndecidable;
   finding.stated = Amount{inside.of(i).worded, figure.unit};
   finding.expected = Amount{{Rational(0), Rational(100), false, false}, figure.unit};
   finding.arithmetic = inside.text(i) + " > 100%";
   finding.explanation =
-      inside.words.say(may_exceed ? "audit.say.limit.rate_over" : "audit.say.limit.share_over", {inside.text(i)}) + inside.words.say("audit.say.end");
+      inside.words.say(never_over ? "audit.say.limit.share_over" : "audit.say.limit.rate_over", {inside.text(i)}) + inside.words.say("audit.say.end");
   findings.push_back(std::move(finding));
 }
 

@@ -415,6 +415,7 @@ const std::vector<std::string>& OfficialTables::codes(std::string_view place) {
 const std::optional<Days>& OfficialTables::span(std::string_view period) {
   auto [entry, is_new] = periods_.try_emplace(std::string(period));
   if (is_new) entry->second = spans_.read(period);
+  if (entry->second && entry->second->yearless) entry->second.reset();
   return entry->second;
 }
 

@@ -17,6 +17,17 @@ uint32_t day_number(const std::optional<Date>& date) { return date ? static_cast
 // Days from one to the other, months taken as 31 days: only for "about a year".
 int days_apart(const Date& a, const Date& b) { return (b.year - a.year) * 372 + (b.month - a.month) * 31 + (b.day - a.day); }
 
+// Whether the figure's days are the row's, the year left aside. Ends of months count as the same, whatever their day.
+bool same_in_any_year(const Days& figure, const Days& row) {
+  auto same = [](const std::optional<Date>& a, const std::optional<Date>& b, bool ends) {
+    if (!a || !b) return a.has_value() == b.has_value();
+    auto is_end = [](const Date& date) { return date.day == days_in_month(date.year, date.month); };
+    return a->month == b->month && (a->day == b->day || (ends && is_end(*a) && is_end(*b)));
+  };
+  bool state = figure.as_of || row.as_of;
+  return same(figure.to, row.to, true) && (state || same(figure.from, row.from, false));
+}
+
 int score_of(PlaceFit fit) {
   constexpr std::array<int, 3> kScores = {100, 95, 85};
   return kScores[static_cast<size_t>(fit)];
@@ -46,6 +57,7 @@ const char* name_of(PeriodFit fit) {
 
 PeriodFit fit_of(const Days& figure, const Days& row, const AuditDocument& document) {
   if (!row.known()) return PeriodFit::kRowUnstated;
+  if (figure.yearless && !same_in_any_year(figure, row)) return PeriodFit::kOther;
   if (!figure.known()) {
     constexpr int kAboutAYear = 400;
     bool near = !document.date || std::abs(days_apart(*row.to, *document.date)) <= kAboutAYear;

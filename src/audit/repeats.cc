@@ -16,6 +16,11 @@ struct Telling {
   Days span;
 };
 
+// A part tells of its whole with something left out (其中超快充桩36个), so its indicator may say too little.
+bool is_part(const AuditFigure& figure) {
+  return std::any_of(figure.relations.begin(), figure.relations.end(), [](const AuditRelation& relation) { return relation.type == RelationType::kPartOf; });
+}
+
 // What makes two figures the same one.
 using Key = std::tuple<std::u16string, std::string, std::string, std::string, std::string, std::string, int, int, int, int>;
 
@@ -23,7 +28,7 @@ std::optional<Key> key_of(const Inside& inside, int32_t i, const Days& span) {
   const AuditFigure& f = inside.figure(i);
   const std::u16string& name = inside.plain[static_cast<size_t>(i)];
   bool clear =
-      name.size() >= kTellingName && !f.place.empty() && span.known() && !span.coarse && f.status == Status::kActual && inside.of(i).judged && f.doubts == 0;
+      name.size() >= kTellingName && !f.place.empty() && span.known() && !span.coarse && f.status == Status::kActual && inside.of(i).judged && f.doubts == 0 && !is_part(f);
   if (!clear) return std::nullopt;
   std::string days = (span.from ? to_iso(*span.from) : "") + "/" + to_iso(*span.to);
   int base = f.base && f.base->kind ? static_cast<int>(*f.base->kind) : -1;

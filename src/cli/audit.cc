@@ -106,7 +106,7 @@ void add_audit(CLI::App& app, const Context& context, Run& run) {
   CLI::App* command = add_command(app, context, "audit", "help.audit", "help.audit_examples");
   auto words = std::make_shared<AuditWords>();
   command->add_option("paths", words->paths, context.text("help.paths"))->type_name(context.text("help.type_paths"));
-  command->add_option("--official", words->options.tables, context.text("help.official"))->type_name(context.text("help.type_file"))->expected(1)->take_all();
+  command->add_option("--official", words->options.tables, context.text("help.official"))->type_name(context.text("help.type_file"))->allow_extra_args(false);
   command->add_option("--columns", words->options.columns, context.text("help.columns"))->type_name(context.text("help.type_columns"));
   command->add_option("--table-encoding", words->options.table_encoding, context.text("help.table_encoding"))->type_name(context.text("help.type_name"));
   command->add_option("--records", words->options.records, context.text("help.records"))->type_name(context.text("help.type_file"));

@@ -19,7 +19,8 @@ struct Days {
   std::optional<Date> to;
   bool as_of = false;   // the state on the day `to`
   bool coarse = false;  // somewhere within these days
-  bool known() const { return to.has_value(); }
+  bool yearless = false;  // the days of some year: the one that they have here says nothing
+  bool known() const { return to && !yearless; }
 };
 
 // What a row's unit means. Values are compared in the base unit of their dimension.

@@ -58,7 +58,7 @@ class AuditRulesReader {
 
   void read_inside(const YamlValue& root) {
     YamlFields fields(root);
-    list(fields.required("may_exceed"), into_.may_exceed);
+    list(fields.required("never_over"), into_.never_over);
     fields.done();
   }
 

@@ -35,7 +35,7 @@ struct Door {
 const std::vector<Door> kDoors = {{"re2/", {"ruleset/pattern"}},
                                   {"unicode/", {"text/"}},
                                   {"utf8proc", {"text/"}},
-                                  {"libxml/", {"ingest/html_", "ingest/docx_tree"}},
+                                  {"libxml/", {"ingest/html_", "ingest/docx_tree", "ingest/xlsx_reader"}},
                                   {"zip.h", {"ingest/zip_archive"}},
                                   {"yaml-cpp/", {"ruleset/"}},
                                   {"sqlite3", {"emit/", "store/"}},

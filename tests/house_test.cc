@@ -43,7 +43,7 @@ const std::vector<Door> kDoors = {{"re2/", {"ruleset/pattern"}},
                                   {"nettle/", {"ruleset/digest"}},
                                   {"poppler", {"ingest/pdf_worker"}},
                                   {"tesseract/", {"recognize/"}},
-                                  {"nlohmann/", {"ingest/html_", "emit/", "audit/", "store/", "serve/"}},
+                                  {"nlohmann/", {"ingest/html_", "emit/", "pipeline/score", "cli/", "audit/", "store/", "serve/"}},
                                   // Of the system itself:
                                   {"unistd.h", {"base/mapped_file", "cli/", "emit/", "ingest/pdf_", "pipeline/"}},
                                   {"fcntl.h", {"base/mapped_file", "emit/", "ingest/pdf_", "pipeline/"}},

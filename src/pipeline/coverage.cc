@@ -2,6 +2,7 @@
 #include "pipeline/coverage.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "match/find_mentions.h"
 #include "text/utf8.h"
@@ -66,7 +67,8 @@ class Accountant {
     NumberFate number;
     number.span = reading_.clean.to_document(token.span, reading_.document.text);
     bool claimed = claim_for_figure(number, token.span) || claim_by_mention(number, token.span, sentence) || claim_by_place(number, token.span);
-    if (!claimed) claim_by_line(number, sentence);
+    const Block& block = reading_.outline.blocks[static_cast<size_t>(reading_.outline.sentences[static_cast<size_t>(sentence)].block)];
+    if (!claimed && !claim_by_line(number, block)) claim_by_column(number, token, block);
     describe(number);
     numbers_.push_back(std::move(number));
   }
@@ -107,13 +109,19 @@ class Accountant {
   }
 
   // Lines that are read for what they are, not for figures: bylines, datelines, running heads.
-  void claim_by_line(NumberFate& number, int sentence) {
-    const Block& block = reading_.outline.blocks[static_cast<size_t>(reading_.outline.sentences[static_cast<size_t>(sentence)].block)];
-    if (may_have_figures(block.role)) return;
+  bool claim_by_line(NumberFate& number, const Block& block) const {
+    if (may_have_figures(block.role)) return false;
     settle(number, Fate::kStruck, block.rule < 0 ? std::string("line.") + name_of(block.role) : rules_.rule(block.rule).id);
+    return true;
   }
 
-  // Cleaning drops little, and sentences cover all the rest; whatever lies outside is told of all the same.
+  // A multiplier by itself is the unit of a table's row or column.
+  void claim_by_column(NumberFate& number, const Token& token, const Block& block) const {
+    bool multiplier = token.number >= 0 && reading_.lexed.numbers[static_cast<size_t>(token.number)].bare_multiplier;
+    if (multiplier && (block.role == Role::kTableHead || block.role == Role::kTableRow)) settle(number, Fate::kStruck, "table.unit");
+  }
+
+  // Running heads and the like have no sentences; cleaning drops a little. Whatever lies outside is told of all the same.
   void add_digits_outside_sentences() {
     std::string_view text = reading_.document.text;
     std::vector<bool> seen(text.size());
@@ -124,9 +132,17 @@ class Accountant {
       number.span.begin = static_cast<uint32_t>(at);
       while (at < text.size() && is_digit(text[at]) && !seen[at]) ++at;
       number.span.end = static_cast<uint32_t>(at);
+      if (const Block* block = block_at(reading_.clean.from_document(number.span.begin))) claim_by_line(number, *block);
       describe(number);
       numbers_.push_back(std::move(number));
     }
+  }
+
+  const Block* block_at(uint32_t clean) const {
+    const auto& blocks = reading_.outline.blocks;
+    auto after = std::upper_bound(blocks.begin(), blocks.end(), clean, [](uint32_t at, const Block& block) { return at < block.span.begin; });
+    if (after == blocks.begin() || clean >= std::prev(after)->span.end) return nullptr;
+    return &*std::prev(after);
   }
 
   void describe(NumberFate& number) const {

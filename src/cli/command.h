@@ -37,6 +37,7 @@ using Run = std::function<int()>;
 // Each adds its command to the program; choosing it sets `run`. One file a command.
 void add_extract(CLI::App& app, const Context& context, Run& run);
 void add_text(CLI::App& app, const Context& context, Run& run);
+void add_page(CLI::App& app, const Context& context, Run& run);
 void add_explain(CLI::App& app, const Context& context, Run& run);
 void add_rules(CLI::App& app, const Context& context, Run& run);
 

@@ -21,11 +21,17 @@ void lay_out_blocks(const std::vector<RawBlock>& blocks, Document& document) {
   if (!document.text.empty()) document.text += '\n';
 }
 
-PageLayout lay_out_page(const Page& page) {
+// Nothing where the page has more glyphs in a place, or is in more pieces, than anybody could read.
+std::optional<PageLayout> lay_out_page(const Page& page) {
+  if (is_crowded(page)) return std::nullopt;
   PageLetters letters = read_letters(page);
-  std::vector<Piece> pieces = build_pieces(build_lines(std::move(letters.horizontal)), false);
+  std::vector<Line> lines = build_lines(std::move(letters.horizontal));
+  std::vector<Piece> tables = take_tables(lines);
+  std::vector<Piece> pieces = build_pieces(std::move(lines), false);
+  std::move(tables.begin(), tables.end(), std::back_inserter(pieces));
   std::vector<Piece> vertical = build_pieces(build_lines(std::move(letters.vertical)), true);
   std::move(vertical.begin(), vertical.end(), std::back_inserter(pieces));
+  if (pieces.size() > kMostPieces) return std::nullopt;
   return order_page(std::move(pieces), page.facts);
 }
 
@@ -35,11 +41,14 @@ void lay_out_pages(PageStream& pages, Document& document, Diagnostics& diagnosti
     page->facts.trust = trust_in(*page);
     document.pages.push_back(page->facts);
     if (page->blank) continue;
+    auto tell = [&](const char* message) { diagnostics.push_back({Severity::kError, {message, {}}, page->facts.number, std::nullopt}); };
     if (page->facts.trust == Trust::kGarbage || page->facts.trust == Trust::kNone) {
-      diagnostics.push_back({Severity::kError, {page->facts.trust == Trust::kNone ? "pdf.no_text" : "pdf.garbage", {}}, page->facts.number, std::nullopt});
-      continue;
+      tell(page->facts.trust == Trust::kNone ? "pdf.no_text" : "pdf.garbage");
+    } else if (auto layout = lay_out_page(*page)) {
+      writer.add_page(*layout, page->facts);
+    } else {
+      tell("pdf.scattered");
     }
-    writer.add_page(lay_out_page(*page), page->facts);
   }
   writer.finish();
 }

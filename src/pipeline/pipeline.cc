@@ -52,6 +52,7 @@ Reading read(const Source& source, const RuleSet& rules, Worker& worker, MatchTr
   if (!ingest_into(r, source)) return r;
   r.clean = normalize(r.document, rules, worker);
   r.outline = outline(r.document, r.clean, rules, worker);
+  if (r.document.metadata.publisher.empty()) r.document.metadata.publisher = r.outline.paper;
   complete_metadata(r.document.metadata, read_labels(r.clean, r.outline, rules));
   r.lexed = lex(r.clean, r.outline, rules, worker);
   r.mentions = find_mentions(r.clean, r.outline, r.lexed, rules, worker, trace);

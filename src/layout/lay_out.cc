@@ -26,7 +26,8 @@ std::optional<PageLayout> lay_out_page(const Page& page) {
   if (is_crowded(page)) return std::nullopt;
   PageLetters letters = read_letters(page);
   std::vector<Line> lines = build_lines(std::move(letters.horizontal));
-  std::vector<Piece> tables = take_tables(lines);
+  std::vector<Piece> tables;
+  if (lines.size() <= kMostPieces) tables = take_tables(lines);
   std::vector<Piece> pieces = build_pieces(std::move(lines), false);
   std::move(tables.begin(), tables.end(), std::back_inserter(pieces));
   std::vector<Piece> vertical = build_pieces(build_lines(std::move(letters.vertical)), true);

@@ -16,6 +16,8 @@ constexpr float kNarrowShare = 0.52f;  // width of digits and most Latin letters
 bool is_wide(char32_t c) {
   return (c >= 0x2E80 && c <= 0x2FDF) || (c >= 0x3400 && c <= 0x9FFF) || (c >= 0xF900 && c <= 0xFAFF) || (c >= 0x20000 && c <= 0x3FFFF);
 }
+// As wide as a Han character, as a rule: 、。「」，：
+bool is_full_width(char32_t c) { return is_wide(c) || (c > 0x3000 && c <= 0x303F) || (c >= 0xFF01 && c <= 0xFF5E); }
 bool is_invisible(char32_t c) {
   return c <= 0x20 || (c >= 0x7F && c <= 0xA0) || c == 0x3000 || (c >= 0x2000 && c <= 0x200F) || c == 0xAD || c == 0xFEFF || (c >= 0x2028 && c <= 0x202F);
 }
@@ -156,7 +158,7 @@ class DirectionFinder {
     if (!is_wide(glyph.character) || em(i) < kSmallestEm) return 0;
     float right = 10 * em(i), below = 10 * em(i);
     grid_.visit(x(i), y(i), 1, [&](size_t k) {
-      if (k == i || !is_wide(glyphs_[k].character) || std::abs(em(k) - em(i)) > 0.15f * em(i)) return;
+      if (k == i || !is_full_width(glyphs_[k].character) || std::abs(em(k) - em(i)) > 0.15f * em(i)) return;
       float dx = std::abs(x(k) - x(i)), dy = std::abs(y(k) - y(i));
       if (dy < 0.3f * em(i)) right = std::min(right, dx);
       if (dx < 0.3f * em(i)) below = std::min(below, dy);

@@ -212,6 +212,14 @@ class EmFinder {
     return std::abs(by_height - extent.advance) <= kStretch * extent.advance ? by_height : extent.advance;
   }
 
+  // Where the middle of a character's em is in its box. In fonts whose size Poppler can't know the box is too high and reaches
+  // from 0.95 of its size above the baseline to 0.35 below; the em's middle lies 0.38 em above the baseline.
+  float middle_of(const Box& box) const {
+    constexpr float kTooHigh = 1.9f;  // ems
+    constexpr float kBaseline = 0.95f / 1.3f, kMiddle = 0.38f;
+    return ratio_ > kTooHigh ? box.y0 + (kBaseline - kMiddle / ratio_) * box.height() : box.center_y();
+  }
+
   // Of digits and Latin letters: that of the Han characters in their run, else by their advance.
   float of_narrow(const Candidate& glyph, float advance) const {
     auto em = ems_of_runs_.find(glyph.glyph->run);
@@ -228,14 +236,6 @@ class EmFinder {
   std::unordered_map<uint32_t, float> ems_of_runs_;
 };
 
-// Where the middle of a character's em is in its box. Of fonts whose size Poppler can't know the box is too high and reaches
-// from 0.95 of its size above the baseline to 0.35 below; the em's middle lies 0.38 em above the baseline.
-float middle_of(const Box& box, float em) {
-  constexpr float kTooHigh = 1.9f;  // ems
-  constexpr float kBaseline = 0.95f / 1.3f, kMiddle = 0.38f;
-  return box.height() > kTooHigh * em ? box.y0 + kBaseline * box.height() - kMiddle * em : box.center_y();
-}
-
 Letter letter_of(const Candidate& candidate, const EmFinder& ems) {
   const Glyph& glyph = *candidate.glyph;
   Letter letter;
@@ -246,7 +246,7 @@ Letter letter_of(const Candidate& candidate, const EmFinder& ems) {
   // A glyph that is placed by itself has the height of its font; its em is its width on the page.
   bool upright = candidate.vertical && !glyph.vertical && (glyph.rotation & 1) == 0;
   letter.em = std::max(letter.wide ? ems.of_wide(candidate) : ems.of_narrow(candidate, upright ? box.height() : box.width()), kSmallestEm);
-  float middle = candidate.vertical ? box.center_y() : middle_of(box, letter.em);
+  float middle = candidate.vertical ? box.center_y() : ems.middle_of(box);
   if (upright) {
     float center = box.center_x();
     box.x0 = center - letter.em / 2;

@@ -38,7 +38,7 @@ class Classifier {
 
  private:
   PieceKind by_size(const Piece& piece) const {
-    if (piece.kind == PieceKind::kTableRow) return piece.kind;
+    if (piece.kind == PieceKind::kTableRow || piece.kind == PieceKind::kFurniture) return piece.kind;
     bool few = piece.lines.size() <= kMostTitleLines;
     if (few && piece.em >= kTitleSize * body_) return PieceKind::kTitle;
     if (few && piece.em >= kHeadingSize * body_) return PieceKind::kHeading;
@@ -103,7 +103,10 @@ class Classifier {
 
 float body_em(const std::vector<Piece>& pieces) {
   std::map<int, size_t> letters;  // by quarters of a point
-  for (const Piece& piece : pieces) letters[static_cast<int>(std::lround(piece.em * 4))] += letters_of(piece);
+  for (const Piece& piece : pieces) {
+    if (piece.kind == PieceKind::kFurniture) continue;
+    letters[static_cast<int>(std::lround(piece.em * 4))] += letters_of(piece);
+  }
   auto most = std::max_element(letters.begin(), letters.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
   return most == letters.end() ? 0 : static_cast<float>(most->first) / 4;
 }

@@ -46,13 +46,14 @@ const std::vector<Door> kDoors = {{"re2/", {"ruleset/pattern"}},
                                   {"tesseract/", {"recognize/"}},
                                   {"nlohmann/", {"ingest/html_", "emit/", "audit/", "store/", "serve/"}},
                                   // Of the system itself:
-                                  {"unistd.h", {"base/mapped_file", "cli/", "emit/", "ingest/pdf_", "pipeline/"}},
-                                  {"fcntl.h", {"base/mapped_file", "emit/", "ingest/pdf_", "pipeline/"}},
+                                  {"unistd.h", {"base/confine", "base/mapped_file", "cli/", "emit/", "ingest/pdf_", "pipeline/"}},
+                                  {"fcntl.h", {"base/confine", "base/mapped_file", "emit/", "ingest/pdf_", "pipeline/"}},
                                   {"malloc.h", {"base/memory"}},
+                                  {"seccomp.h", {"base/confine"}},
                                   {"poll.h", {"emit/", "ingest/pdf_"}},
                                   {"spawn.h", {"ingest/pdf_process"}},
                                   {"pthread.h", {"cli/"}},
-                                  {"sys/", {"base/mapped_file", "emit/", "ingest/pdf_", "pipeline/"}}};
+                                  {"sys/", {"base/confine", "base/mapped_file", "emit/", "ingest/pdf_", "pipeline/"}}};
 
 enum class Keep { kStrings, kCodeAlone };
 

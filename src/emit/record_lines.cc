@@ -37,7 +37,9 @@ class LineWriter {
     write_document();
     if (reading_.read) {
       for (size_t i = 0; i < reading_.document.pages.size(); ++i) write_page(i);
-      for (size_t i = 0; i < reading_.outline.articles.size(); ++i) write_article(i);
+      for (size_t i = 0; i < reading_.outline.articles.size(); ++i) {
+        if (!reading_.outline.articles[i].span.empty()) write_article(i);  // of a document without text it is empty
+      }
       for (const Place& place : reading_.records.places) write_place(place);
       for (const Project& project : reading_.records.projects) write_project(project);
       for (const Figure& figure : reading_.records.figures) write_figure(figure);

@@ -13,7 +13,7 @@ Result<Picture> render_pdf_page(const Source& source, int page, double dots_per_
   std::string payload;
   while (process.read_frame(kind, payload)) {
     PdfPictureFrame head{};
-    if (kind == PdfFrameKind::kTrouble && !payload.empty()) return Error{message_of(static_cast<PdfTrouble>(payload[0])), source.path};
+    if (kind == PdfFrameKind::kTrouble && !payload.empty()) return Error{message_of(static_cast<PdfTrouble>(payload[0]), source.pdf), source.path};
     if (kind != PdfFrameKind::kPicture || payload.size() < sizeof head) continue;
     std::memcpy(&head, payload.data(), sizeof head);
     Picture picture;

@@ -1,25 +1,28 @@
 // The program hedui-pdf: reads one PDF from standard input and writes what stands on its pages (pdf_frames.h). It is a program
 // of its own so that a file that crashes, hangs or swells costs that document alone, and nobody else waits for Poppler's
-// libraries to load. It opens no file but what fonts and character maps need, and reads no rules.
+// libraries to load. It opens files for reading only, what fonts and character maps need, can't connect to anything
+// (base/confine.h), and reads no rules.
 #include <poppler-document.h>
 #include <poppler-global.h>
 #include <poppler-image.h>
 #include <poppler-page-renderer.h>
 #include <poppler-page.h>
 #include <sys/mman.h>
-#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <climits>
 #include <cmath>
 #include <cstdlib>
 #include <cstring>
+#include <iterator>
 #include <memory>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
+#include "base/confine.h"
 #include "ingest/pdf_frames.h"
 
 namespace hedui {
@@ -27,8 +30,7 @@ namespace {
 
 struct Options {
   std::string password;
-  uint64_t memory_mib = 0;  // 0: no limit
-  uint64_t seconds = 0;
+  Limits limits;
   int picture = 0;  // the page of which a picture is wanted, from 1
   double dots_per_inch = 0;
 };
@@ -38,31 +40,19 @@ Options options_of(int count, char** words) {
   for (int i = 1; i + 1 < count; i += 2) {
     std::string_view name = words[i];
     if (name == "--password") options.password = words[i + 1];
-    if (name == "--memory") options.memory_mib = std::strtoull(words[i + 1], nullptr, 10);
-    if (name == "--seconds") options.seconds = std::strtoull(words[i + 1], nullptr, 10);
+    if (name == "--memory") options.limits.memory_mib = std::strtoull(words[i + 1], nullptr, 10);
+    if (name == "--seconds") options.limits.seconds = std::strtoull(words[i + 1], nullptr, 10);
     if (name == "--picture") options.picture = std::atoi(words[i + 1]);
     if (name == "--dots") options.dots_per_inch = std::atof(words[i + 1]);
   }
   return options;
 }
 
-void limit(int resource, uint64_t most) {
-  rlimit limits{most, most};
-  setrlimit(static_cast<__rlimit_resource>(resource), &limits);
-}
-
-void take_limits(const Options& options) {
-  if (options.memory_mib > 0) limit(RLIMIT_AS, options.memory_mib << 20);
-  if (options.seconds > 0) limit(RLIMIT_CPU, options.seconds);
-  limit(RLIMIT_FSIZE, 0);
-  limit(RLIMIT_CORE, 0);
-}
-
 void write_all(const void* data, size_t size) {
   const char* at = static_cast<const char*>(data);
   while (size > 0) {
     ssize_t written = write(STDOUT_FILENO, at, size);
-    if (written <= 0) std::_Exit(3);  // nobody listens any more
+    if (written <= 0) std::_Exit(kExitNobodyListens);
     at += written;
     size -= static_cast<size_t>(written);
   }
@@ -80,11 +70,30 @@ std::string_view bytes_of(const T& value) {
   return {reinterpret_cast<const char*>(&value), sizeof value};
 }
 
-void tell(PdfTrouble trouble) { write_frame(PdfFrameKind::kTrouble, bytes_of(trouble)); }
+int tell(PdfTrouble trouble) {
+  write_frame(PdfFrameKind::kTrouble, bytes_of(trouble));
+  return kExitRefused;
+}
 
-// Counts what Poppler complains of for want of a table of characters.
-void listen(const std::string& message, void* missing_maps) {
-  if (message.find("language pack") != std::string::npos) ++*static_cast<uint32_t*>(missing_maps);
+// What Poppler complains of.
+struct Complaints {
+  uint32_t all = 0;
+  uint32_t missing_maps = 0;  // for want of a table of characters
+  uint32_t losses = 0;        // of what text may be lost by
+};
+
+// Parts of its complaints that tell of a loss. Others are about what no reader of text feels.
+constexpr std::string_view kLosses[] = {
+    "Arg #",      "Bad block", "Couldn't",     "Dictionary key", "End of file",  "Illegal",   "Missing",   "No font",  "Too few",
+    "Unexpected", "Unknown",   "Unterminated", "Weird",          "flate stream", "incorrect", "recursion", "too long", "wrong type",
+};
+
+void listen(const std::string& message, void* to) {
+  auto& complaints = *static_cast<Complaints*>(to);
+  ++complaints.all;
+  complaints.missing_maps += message.find("language pack") != std::string::npos;
+  auto tells = [&](std::string_view loss) { return message.find(loss) != std::string::npos; };
+  complaints.losses += std::any_of(std::begin(kLosses), std::end(kLosses), tells);
 }
 
 // Poppler takes the origin of a vertical font's glyph, which is the middle of its top, for the start of its baseline.
@@ -143,8 +152,12 @@ void add_run(const poppler::text_box& box, uint32_t run, std::vector<PdfGlyph>& 
 
 // Whether a coarse picture of the page is white all over.
 bool is_blank(const poppler::page& page) {
-  constexpr double kDotsPerInch = 18;
-  poppler::image picture = poppler::page_renderer().render_page(&page, kDotsPerInch, kDotsPerInch);
+  constexpr double kDotsPerInch = 18, kMostDots = 2000;  // a side; pages can be of any size
+  poppler::rectf shown = page.page_rect();
+  double longest = std::max(shown.width(), shown.height());
+  if (!(longest > 0)) return false;
+  double resolution = std::min(kDotsPerInch, kMostDots / longest * 72);
+  poppler::image picture = poppler::page_renderer().render_page(&page, resolution, resolution);
   if (!picture.is_valid() || picture.format() != poppler::image::format_argb32) return false;
   for (int y = 0; y < picture.height(); ++y) {
     const char* row = picture.const_data() + static_cast<ptrdiff_t>(y) * picture.bytes_per_row();
@@ -188,9 +201,19 @@ void write_picture(const poppler::document& document, const Options& options) {
   write_frame(PdfFrameKind::kPicture, bytes_of(frame), dots);
 }
 
-// `missing_maps` counts what Poppler complained of; it is emptied here.
-void write_page(poppler::document& document, int index, uint32_t& missing_maps) {
-  PdfPageFrame frame{static_cast<uint32_t>(index) + 1, 0, 0, 0, 0};
+// Of a run with the space behind it: Poppler counts both.
+uint32_t count_tiny(const std::vector<PdfGlyph>& glyphs, size_t begin) {
+  auto is_tiny = [](const PdfGlyph& glyph) { return ((glyph.rotation & 1) != 0 || glyph.vertical ? glyph.y1 - glyph.y0 : glyph.x1 - glyph.x0) < kTinyAdvance; };
+  auto tiny = std::count_if(glyphs.begin() + static_cast<std::ptrdiff_t>(begin), glyphs.end(), is_tiny);
+  return static_cast<uint32_t>(tiny) + (tiny > 0 ? 1 : 0);
+}
+
+// Only a sound page of a sound file can be blank: `damaged` tells of the file, `complaints` are of the page. False where the page
+// is too large for a frame.
+bool write_page(poppler::document& document, int index, bool damaged, Complaints& complaints) {
+  complaints = {};
+  PdfPageFrame frame{};
+  frame.number = static_cast<uint32_t>(index) + 1;
   std::vector<PdfGlyph> glyphs;
   std::unique_ptr<poppler::page> page(document.create_page(index));
   if (page) {
@@ -199,35 +222,40 @@ void write_page(poppler::document& document, int index, uint32_t& missing_maps) 
     frame.width = static_cast<float>(turned ? shown.height() : shown.width());
     frame.height = static_cast<float>(turned ? shown.width() : shown.height());
     uint32_t run = 0;
-    for (const poppler::text_box& box : page->text_list(poppler::page::text_list_include_font)) add_run(box, run++, glyphs);
+    for (const poppler::text_box& box : page->text_list(poppler::page::text_list_include_font)) {
+      size_t begin = glyphs.size();
+      add_run(box, run++, glyphs);
+      frame.tiny += count_tiny(glyphs, begin);
+    }
   }
-  frame.blank = glyphs.empty() && page && is_blank(*page);
-  frame.lost_maps = std::exchange(missing_maps, 0);
+  if (glyphs.size() > (kMostFrameBytes - sizeof frame) / sizeof(PdfGlyph)) return false;
+  frame.blank = glyphs.empty() && page && is_blank(*page) && !damaged && complaints.all == 0;
+  frame.damaged = complaints.losses > complaints.missing_maps;
+  frame.lost_maps = complaints.missing_maps;
   write_frame(PdfFrameKind::kPage, bytes_of(frame), {reinterpret_cast<const char*>(glyphs.data()), glyphs.size() * sizeof(PdfGlyph)});
+  return true;
 }
 
 int run(const Options& options) {
-  take_limits(options);
+  take_limits(options.limits);
+  bool confined = give_up_rights();
   struct stat facts {};
-  if (fstat(STDIN_FILENO, &facts) != 0 || facts.st_size <= 0) {
-    tell(PdfTrouble::kDamaged);
-    return 1;
-  }
+  if (fstat(STDIN_FILENO, &facts) != 0 || facts.st_size <= 0 || facts.st_size > INT_MAX) return tell(PdfTrouble::kDamaged);
   auto size = static_cast<size_t>(facts.st_size);
   void* bytes = mmap(nullptr, size, PROT_READ, MAP_PRIVATE, STDIN_FILENO, 0);
-  if (bytes == MAP_FAILED) return 1;
-  uint32_t missing_maps = 0;
-  poppler::set_debug_error_function(listen, &missing_maps);
+  if (bytes == MAP_FAILED) return kExitOutOfMemory;
+  Complaints complaints;
+  poppler::set_debug_error_function(listen, &complaints);
   std::unique_ptr<poppler::document> document(
       poppler::document::load_from_raw_data(static_cast<const char*>(bytes), static_cast<int>(size), options.password, options.password));
-  if (!document || document->is_locked()) {
-    tell(document ? PdfTrouble::kLocked : PdfTrouble::kDamaged);
-    return 1;
-  }
-  PdfDocumentFrame frame{static_cast<uint32_t>(document->pages())};
+  if (!document || document->is_locked()) return tell(document ? PdfTrouble::kLocked : PdfTrouble::kDamaged);
+  bool damaged = complaints.all > 0;
+  PdfDocumentFrame frame{static_cast<uint32_t>(std::max(document->pages(), 0)), confined, damaged};
   write_frame(PdfFrameKind::kDocument, bytes_of(frame));
   if (options.picture > 0) write_picture(*document, options);
-  for (int i = 0; options.picture == 0 && i < document->pages(); ++i) write_page(*document, i, missing_maps);
+  for (int i = 0; options.picture == 0 && i < document->pages(); ++i) {
+    if (!write_page(*document, i, damaged, complaints)) return tell(PdfTrouble::kTooMuch);
+  }
   write_frame(PdfFrameKind::kEnd, {});
   return 0;
 }
@@ -235,4 +263,5 @@ int run(const Options& options) {
 }  // namespace
 }  // namespace hedui
 
-int main(int count, char** words) { return hedui::run(hedui::options_of(count, words)); }
+// Without the destructors: a large document takes long to put away.
+int main(int count, char** words) { std::_Exit(hedui::run(hedui::options_of(count, words))); }

@@ -48,6 +48,7 @@ class Assigner {
   std::vector<int> assign() {
     join_titles();
     join_lines_below_titles();
+    find_neighbours();
     join_halves_of_titles();
     join_vertical();
     join_bands();
@@ -61,12 +62,25 @@ class Assigner {
  private:
   bool is_flowing(size_t i) const { return (is_text(pieces_[i]) || pieces_[i].kind == PieceKind::kHeading) && !pieces_[i].vertical; }
 
+  // What stands above and below each piece, by the kinds that they have from now on.
+  void find_neighbours() {
+    above_.resize(pieces_.size());
+    below_.resize(pieces_.size());
+    for (size_t i = 0; i < pieces_.size(); ++i) {
+      above_[i] = find_above(i);
+      below_[i] = find_below(i);
+    }
+  }
+  size_t nearest_above(size_t i) const { return above_[i]; }
+  size_t nearest_below(size_t i) const { return below_[i]; }
+
   // Kicker, title and subtitle stand one below the other; the smaller ones are titles too.
   void join_titles() {
     for (size_t i = 0; i < pieces_.size(); ++i) {
       if (pieces_[i].kind != PieceKind::kTitle) continue;
       for (size_t k = 0; k < pieces_.size(); ++k) {
-        if (k == i || !is_heading(pieces_[k]) || pieces_[k].vertical != pieces_[i].vertical || !stand_together(i, k)) continue;
+        if (k == i || !is_heading(pieces_[k]) || pieces_[k].vertical != pieces_[i].vertical) continue;
+        if (groups_.find(k) == groups_.find(i) || !stand_together(i, k)) continue;
         pieces_[k].kind = PieceKind::kTitle;
         groups_.join(i, k);
       }
@@ -199,11 +213,11 @@ class Assigner {
     const Box &text = boxes_[i], &box = boxes_[title];
     bool beside = -overlap_x(text, box) < 4 * body_ && overlap_x(text, box) < body_ && text.y0 >= box.y0 - 2 * body_ && text.y0 < box.y1;
     bool white = above == kNone || text.y0 - boxes_[above].y1 > 1.5f * body_;
-    bool vertical_text = std::any_of(pieces_.begin(), pieces_.end(), [&](const Piece& other) {
+    if (!beside || !white) return false;
+    return std::none_of(pieces_.begin(), pieces_.end(), [&](const Piece& other) {
       return other.vertical && is_text(other) && other.lines.size() > 2 && overlap_y(other.page_box(), box) > 0 &&
              -overlap_x(other.page_box(), box) < 4 * body_;
     });
-    return beside && white && !vertical_text;
   }
 
   // A title in the middle of its columns covers only some of them: those at their sides begin at the same height, below white
@@ -244,7 +258,7 @@ class Assigner {
            overlap_x(a, b) >= (pieces_[k].kind == PieceKind::kTitle ? 0.2f : 0.4f) * std::min(a.width(), b.width());
   }
 
-  size_t nearest_above(size_t i) const {
+  size_t find_above(size_t i) const {
     size_t best = kNone;
     for (size_t k = 0; k < pieces_.size(); ++k) {
       if (k == i || pieces_[k].vertical || pieces_[k].kind == PieceKind::kFurniture || pieces_[k].kind == PieceKind::kCaption || !is_above(k, i)) continue;
@@ -253,7 +267,7 @@ class Assigner {
     return best;
   }
 
-  size_t nearest_below(size_t i) const {
+  size_t find_below(size_t i) const {
     size_t best = kNone;
     for (size_t k = 0; k < pieces_.size(); ++k) {
       if (k == i || pieces_[k].vertical || pieces_[k].kind == PieceKind::kFurniture || pieces_[k].kind == PieceKind::kCaption || !is_above(i, k)) continue;
@@ -333,6 +347,8 @@ class Assigner {
   float body_;
   Groups groups_;
   std::vector<Box> boxes_;
+  std::vector<size_t> above_;  // of each piece, or kNone
+  std::vector<size_t> below_;
   std::vector<bool> in_band_;  // of the columns that begin below a title
 };
 

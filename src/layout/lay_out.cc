@@ -47,7 +47,7 @@ ReadPage read_page(const Page& page) {
 // Left and right pages may differ, so the next but one counts too.
 class PageQueue {
  public:
-  explicit PageQueue(Document& document) : writer_(document) {}
+  PageQueue(Document& document, Diagnostics& diagnostics) : writer_(document), diagnostics_(diagnostics) {}
 
   void add(ReadPage page) {
     pages_.push_back(std::move(page));
@@ -73,32 +73,35 @@ class PageQueue {
       if (i != next_) others.push_back(&pages_[i].edges);
     }
     std::vector<Piece> pieces = take_running_heads(page.horizontal, page.edges, others);
-    auto add = [&](std::vector<Line>& lines, bool vertical) {
-      std::vector<Piece> built = build_pieces(std::exchange(lines, {}), vertical);
-      std::move(built.begin(), built.end(), std::back_inserter(pieces));
-    };
-    add(page.horizontal, false);
-    add(page.vertical, true);
-    writer_.add_page(order_page(std::move(pieces), page.facts), page.facts);
+    auto add = [&](std::vector<Piece> more) { std::move(more.begin(), more.end(), std::back_inserter(pieces)); };
+    add(take_tables(page.horizontal));
+    add(build_pieces(std::exchange(page.horizontal, {}), false));
+    add(build_pieces(std::exchange(page.vertical, {}), true));
+    if (pieces.size() > kMostPieces) diagnostics_.push_back({Severity::kError, {"pdf.scattered", {}}, page.facts.number, std::nullopt});
+    else writer_.add_page(order_page(std::move(pieces), page.facts), page.facts);
     ++next_;
   }
 
   PageTextWriter writer_;
+  Diagnostics& diagnostics_;
   std::deque<ReadPage> pages_;
   size_t next_ = 0;  // the first that is not written
 };
 
 void lay_out_pages(PageStream& pages, Document& document, Diagnostics& diagnostics) {
-  PageQueue queue(document);
+  PageQueue queue(document, diagnostics);
   while (std::optional<Page> page = pages.next(diagnostics)) {
     page->facts.trust = trust_in(*page);
     document.pages.push_back(page->facts);
     if (page->blank) continue;
+    auto tell = [&](const char* message) { diagnostics.push_back({Severity::kError, {message, {}}, page->facts.number, std::nullopt}); };
     if (page->facts.trust == Trust::kGarbage || page->facts.trust == Trust::kNone) {
-      diagnostics.push_back({Severity::kError, {page->facts.trust == Trust::kNone ? "pdf.no_text" : "pdf.garbage", {}}, page->facts.number, std::nullopt});
-      continue;
+      tell(page->facts.trust == Trust::kNone ? "pdf.no_text" : "pdf.garbage");
+    } else if (is_crowded(*page)) {
+      tell("pdf.scattered");
+    } else {
+      queue.add(read_page(*page));
     }
-    queue.add(read_page(*page));
   }
   queue.finish();
 }

@@ -6,6 +6,7 @@
 #include <unordered_set>
 
 #include "layout/page_parts.h"
+#include "layout/point_index.h"
 
 namespace hedui {
 namespace {
@@ -40,12 +41,15 @@ char32_t usual_form(char32_t c) {
 
 bool is_vertical_form(char32_t c) { return usual_form(c) != c; }
 
-// Cells of a grid over the page, for finding what lies near.
+// Cells of a grid over the page, for finding what lies near. A cell has room for more than anybody could read in it.
 class Grid {
  public:
   explicit Grid(float cell) : cell_(cell) {}
 
-  void add(float x, float y, size_t index) { cells_[key(column(x), column(y))].push_back(index); }
+  void add(float x, float y, size_t index) {
+    std::vector<size_t>& cell = cells_[key(column(x), column(y))];
+    if (cell.size() < kMostInCell) cell.push_back(index);
+  }
 
   // Calls for every index within `reach` cells.
   template <class Visit>
@@ -62,6 +66,8 @@ class Grid {
  private:
   int column(float at) const { return static_cast<int>(std::floor(at / cell_)); }
   static uint64_t key(int x, int y) { return static_cast<uint64_t>(static_cast<uint32_t>(x)) << 32 | static_cast<uint32_t>(y); }
+
+  static constexpr size_t kMostInCell = 128;
 
   float cell_;
   std::unordered_map<uint64_t, std::vector<size_t>> cells_;
@@ -80,20 +86,27 @@ bool is_on(const Page& page, const Box& box) {
 
 // Glyphs that somebody sees, each once: a headline made bold by printing it twice has them double.
 std::vector<Candidate> visible_glyphs(const Page& page) {
+  constexpr float kFarthest = 8;  // points from a glyph to its copy
+  const std::vector<Glyph>& glyphs = page.glyphs;
+  std::vector<bool> seen(glyphs.size(), false);
+  PointIndex places(kFarthest);
+  for (size_t i = 0; i < glyphs.size(); ++i) {
+    seen[i] = !is_invisible(glyphs[i].character) && is_on(page, glyphs[i].box);
+    if (seen[i]) places.add(glyphs[i].character, glyphs[i].box.center_x(), glyphs[i].box.center_y(), i);
+  }
+  places.sort();
   std::vector<Candidate> out;
-  Grid grid(4);
-  for (const Glyph& glyph : page.glyphs) {
-    if (is_invisible(glyph.character) || !is_on(page, glyph.box)) continue;
+  for (size_t i = 0; i < glyphs.size(); ++i) {
+    if (!seen[i]) continue;
+    const Glyph& glyph = glyphs[i];
     float x = glyph.box.center_x(), y = glyph.box.center_y();
-    bool printed = false;
-    grid.visit(x, y, 1, [&](size_t i) {
-      const Glyph& other = *out[i].glyph;
-      float slack = 0.2f * std::max(other.box.width(), kSmallestEm);
-      printed |= other.character == glyph.character && std::abs(other.box.center_x() - x) < slack && std::abs(other.box.center_y() - y) < slack;
+    places.visit(glyph.character, x - kFarthest, x + kFarthest, y - kFarthest, y + kFarthest, [&](size_t k) {
+      const Box& other = glyphs[k].box;
+      float slack = 0.2f * std::max(other.width(), kSmallestEm);
+      if (k < i && seen[k] && std::abs(other.center_x() - x) < slack && std::abs(other.center_y() - y) < slack) seen[i] = false;
+      return seen[i];
     });
-    if (printed) continue;
-    grid.add(x, y, out.size());
-    out.push_back({&glyph, usual_form(glyph.character), glyph.vertical || is_vertical_form(glyph.character)});
+    if (seen[i]) out.push_back({&glyph, usual_form(glyph.character), glyph.vertical || is_vertical_form(glyph.character)});
   }
   return out;
 }

@@ -34,6 +34,22 @@ struct Line {
 // A title in smaller type above or below another one is its kicker or its subtitle.
 enum class PieceKind : uint8_t { kBody, kKicker, kTitle, kSubtitle, kHeading, kCaption, kTableRow, kFurniture };
 
+// Lines one below the other in a table, with the rows and columns that they stand for.
+struct TableCell {
+  std::vector<Line> lines;
+  int row = 0;
+  int column = 0;
+  int rows = 1;
+  int columns = 1;
+};
+
+struct TableGrid {
+  int rows = 0;
+  int columns = 0;
+  int head_rows = 0;
+  std::vector<TableCell> cells;  // by row and column; none where a cell is empty
+};
+
 // Lines of one column that follow each other without a break.
 struct Piece {
   std::vector<Line> lines;
@@ -42,6 +58,7 @@ struct Piece {
   float pitch = 0;  // between the middles of its lines; 0 for one line
   bool vertical = false;
   PieceKind kind = PieceKind::kBody;
+  TableGrid table;  // of a table, whose lines are those of its cells
 
   Box page_box() const { return vertical ? turned_back(box) : box; }
 };
@@ -56,6 +73,9 @@ struct PageLayout {
   float body_em = 0;          // the size that most of the page's characters have; 0 on an empty page
 };
 
+// A page in more pieces than that is none that anybody could read; none of the steps behind build_pieces is made for it.
+constexpr size_t kMostPieces = 5000;
+
 // The letters of a page: spaces, glyphs painted twice and those off the page are gone, vertical forms of punctuation are
 // the usual ones.
 struct PageLetters {
@@ -65,6 +85,9 @@ struct PageLetters {
 PageLetters read_letters(const Page& page);
 
 std::vector<Line> build_lines(std::vector<Letter> letters);
+// Takes the lines of horizontal tables out of a page's.
+std::vector<Piece> take_tables(std::vector<Line>& lines);
+
 std::vector<Piece> build_pieces(std::vector<Line> lines, bool vertical);
 
 // Tells titles, furniture and captions by their size and place, finds the articles and the order of everything.

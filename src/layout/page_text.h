@@ -20,6 +20,9 @@ class PageTextWriter {
  private:
   void add_flow(const Piece& piece);
   void add_block(const Piece& piece, BlockHint hint);
+  void add_table(const Piece& piece);
+  void add_cell(const TableCell& cell);
+  bool continues_table(const Piece& piece) const;
   void write_held();
   void begin_block(BlockHint hint);
   void end_block();
@@ -42,6 +45,7 @@ class PageTextWriter {
     int page;
   };
   std::vector<Held> held_;       // furniture that waits for the end of a paragraph, which may go on over the page's end
+  Piece last_table_;             // that nothing but furniture has followed
   bool indented_style_ = false;  // paragraphs of the article at hand start with an indent
 };
 

@@ -20,6 +20,7 @@ struct PdfOptions {
   std::string password;
   int seconds = 120;      // for one document
   int memory_mib = 1024;  // address space, libraries and fonts included
+  int output_mib = 512;   // of what is found on its pages: 28 bytes a glyph
 };
 
 // A file or a stream of bytes, before anything is known of it.

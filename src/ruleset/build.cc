@@ -421,6 +421,7 @@ Result<Done> finish_rule_set(RuleSet& rules) {
                            {known.edge_sentence, "edge.sentence"},
                            {known.edge_cell, "edge.cell"},
                            {known.list_mark, "list_mark"},
+                           {known.rest_marker, "rest_marker"},
                            {known.bracket_open, "bracket.open"},
                            {known.bracket_close, "bracket.close"},
                            {known.quote_open, "quote.open"},

@@ -10,7 +10,8 @@ namespace {
 
 constexpr float kZone = 0.12f;       // share of the page's height
 constexpr float kLeastGap = 0.8f;    // ems between a head and the text
-constexpr size_t kMostInRow = 4;     // more side by side are the cells of a table
+constexpr size_t kMostInRow = 4;   // more side by side are the cells of a table
+constexpr size_t kMostRows = 6;    // at one edge
 constexpr float kSamePlace = 3;      // points
 
 constexpr int kMostDigits = 8;  // of a number that may be a page's or a year
@@ -52,14 +53,15 @@ class EdgeFinder {
   // Rows from the edge inwards, as long as white space follows them; all rows taken lie in the zone.
   void take_rows(bool top) {
     std::vector<size_t> taken;
-    for (size_t begin = 0; begin < order_.size();) {
+    size_t rows = 0;
+    for (size_t begin = 0; begin < order_.size() && ++rows <= kMostRows;) {
       size_t end = begin + 1;
       const Line& first = lines_[order_[begin]];
       while (end < order_.size() && std::abs(lines_[order_[end]].box.center_y() - first.box.center_y()) < 0.6f * first.em) ++end;
       bool in_zone = from_edge(first, top) < kZone * page_.height && end - begin <= kMostInRow;
       if (!in_zone) return;
       for (size_t i = begin; i < end; ++i) taken.push_back(order_[i]);
-      if (end == order_.size()) break;
+      if (end == order_.size()) return add(taken, top);  // nothing else stands on the page
       const Line& next = lines_[order_[end]];
       float gap = top ? next.box.y0 - first.box.y1 : first.box.y0 - next.box.y1;
       if (gap > kLeastGap * std::min(first.em, next.em)) {
@@ -68,8 +70,6 @@ class EdgeFinder {
       }
       begin = end;
     }
-    // Nothing else stands on the page.
-    add(taken, top);
   }
 
   void add(const std::vector<size_t>& taken, bool top) {

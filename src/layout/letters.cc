@@ -122,13 +122,16 @@ class DirectionFinder {
   void find() {
     note_runs();
     for (size_t i = 0; i < glyphs_.size(); ++i) votes_[i] = vote(i);
+    std::vector<size_t> open;  // those that nobody near by tells anything of
     for (size_t i = 0; i < glyphs_.size(); ++i) {
       if (glyphs_[i].vertical || runs_across_.contains(glyphs_[i].glyph->run)) continue;
       int sum = 0;
       grid_.visit(x(i), y(i), 1, [&](size_t k) { sum += near(i, k) ? votes_[k] : 0; });
       bool turned_letter = (glyphs_[i].glyph->rotation & 1) != 0;
       glyphs_[i].vertical = sum > 0 || (sum == 0 && turned_letter);
+      if (sum == 0 && !turned_letter && !is_wide(glyphs_[i].character)) open.push_back(i);
     }
+    follow_lines(std::move(open));
   }
 
  private:
@@ -145,6 +148,34 @@ class DirectionFinder {
   float x(size_t i) const { return glyphs_[i].glyph->box.center_x(); }
   float y(size_t i) const { return glyphs_[i].glyph->box.center_y(); }
   float em(size_t i) const { return glyphs_[i].glyph->box.width(); }
+
+  // The digits of a long number stand far from any Han character: from its ends on each follows the one above or below it.
+  void follow_lines(std::vector<size_t> open) {
+    constexpr int kLongest = 12;
+    for (int round = 0; round < kLongest && !open.empty(); ++round) {
+      std::vector<size_t> vertical;
+      std::erase_if(open, [&](size_t i) {
+        if (!goes_on_with_line(i)) return false;
+        vertical.push_back(i);
+        return true;
+      });
+      if (vertical.empty()) return;
+      for (size_t i : vertical) glyphs_[i].vertical = true;
+    }
+  }
+
+  // Whether a vertical character stands right above or below, and no other one right beside it.
+  bool goes_on_with_line(size_t i) const {
+    bool above_or_below = false, beside = false;
+    grid_.visit(x(i), y(i), 1, [&](size_t k) {
+      if (k == i) return;
+      float em_here = std::max(em(k), em(i)), dx = std::abs(x(k) - x(i)), dy = std::abs(y(k) - y(i));
+      float larger = is_wide(glyphs_[k].character) ? em_here : 2 * em_here;  // digits are half as wide
+      above_or_below |= glyphs_[k].vertical && dx < 0.3f * larger && dy < 1.2f * larger;
+      beside |= !glyphs_[k].vertical && dy < 0.3f * larger && dx < 0.8f * larger;
+    });
+    return above_or_below && !beside;
+  }
 
   // A run of several glyphs side by side needs no vote.
   void note_runs() {

@@ -1,9 +1,11 @@
 """Scores what hedui reads of test pages (tools/make_pdfs, corpus/pdf), page by page and by kind.
 
-    python3 tools/score/score_pages.py [--program build/release/hedui] [--each] [--json FILE] FOLDER_OR_PDF...
+    python3 tools/score/score_pages.py [--program build/release/hedui] [--each] [--json FILE] [--floors FILE] FOLDER_OR_PDF...
 
-Beside each PDF lies its truth, NAME.json. order, sentences, figures, articles: score_text.py. `records`: F1 of the figures read
-from the PDF against those read from the clean text of the same document (kind, value, bounds, unit), one by one.
+Beside each PDF lies its truth, NAME.json. order, sentences, figures, f1, titles, leak: score_text.py. `records`: F1 of the figures
+read from the PDF against those read from the clean text of the same document (kind, value, bounds, unit), one by one; `worst`: that
+of the kind's worst document. `verdict`: share of documents all of whose pages were judged as their truth says. With --floors
+(tests/page_floors.tsv) every kind is held against its floors: exit status 1 where one is not kept.
 """
 import argparse
 import collections
@@ -17,7 +19,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 import score_text  # noqa: E402
 
 TOP = pathlib.Path(__file__).resolve().parent.parent.parent
-MEASURES = ["order", "sentences", "figures", "recall", "f1", "titles", "leak", "records"]
+MEASURES = ["order", "sentences", "figures", "recall", "f1", "titles", "leak", "records", "worst", "verdict"]
 
 
 def run(command):
@@ -33,9 +35,17 @@ def clean_text(truth):
     parts = []
     for article in truth["articles"]:
         heads = [article.get("kicker"), article["title"], article.get("subtitle")]
-        parts.append("\n".join([h for h in heads if h]) + "\n\n" + article["text"].replace("\n", "\n\n") + "\n")
+        parts.append("\n".join([h for h in heads if h]) + "\n\n" + apart(article["text"].split("\n")) + "\n")
     parts += [caption + "\n" for caption in truth.get("captions", [])]
     return "\n\n".join(parts)
+
+
+def apart(lines):
+    """Paragraphs with a blank line between, rows of a table (they have tabs) without."""
+    text = lines[0]
+    for above, line in zip(lines, lines[1:]):
+        text += ("\n" if "\t" in above and "\t" in line else "\n\n") + line
+    return text
 
 
 def figure_keys(records):
@@ -71,9 +81,10 @@ def page_scores(program, path, options=()):
         wanted = figure_keys(records_of(program, clean.name))
     read = figure_keys(records)
     both = (wanted & read).total()
-    result["records"] = round(2 * both / (wanted.total() + read.total()), 4) if wanted or read else 1.0
+    result["records"] = result["worst"] = round(2 * both / (wanted.total() + read.total()), 4) if wanted or read else 1.0
     result["kind"], result["group"] = truth.get("kind", ""), truth.get("group", "")
     result["trust"] = sorted({r["trust"] for r in records if r["type"] == "page"})
+    result["verdict"] = float(bool(result["trust"]) and set(result["trust"]) <= set(truth.get("trust", ["text"])))
     return result
 
 
@@ -84,13 +95,34 @@ def show(name, scores):
 
 
 def mean_of(pages):
-    """Means over pages; of the least `records` too, for no document may fall below its own floor."""
+    """Means over pages, and the worst `records`."""
     means = {}
     for measure in MEASURES:
         values = [p[measure] for p in pages if p[measure] is not None]
         means[measure] = sum(values) / len(values) if values else None
-    means["records_least"] = min(p["records"] for p in pages)
+    means["worst"] = min(p["records"] for p in pages)
     return means
+
+
+def check_floors(path, kinds):
+    """The floors that are not kept, and those that might be higher, as lines to print."""
+    low, high = [], []
+    rows = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")][1:]
+    for kind, measure, floor, target, why in rows:
+        if kind not in kinds:
+            low.append(f"{path}: there is no page of the kind {kind}")
+            continue
+        value = kinds[kind][measure]
+        if value is None or value < float(floor) - 0.0005:
+            low.append(f"{kind}: {measure} is {value if value is None else round(value, 3)}, at least {floor} is promised")
+        if float(floor) < float(target) and not why:
+            low.append(f"{kind}: {measure} is promised below its target of {target} without a reason")
+        if value is not None and float(floor) < float(target) and value >= min(float(target), float(floor) + 0.02):
+            high.append(f"{kind}: {measure} is {value:.3f}, the floor of {floor} could be higher")
+    for kind in kinds:
+        if not any(row[0] == kind for row in rows):
+            low.append(f"{path}: no floor for the kind {kind}")
+    return low, high
 
 
 def main():
@@ -99,6 +131,7 @@ def main():
     parser.add_argument("--program", default=str(TOP / "build/release/hedui"))
     parser.add_argument("--each", action="store_true", help="a line for each page too")
     parser.add_argument("--json", type=pathlib.Path, help="write all scores there")
+    parser.add_argument("--floors", type=pathlib.Path, help="a table of floors to hold the kinds against")
     words = parser.parse_args()
     files = [f for p in words.paths for f in (sorted(p.glob("*.pdf")) if p.is_dir() else [p])]
     kinds, scores = collections.defaultdict(list), {}
@@ -108,11 +141,17 @@ def main():
         kinds[scores[file.stem]["kind"]].append(scores[file.stem])
         if words.each:
             show(file.stem, scores[file.stem])
-    for kind, pages in sorted(kinds.items()):
-        show(f"{kind} ({len(pages)})", mean_of(pages))
+    means = {kind: mean_of(pages) for kind, pages in sorted(kinds.items())}
+    for kind, mean in means.items():
+        show(f"{kind} ({len(kinds[kind])})", mean)
     if words.json:
         words.json.write_text(json.dumps(scores, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    if words.floors:
+        low, high = check_floors(words.floors, means)
+        print("\n".join(["", *low, *high]))
+        return 1 if low else 0
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -15,7 +15,7 @@ constexpr size_t kMostTitleLines = 4;
 constexpr float kMargin = 0.075f;  // share of the page's height in which furniture stands
 constexpr float kTopZone = 0.06f;
 constexpr float kMastheadZone = 0.16f;
-constexpr float kLargestBeside = 0.7f;  // of a paper's name: the number of the page beside it
+constexpr size_t kLongestBeside = 6;    // of what stands beside it in large type: the page's number, its section
 constexpr size_t kLongestMasthead = 9;  // characters of a paper's name
 
 size_t letters_of(const Piece& piece) {
@@ -38,7 +38,7 @@ class Classifier {
 
  private:
   PieceKind by_size(const Piece& piece) const {
-    if (piece.kind == PieceKind::kTableRow) return piece.kind;
+    if (piece.kind == PieceKind::kTableRow || piece.kind == PieceKind::kFurniture) return piece.kind;
     bool few = piece.lines.size() <= kMostTitleLines;
     if (few && piece.em >= kTitleSize * body_) return PieceKind::kTitle;
     if (few && piece.em >= kHeadingSize * body_) return PieceKind::kHeading;
@@ -78,11 +78,11 @@ class Classifier {
     bool at_top = box.center_y() < kTopZone * page_.height;
     if (!small_print_beside || (!at_top && covers_text(box))) return;
     name->kind = PieceKind::kFurniture;
-    float largest = name->em * kLargestBeside;
     for (Piece& piece : pieces_) {
       Box at = piece.page_box();
       bool small = piece.em <= kTitleSize * body_ && at.y1 <= box.y1 + 2.5f * body_;
-      bool beside = piece.lines.size() <= 3 && (small || (piece.em <= largest && at.y1 <= box.y1 + body_ && overlap_x(at, box) < 0));
+      bool short_line = letters_of(piece) <= kLongestBeside && at.y1 <= box.y1 + body_ && overlap_x(at, box) < 0 && !covers_text(at);
+      bool beside = piece.lines.size() <= 3 && (small || short_line);
       if (beside) piece.kind = PieceKind::kFurniture;
     }
   }
@@ -103,7 +103,10 @@ class Classifier {
 
 float body_em(const std::vector<Piece>& pieces) {
   std::map<int, size_t> letters;  // by quarters of a point
-  for (const Piece& piece : pieces) letters[static_cast<int>(std::lround(piece.em * 4))] += letters_of(piece);
+  for (const Piece& piece : pieces) {
+    if (piece.kind == PieceKind::kFurniture) continue;
+    letters[static_cast<int>(std::lround(piece.em * 4))] += letters_of(piece);
+  }
   auto most = std::max_element(letters.begin(), letters.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
   return most == letters.end() ? 0 : static_cast<float>(most->first) / 4;
 }

@@ -54,6 +54,13 @@ std::vector<std::vector<size_t>> one_article(const std::vector<Piece>& pieces) {
   return {all};
 }
 
+// A line in somewhat larger type right above a title, as the name of an office is.
+bool is_heading_above(const std::vector<Piece>& pieces, size_t heading, size_t title) {
+  const Piece &above = pieces[heading], &below = pieces[title];
+  float gap = below.box.y0 - above.box.y1;
+  return above.kind == PieceKind::kHeading && above.vertical == below.vertical && above.lines.size() <= 2 && gap < 1.5f * below.em;
+}
+
 // Of titles that follow each other the largest is the main one, with what goes on beside it in the same type; those before it
 // are its kicker, those behind it its subtitle.
 void tell_titles_apart(std::vector<Piece>& pieces, const std::vector<size_t>& order) {
@@ -65,6 +72,7 @@ void tell_titles_apart(std::vector<Piece>& pieces, const std::vector<size_t>& or
       ++begin;
       continue;
     }
+    while (begin != order.begin() && is_heading_above(pieces, *std::prev(begin), *begin)) --begin;
     auto main = std::max_element(begin, end, [&](size_t a, size_t b) { return pieces[a].em < pieces[b].em; });
     float least = kAsLarge * pieces[*main].em;
     for (auto i = begin; i != main; ++i) {

@@ -37,7 +37,7 @@ class Classifier {
 
  private:
   PieceKind by_size(const Piece& piece) const {
-    if (piece.kind == PieceKind::kTableRow) return piece.kind;
+    if (piece.kind == PieceKind::kTableRow || piece.heads_table) return piece.kind;
     bool few = piece.lines.size() <= kMostTitleLines;
     if (few && piece.em >= kTitleSize * body_) return PieceKind::kTitle;
     if (few && piece.em >= kHeadingSize * body_) return PieceKind::kHeading;

@@ -11,10 +11,13 @@ namespace hedui {
 namespace {
 
 constexpr float kSameRow = 0.35f;     // ems between the middles of lines of one row
+constexpr float kBeside = 0.75f;      // the same where a cell of an even number of lines may stand beside one of an odd number
 constexpr float kSameSize = 1.12f;    // ratio of ems
-constexpr float kTallestRow = 9;      // ems between figures one below the other
+constexpr float kLikeSize = 1.5f;     // the same where one of them is not sure
+constexpr float kTallestRow = 16;     // ems between figures one below the other
 constexpr float kAligned = 1;         // ems by which their left or right edges or middles differ
 constexpr float kWidestLabel = 20;    // ems; what is wider is running text
+constexpr float kWidestUnit = 14;     // ems of the line that tells the unit of a table
 constexpr float kHeadPitch = 3.2f;    // ems from the lowest row of the head to the first row of figures
 constexpr float kCaptionPitch = 2.2f; // ems between rows of the head; captions stand farther off
 constexpr float kInterleaved = 1.05f; // ems between lines of the head that stand beside each other
@@ -53,7 +56,12 @@ bool is_sign(char32_t c) {
   }
 }
 
-bool same_size(float a, float b) { return std::max(a, b) <= kSameSize * std::min(a, b); }
+// The em of digits is estimated from their widths, and a 1 may be narrower than others.
+bool same_size(const Line& a, const Line& b) {
+  auto is_wide = [](const Letter& letter) { return letter.wide; };
+  bool sure = std::any_of(a.letters.begin(), a.letters.end(), is_wide) && std::any_of(b.letters.begin(), b.letters.end(), is_wide);
+  return std::max(a.em, b.em) <= (sure ? kSameSize : kLikeSize) * std::min(a.em, b.em);
+}
 
 // Sets that grow together.
 class Groups {
@@ -134,7 +142,7 @@ class TableFinder {
 
   void stack(size_t i) {
     size_t below = nearest_below(i);
-    if (below == kNone || !value_[below] || !same_size(lines_[i].em, lines_[below].em)) return;
+    if (below == kNone || !value_[below] || !same_size(lines_[i], lines_[below])) return;
     float off = std::min({std::abs(box(i).x0 - box(below).x0), std::abs(box(i).x1 - box(below).x1), std::abs(box(i).center_x() - box(below).center_x())});
     if (off <= kAligned * lines_[i].em) groups_.join(i, below);
   }
@@ -147,7 +155,7 @@ class TableFinder {
         if (box(i).width() > kWidestLabel * lines_[i].em) last = kNone;
         continue;
       }
-      if (last != kNone && same_size(lines_[i].em, lines_[last].em)) groups_.join(i, last);
+      if (last != kNone && same_size(lines_[i], lines_[last])) groups_.join(i, last);
       last = i;
     }
   }
@@ -161,8 +169,9 @@ class TableFinder {
     for (size_t i : figures) {
       pairs += in_row[row_of_[i]] >= 2;
       size_t left = 0, right = 0;
-      for (size_t k : rows_[row_of_[i]]) {
-        if (k == i || value_[k] || box(k).width() > kWidestLabel * lines_[k].em || !same_size(lines_[k].em, lines_[i].em)) continue;
+      for (size_t k : lines_between(y(i) - kBeside * lines_[i].em, y(i) + kBeside * lines_[i].em)) {
+        if (k == i || value_[k] || box(k).width() > kWidestLabel * lines_[k].em || !same_size(lines_[k], lines_[i])) continue;
+        if (overlap_x(box(k), box(i)) > 0) continue;
         ++(box(k).x0 < box(i).x0 ? left : right);
       }
       labelled += left > 0 && has_digits(lines_[i]);
@@ -187,7 +196,44 @@ class TableFinder {
     for (size_t i : head) region_.head.push_back(lines_[i]);
     for (size_t i : body) taken_[i] = true;
     for (size_t i : head) taken_[i] = true;
+    size_t first = tables.size();
     tables.push_back(piece_of(build_grid(std::move(region_))));
+    take_caption(tables[first].box, head.empty() ? body : head, tables);
+  }
+
+  // Lines right above a table that stand in its middle or at its right end: its title and its unit.
+  void take_caption(const Box& table, const std::vector<size_t>& lines, std::vector<Piece>& out) {
+    size_t top = kNone;
+    for (size_t i : lines) top = std::min(top, row_of_[i]);
+    float below = row_y_[top];
+    for (size_t r = top, taken = 0; r-- > 0 && taken < 3;) {
+      float pitch = below - row_y_[r];
+      std::vector<size_t> row;
+      for (size_t i : rows_[r]) {
+        if (!taken_[i] && (overlap_x(box(i), table) > 0 || rows_[r].size() == 1)) row.push_back(i);
+      }
+      bool all = std::all_of(row.begin(), row.end(), [&](size_t i) { return pitch <= kHeadPitch * lines_[i].em && is_caption(i, table); });
+      if (!all) return;
+      for (size_t i : row) {
+        Piece piece;
+        piece.lines = {lines_[i]};
+        piece.box = box(i);
+        piece.em = lines_[i].em;
+        piece.heads_table = true;
+        out.push_back(std::move(piece));
+        taken_[i] = true;
+        below = row_y_[r];
+        ++taken;
+      }
+    }
+  }
+
+  bool is_caption(size_t i, const Box& table) const {
+    float em = lines_[i].em;
+    if (box(i).width() > 0.85f * table.width()) return false;
+    bool right = box(i).x0 > table.center_x() && box(i).width() < kWidestUnit * em;
+    bool middle = std::abs(box(i).center_x() - table.center_x()) < em && box(i).x0 > table.x0 + 2.5f * em;
+    return right || middle;
   }
 
   static Piece piece_of(TableGrid grid) {
@@ -303,7 +349,7 @@ class TableFinder {
       size_t i = order_[n];
       if (std::abs(y(i) - y(last)) > 2.3f * lines_[from].em) break;
       bool in_place = std::abs(box(i).x0 - column.x0) < 2.2f * lines_[i].em && std::abs(box(i).x1 - column.x1) < 1.6f * lines_[i].em;
-      if (!in_place || !same_size(lines_[i].em, lines_[from].em) || row_of_[i] == row_of_[last]) continue;
+      if (!in_place || !same_size(lines_[i], lines_[from]) || row_of_[i] == row_of_[last]) continue;
       ++count;
       last = i;
     }
@@ -356,6 +402,13 @@ class TableFinder {
     return head;
   }
 
+  // Over the first or the last column alone, and aligned with it, however much wider.
+  bool is_over_edge(size_t i) const {
+    const ColumnRange& column = touches(i, 0) ? region_.columns.front() : region_.columns.back();
+    float off = std::min({std::abs(box(i).x0 - column.x0), std::abs(box(i).x1 - column.x1), std::abs(box(i).center_x() - (column.x0 + column.x1) / 2)});
+    return overlapping(region_.columns, box(i)) == 1 && off < kAligned * region_.em && box(i).width() < kWidestLabel * region_.em;
+  }
+
   bool touches(size_t i, size_t column) const { return overlap(region_.columns[column].x0, region_.columns[column].x1, box(i).x0, box(i).x1) > 0; }
 
   // Lines above a row that stand beside each other, in heads of one line and of two, from the lowest up; and their first row.
@@ -385,20 +438,23 @@ class TableFinder {
   bool is_head(const std::vector<size_t>& row, float pitch, const std::vector<bool>& covered, bool lowest) const {
     float em = region_.em;
     size_t columns = region_.columns.size(), touched = 0, narrow = 0;
+    size_t heads = 0;
     for (size_t i : row) {
-      if (box(i).x0 < left() - 2 * em || box(i).x1 > right() + 2 * em || lines_[i].em > 1.2f * em) return false;
-      size_t touching = overlapping(region_.columns, box(i));
+      size_t touching = overlapping(region_.columns, box(i)), parts = split_at_columns(lines_[i], region_.columns).size();
+      bool fits = box(i).x0 > left() - 2 * em && box(i).x1 < right() + 2 * em;
+      if ((!fits && !is_over_edge(i)) || lines_[i].em > 1.2f * em) return false;
       touched += touching;
-      narrow += touching <= 1;
+      heads += parts;
+      narrow += touching <= parts;
     }
     if (pitch > (lowest ? kHeadPitch : kCaptionPitch) * em) return false;
     bool in_columns = narrow == row.size();
-    if (lowest) return row.size() * 2 >= columns || (row.size() >= 2 && in_columns);
-    if (row.size() == 1) return in_columns && pitch < 1.5f * em && !std::all_of(covered.begin(), covered.end(), [](bool c) { return c; });
+    if (lowest) return heads * 2 >= columns || (heads >= 2 && in_columns);
+    if (heads == 1) return in_columns && pitch < 1.5f * em && !std::all_of(covered.begin(), covered.end(), [](bool c) { return c; });
     bool complete = std::all_of(covered.begin(), covered.end(), [](bool c) { return c; });
     if (!complete) return true;
     bool at_first = std::any_of(row.begin(), row.end(), [&](size_t i) { return touches(i, 0); });
-    return !at_first || (row.size() >= 3 && touched * 5 >= columns * 3);
+    return !at_first || (heads >= 3 && touched * 5 >= columns * 3);
   }
 
   // One column of whole numbers that never fall, at the right of titles and without a head: pages of a table of contents.

@@ -147,6 +147,15 @@ class DirectionFinder {
     return std::abs(x(i) - x(k)) < reach && std::abs(y(i) - y(k)) < reach;
   }
 
+  // A digit, letter or mark right beside a Han character, nearer than any other line of vertical text.
+  bool adjoins(size_t i, size_t k) const {
+    constexpr float kNearest = 0.3f;  // ems
+    const Candidate& other = glyphs_[k];
+    if (is_wide(other.character) || other.vertical || (other.glyph->rotation & 1) != 0 || em(k) > em(i)) return false;
+    float gap = std::abs(x(k) - x(i)) - (em(i) + em(k)) / 2;
+    return gap < kNearest * em(i) && gap > -kNearest * em(i) && std::abs(y(k) - y(i)) < 0.3f * em(i);
+  }
+
   static constexpr float kVerticalPitch = 1.45f;  // ems; lines of horizontal text are farther apart
 
   int vote(size_t i) const {
@@ -156,8 +165,10 @@ class DirectionFinder {
     if (!is_wide(glyph.character) || em(i) < kSmallestEm) return 0;
     float right = 10 * em(i), below = 10 * em(i);
     grid_.visit(x(i), y(i), 1, [&](size_t k) {
-      if (k == i || !is_wide(glyphs_[k].character) || std::abs(em(k) - em(i)) > 0.15f * em(i)) return;
+      if (k == i) return;
       float dx = std::abs(x(k) - x(i)), dy = std::abs(y(k) - y(i));
+      if (adjoins(i, k)) right = std::min(right, dx);
+      if (!is_wide(glyphs_[k].character) || std::abs(em(k) - em(i)) > 0.15f * em(i)) return;
       if (dy < 0.3f * em(i)) right = std::min(right, dx);
       if (dx < 0.3f * em(i)) below = std::min(below, dy);
     });

@@ -57,7 +57,8 @@ struct Piece {
   float pitch = 0;  // between the middles of its lines; 0 for one line
   bool vertical = false;
   PieceKind kind = PieceKind::kBody;
-  TableGrid table;  // of a table, whose lines are those of its cells
+  TableGrid table;         // of a table, whose lines are those of its cells
+  bool heads_table = false;  // the title or the unit of the table below
 
   Box page_box() const { return vertical ? turned_back(box) : box; }
 };

@@ -235,7 +235,7 @@ void PageTextWriter::add_page(const PageLayout& layout, const PageFacts& page) {
       continue;
     }
     last_table_ = {};
-    if (piece.kind == PieceKind::kBody) {
+    if (piece.kind == PieceKind::kBody && !piece.heads_table) {
       add_flow(piece);
     } else {
       write_held();

@@ -97,7 +97,8 @@ class TableFinder {
     for (auto& [root, figures] : clusters) from_top.push_back(std::move(figures));
     std::sort(from_top.begin(), from_top.end(), [this](const auto& a, const auto& b) { return place_[a[0]] < place_[b[0]]; });
     std::vector<Piece> tables;
-    for (const std::vector<size_t>& figures : from_top) {
+    for (std::vector<size_t>& figures : from_top) {
+      drop_page_numbers(figures);
       if (figures.size() >= kLeastFigures && is_table(figures)) take_table(figures, tables);
     }
     remove_taken();
@@ -160,7 +161,14 @@ class TableFinder {
     }
   }
 
-  // Two rows of two figures; or three figures below each other, each with a label at its left; or a column of numbers at the
+  // A number by itself above or below the table.
+  void drop_page_numbers(std::vector<size_t>& figures) const {
+    auto is_alone = [this](size_t i) { return lines_between(y(i) - kBeside * lines_[i].em, y(i) + kBeside * lines_[i].em).size() == 1; };
+    while (!figures.empty() && is_alone(figures.back())) figures.pop_back();
+    while (!figures.empty() && is_alone(figures.front())) figures.erase(figures.begin());
+  }
+
+  // Three figures side by side; two rows of two figures; or three figures below each other, each with a label at its left; or a column of numbers at the
   // left of two others.
   bool is_table(const std::vector<size_t>& figures) const {
     std::map<size_t, size_t> in_row;
@@ -177,6 +185,8 @@ class TableFinder {
       labelled += left > 0 && has_digits(lines_[i]);
       numbered += right > 1 && has_digits(lines_[i]);
     }
+    size_t most = std::max_element(in_row.begin(), in_row.end(), [](const auto& a, const auto& b) { return a.second < b.second; })->second;
+    if (in_row.size() == 1) return most >= kLeastFigures;
     size_t two_in_row = static_cast<size_t>(std::count_if(in_row.begin(), in_row.end(), [](const auto& row) { return row.second >= 2; }));
     return two_in_row >= 2 || labelled >= kLeastFigures || numbered >= kLeastFigures;
   }
@@ -185,13 +195,14 @@ class TableFinder {
     region_ = {};
     region_.em = lines_[figures[0]].em;
     find_centers(figures);
-    if (region_.rows.size() < 2) return;
-    std::vector<size_t> body = lines_between(region_.rows.front() - half_gap(0), region_.rows.back() + half_gap(region_.rows.size() - 2));
+    size_t rows = region_.rows.size();
+    std::vector<size_t> body = lines_between(region_.rows.front() - half_gap(0), region_.rows.back() + half_gap(rows - 1));
     find_columns(body, figures);
     if (region_.columns.size() < 2) return;
     body = whole_body(inside(body));
     std::vector<size_t> head = find_head(body);
-    if (head.empty() && is_contents(figures)) return;
+    if (head.empty() && (rows == 1 || is_contents(figures))) return;
+    if (rows == 1 && head.size() < region_.columns.size()) return;
     for (size_t i : body) region_.body.push_back(lines_[i]);
     for (size_t i : head) region_.head.push_back(lines_[i]);
     for (size_t i : body) taken_[i] = true;
@@ -258,7 +269,12 @@ class TableFinder {
     }
   }
 
-  float half_gap(size_t row) const { return std::max(0.5f * region_.em, 0.48f * (region_.rows[row + 1] - region_.rows[row])); }
+  // To the next row, or the last of them to the one above.
+  float half_gap(size_t row) const {
+    if (region_.rows.size() < 2) return kBeside * region_.em;
+    size_t below = std::min(row + 1, region_.rows.size() - 1);
+    return std::max(0.5f * region_.em, 0.48f * (region_.rows[below] - region_.rows[below - 1]));
+  }
 
   std::vector<size_t> lines_between(float top, float bottom) const {
     std::vector<size_t> out;
@@ -373,6 +389,7 @@ class TableFinder {
     const std::vector<float>& rows = region_.rows;
     size_t last = rows.size() - 1;
     for (size_t i : body) {
+      if (last == 0) break;
       if (y(i) < (rows[0] + rows[1]) / 2) above = std::max(above, y(i) - rows[0]);
       if (y(i) > (rows[last] + rows[last - 1]) / 2) below = std::max(below, rows[last] - y(i));
     }

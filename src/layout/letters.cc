@@ -12,6 +12,7 @@ namespace {
 
 constexpr float kSmallestEm = 1;       // points: below it, nobody reads it
 constexpr float kNarrowShare = 0.52f;  // width of digits and most Latin letters as a share of the em
+constexpr float kNarrowestDigit = 0.38f, kWidestDigit = 0.66f, kNarrowestMark = 0.19f;  // the same
 
 bool is_wide(char32_t c) {
   return (c >= 0x2E80 && c <= 0x2FDF) || (c >= 0x3400 && c <= 0x9FFF) || (c >= 0xF900 && c <= 0xFAFF) || (c >= 0x20000 && c <= 0x3FFFF);
@@ -221,15 +222,21 @@ class EmFinder {
     return std::abs(by_height - extent.advance) <= kStretch * extent.advance ? by_height : extent.advance;
   }
 
-  // Of digits and Latin letters: that of the Han characters in their run, else by their advance.
+  // Of digits, Latin letters and marks: that of the Han characters in their run, else by their height, within what their advance
+  // allows.
   float of_narrow(const Candidate& glyph, float advance) const {
     auto em = ems_of_runs_.find(glyph.glyph->run);
     if (em != ems_of_runs_.end()) return em->second;
-    if (glyph.character < 0x2000) return advance / kNarrowShare;
-    // Full-width forms may be of half the width after all.
+    char32_t c = glyph.character;
+    bool upright = glyph.vertical && !glyph.glyph->vertical && (glyph.glyph->rotation & 1) == 0;
+    if (c < 0x2000 && (upright || ratio_ == 0)) return advance / kNarrowShare;
     const Box& box = glyph.glyph->box;
     float across = (glyph.glyph->rotation & 1) != 0 || glyph.glyph->vertical ? box.width() : box.height();
-    return ratio_ > 0 ? std::clamp(across / ratio_, advance, 2 * advance) : advance;
+    float by_height = across / ratio_;
+    if (c >= '0' && c <= '9') return std::clamp(by_height, advance / kWidestDigit, advance / kNarrowestDigit);
+    if (c < 0x2000) return std::clamp(by_height, advance, advance / kNarrowestMark);
+    // Full-width forms may be of half the width after all.
+    return ratio_ > 0 ? std::clamp(by_height, advance, 2 * advance) : advance;
   }
 
  private:

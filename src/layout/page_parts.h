@@ -55,11 +55,15 @@ struct Piece {
   Box box;  // in the frame of its writing
   float em = 0;
   float pitch = 0;  // between the middles of its lines; 0 for one line
+  float left = 0;   // edges of its column, which other pieces above and below may tell better than its own lines
+  float right = 0;
   bool vertical = false;
   PieceKind kind = PieceKind::kBody;
   TableGrid table;         // of a table, whose lines are those of its cells
   bool heads_table = false;  // the title or the unit of the table below
 
+  // Whether other pieces told the edges of its column.
+  bool knows_column() const { return left < box.x0 || right > box.x1; }
   Box page_box() const { return vertical ? turned_back(box) : box; }
 };
 
@@ -94,10 +98,12 @@ PageLayout order_page(std::vector<Piece> pieces, const PageFacts& page);
 // one of them speaks against it, zero where nothing is known.
 int continuation(const Piece& piece, const Piece& next);
 
-// Whether a line of the piece starts a paragraph (its first line: as far as its indent tells), and whether its last line
-// is as long as the column and ends without a full stop.
+// Whether a line of the piece starts a paragraph, as far as its indent tells.
 bool starts_paragraph(const Piece& piece, size_t line);
-bool is_full(const Piece& piece, size_t line);
+// Whether a line is as long as the column, or has no room for the first word of the next line.
+bool is_full(const Piece& piece, size_t line, const Line* next);
+// Whether a line stands in the middle of its column with white space at both sides.
+bool is_centered(const Piece& piece, size_t line);
 bool ends_sentence(const Line& line);
 
 }  // namespace hedui

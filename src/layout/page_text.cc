@@ -10,6 +10,7 @@ namespace hedui {
 namespace {
 
 constexpr float kWordGap = 0.18f;  // ems between Latin words
+constexpr float kRagged = 4;       // ems by which lines may be of different length where they are not justified
 constexpr float kWideGap = 0.7f;   // ems that set Chinese words apart
 
 bool is_latin(char32_t c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= 0xC0 && c <= 0x24F); }
@@ -105,16 +106,18 @@ void PageTextWriter::join_to(const Line& line) {
 
 bool PageTextWriter::goes_on(const Piece& piece, size_t line) const {
   if (line > 0) {
-    bool before_full = is_full(piece, line - 1);
+    if (is_centered(piece, line) || is_centered(piece, line - 1)) return false;
+    bool before_full = is_full(piece, line - 1, &piece.lines[line]);
     bool indented = starts_paragraph(piece, line) && !starts_paragraph(piece, line - 1);
     bool outdented = starts_paragraph(piece, line - 1) && !starts_paragraph(piece, line);
     if (indented) return false;
-    return before_full || outdented;
+    return before_full || (outdented && !ends_sentence(piece.lines[line - 1]) && piece.right - piece.lines[line - 1].box.x1 < kRagged * piece.em);
   }
   if (!in_block_ || hint_ != BlockHint::kParagraph || last_piece_.lines.empty()) return false;
   int score = continuation(last_piece_, piece);
   if (score != 0) return score > 2;
-  bool full = is_full(last_piece_, last_piece_.lines.size() - 1);
+  if (is_centered(piece, 0) || is_centered(last_piece_, last_piece_.lines.size() - 1)) return false;
+  bool full = is_full(last_piece_, last_piece_.lines.size() - 1, &piece.lines[0]);
   bool flush = piece.lines.size() == 1 ? false : !starts_paragraph(piece, 0);
   if (!ends_sentence(last_piece_.lines.back())) return full;
   return full && flush && indented_style_;

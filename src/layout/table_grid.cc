@@ -452,14 +452,21 @@ std::vector<Line> split_at_columns(const Line& line, const std::vector<ColumnRan
     parts.back().letters.push_back(letter);
     parts.back().box = united(parts.back().box, letter.box);
   }
+  std::vector<Line> out;
   int last = -1;
-  for (const Line& part : parts) {
+  for (Line& part : parts) {
     auto column = std::find_if(columns.begin(), columns.end(), [&](const ColumnRange& c) { return overlap(c.x0, c.x1, part.box.x0, part.box.x1) > 0; });
     int at = static_cast<int>(column - columns.begin());
-    if (column == columns.end() || at <= last) return {line};
+    if (column == columns.end() || at < last) return {line};
+    if (at == last) {
+      out.back().letters.insert(out.back().letters.end(), part.letters.begin(), part.letters.end());
+      out.back().box = united(out.back().box, part.box);
+    } else {
+      out.push_back(std::move(part));
+    }
     last = at;
   }
-  return parts;
+  return out;
 }
 
 TableGrid build_grid(TableRegion region) { return GridBuilder(std::move(region)).build(); }

@@ -10,21 +10,27 @@ namespace {
 constexpr float kIndent = 1.4f;      // ems; a paragraph's first line starts that far in
 constexpr float kFallsShort = 1.6f;  // ems by which a full line may end before the column does
 
-constexpr float kWordSlack = 0.6f;   // ems
+constexpr float kWordSlack = 0.4f;   // ems
+
+bool is_closing(char32_t c) { return c == 0x201D || c == 0x2019 || c == 0xFF09 || c == ')' || c == 0x300D || c == 0x300F || c == 0x300B; }
+bool is_opening(char32_t c) { return c == 0x201C || c == 0x2018 || c == 0xFF08 || c == '(' || c == 0x300C || c == 0x300E || c == 0x300A || c == 0x3014; }
+// Marks that may hang out of the column.
+bool is_pause(char32_t c) { return c == 0xFF0C || c == ',' || c == 0x3001 || c == 0x3002 || c == '.' || c == 0xFF1B || c == ';' || c == 0xFF1A || c == ':'; }
 
 // Letters of numbers and Latin words, which stay on one line.
 bool is_of_word(char32_t c) { return c < 0x80 || c == 0x2030 || c == 0x2109 || c == 0x2103; }
 
-bool is_closing(char32_t c) { return c == 0x201D || c == 0x2019 || c == 0xFF09 || c == ')' || c == 0x300D || c == 0x300F || c == 0x300B; }
 
-// The width of what can't be parted at the begin of a line.
+// The width of what can't be parted at the begin of a line: a word or a character, with the marks that stay with it.
 float first_word(const Line& line) {
-  float end = line.box.x0;
-  for (const Letter& letter : line.letters) {
-    if (!is_of_word(letter.character)) break;
-    end = letter.box.x1;
-  }
-  return end - line.box.x0;
+  const std::vector<Letter>& letters = line.letters;
+  size_t end = 0;
+  while (end < letters.size() && is_opening(letters[end].character)) ++end;
+  size_t begin = end;
+  while (end < letters.size() && is_of_word(letters[end].character)) ++end;
+  if (end == begin && end < letters.size()) ++end;
+  while (end < letters.size() && (is_closing(letters[end].character) || is_pause(letters[end].character))) ++end;
+  return end == 0 ? 0 : letters[end - 1].box.x1 - line.box.x0;
 }
 
 }  // namespace
@@ -48,6 +54,16 @@ bool is_centered(const Piece& piece, size_t line) {
   const Box& box = piece.lines[line].box;
   float left = box.x0 - piece.left, right = piece.right - box.x1;
   return std::min(left, right) > kIndent * piece.em && std::abs(left - right) < 0.8f * piece.em;
+}
+
+float right_edge(const Piece& piece) {
+  float edge = piece.box.x0;
+  for (const Line& line : piece.lines) {
+    size_t size = line.letters.size();
+    bool hangs = size > 1 && is_pause(line.letters.back().character);
+    edge = std::max(edge, hangs ? line.letters[size - 2].box.x1 : line.box.x1);
+  }
+  return edge;
 }
 
 int continuation(const Piece& piece, const Piece& next) {

@@ -59,11 +59,12 @@ std::vector<std::vector<size_t>> one_article(const std::vector<Piece>& pieces) {
 void find_column(std::vector<Piece>& pieces) {
   for (Piece& piece : pieces) {
     if (piece.kind != PieceKind::kBody || piece.vertical) continue;
+    piece.right = right_edge(piece);
     for (const Piece& other : pieces) {
       bool alike = other.kind == PieceKind::kBody && !other.vertical && other.lines.size() > 1 && std::abs(other.em - piece.em) < 0.12f * piece.em;
       if (!alike || overlap_x(other.box, piece.box) <= 0) continue;
       piece.left = std::min(piece.left, other.box.x0);
-      piece.right = std::max(piece.right, other.box.x1);
+      piece.right = std::max(piece.right, right_edge(other));
     }
   }
 }

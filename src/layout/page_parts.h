@@ -102,6 +102,8 @@ int continuation(const Piece& piece, const Piece& next);
 bool starts_paragraph(const Piece& piece, size_t line);
 // Whether a line is as long as the column, or has no room for the first word of the next line.
 bool is_full(const Piece& piece, size_t line, const Line* next);
+// The right edge of its lines, marks that hang out of the column left out.
+float right_edge(const Piece& piece);
 // Whether a line stands in the middle of its column with white space at both sides.
 bool is_centered(const Piece& piece, size_t line);
 bool ends_sentence(const Line& line);

@@ -111,7 +111,8 @@ bool PageTextWriter::goes_on(const Piece& piece, size_t line) const {
     bool indented = starts_paragraph(piece, line) && !starts_paragraph(piece, line - 1);
     bool outdented = starts_paragraph(piece, line - 1) && !starts_paragraph(piece, line);
     if (indented) return false;
-    return before_full || (outdented && !ends_sentence(piece.lines[line - 1]) && piece.right - piece.lines[line - 1].box.x1 < kRagged * piece.em);
+    bool ragged = !ends_sentence(piece.lines[line - 1]) && piece.right - piece.lines[line - 1].box.x1 < kRagged * piece.em;
+    return before_full || (ragged && (outdented || indented_style_));
   }
   if (!in_block_ || hint_ != BlockHint::kParagraph || last_piece_.lines.empty()) return false;
   int score = continuation(last_piece_, piece);

@@ -25,11 +25,14 @@ PageLayout lay_out_page(const Page& page) {
   PageLetters letters = read_letters(page);
   std::vector<Line> lines = build_lines(std::move(letters.horizontal));
   std::vector<Piece> tables = take_tables(lines);
+  std::vector<Piece> footnotes = take_footnotes(lines, page.facts);
   std::vector<Piece> pieces = build_pieces(std::move(lines), false);
   std::move(tables.begin(), tables.end(), std::back_inserter(pieces));
   std::vector<Piece> vertical = build_pieces(build_lines(std::move(letters.vertical)), true);
   std::move(vertical.begin(), vertical.end(), std::back_inserter(pieces));
-  return order_page(std::move(pieces), page.facts);
+  PageLayout layout = order_page(std::move(pieces), page.facts);
+  layout.footnotes = std::move(footnotes);
+  return layout;
 }
 
 void lay_out_pages(PageStream& pages, Document& document, Diagnostics& diagnostics) {

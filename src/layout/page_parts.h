@@ -72,6 +72,7 @@ constexpr int kNoArticle = -1;
 // A page's pieces in the order they are to be read in, each with its article.
 struct PageLayout {
   std::vector<Piece> pieces;
+  std::vector<Piece> footnotes;
   std::vector<int> articles;  // of each piece: 0, 1, ... in their order, or kNoArticle for furniture
   bool is_newspaper = false;  // several columns
   float body_em = 0;          // the size that most of the page's characters have; 0 on an empty page
@@ -88,6 +89,9 @@ PageLetters read_letters(const Page& page);
 std::vector<Line> build_lines(std::vector<Letter> letters);
 // Takes the lines of horizontal tables out of a page's.
 std::vector<Piece> take_tables(std::vector<Line>& lines);
+
+// Takes the footnotes out of a page's lines, and their marks.
+std::vector<Piece> take_footnotes(std::vector<Line>& lines, const PageFacts& page);
 
 std::vector<Piece> build_pieces(std::vector<Line> lines, bool vertical);
 

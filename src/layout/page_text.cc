@@ -130,7 +130,6 @@ void PageTextWriter::add_flow(const Piece& piece) {
       join_to(piece.lines[i]);
     } else {
       if (i > 0 && starts_paragraph(piece, i)) indented_style_ = true;
-      write_held();
       begin_block(BlockHint::kParagraph);
     }
     add_line(piece.lines[i], piece.vertical);
@@ -157,7 +156,6 @@ bool PageTextWriter::continues_table(const Piece& piece) const {
 void PageTextWriter::add_table(const Piece& piece) {
   const TableGrid& table = piece.table;
   bool goes_on = continues_table(piece);
-  if (!goes_on) write_held();
   auto columns = static_cast<size_t>(table.columns);
   std::vector<const TableCell*> owners(static_cast<size_t>(table.rows) * columns, nullptr);
   for (const TableCell& cell : table.cells) {
@@ -200,6 +198,13 @@ void PageTextWriter::write_held() {
   page_ = page;
 }
 
+void PageTextWriter::write_notes() {
+  for (const Held& note : std::exchange(notes_, {})) {
+    page_ = note.page;
+    add_block(note.piece, BlockHint::kParagraph);
+  }
+}
+
 void PageTextWriter::begin_article(const PageLayout& layout, size_t piece) {
   end_block();
   in_article_ = true;
@@ -221,6 +226,7 @@ void PageTextWriter::end_article() {
 
 void PageTextWriter::add_page(const PageLayout& layout, const PageFacts& page) {
   page_ = page.number;
+  if (layout.is_newspaper) write_held();
   int article = kNoArticle;
   for (size_t i = 0; i < layout.pieces.size(); ++i) {
     const Piece& piece = layout.pieces[i];
@@ -230,7 +236,7 @@ void PageTextWriter::add_page(const PageLayout& layout, const PageFacts& page) {
     }
     article = layout.articles[i];
     bool open = in_block_ || !last_table_.lines.empty();
-    if (piece.kind == PieceKind::kFurniture && open && !layout.is_newspaper) {
+    if (piece.kind == PieceKind::kFurniture && (open || !held_.empty()) && !layout.is_newspaper) {
       held_.push_back({piece, page_});
       continue;
     }
@@ -242,16 +248,17 @@ void PageTextWriter::add_page(const PageLayout& layout, const PageFacts& page) {
     if (piece.kind == PieceKind::kBody && !piece.heads_table) {
       add_flow(piece);
     } else {
-      write_held();
       add_block(piece, hint_of(piece.kind));
     }
   }
   if (layout.is_newspaper) end_article();
+  for (const Piece& note : layout.footnotes) notes_.push_back({note, page_});
 }
 
 void PageTextWriter::finish() {
-  write_held();
   end_article();
+  write_notes();
+  write_held();
   if (!document_.text.empty()) document_.text += '\n';
 }
 

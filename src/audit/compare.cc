@@ -2,14 +2,16 @@
 #include "audit/compare.h"
 
 #include <algorithm>
-#include <array>
+#include <set>
 
 namespace hedui {
 namespace {
 
 constexpr size_t kShownCandidates = 5;
+constexpr int kSureScore = 95;       // of a pairing that another figure of the document contradicts
 constexpr int kTie = 3;              // hundredths between scores that tell nothing
-constexpr int kSureLikeness = 90;    // of names that are only alike: less is not enough to say that figures differ
+constexpr int kSureLikeness = 60;    // of names that are only alike: less is not enough to say that figures differ
+constexpr int kNearLikeness = 15;    // a name that is less alike by so much may still be the one meant
 constexpr size_t kOtherPlaces = 64;  // that are tried as a cause
 
 bool has_direction(const AuditFigure& figure) { return figure.measure == Measure::kChange && figure.direction != Direction::kNone; }
@@ -124,18 +126,26 @@ void Comparer::judge_match(Finding& finding, const AuditFigure& figure, const St
     finding.verdict = Verdict::kNotComparable;
     finding.likely_cause = Cause::kNone;
   } else if (finding.verdict == Verdict::kDiffers && unsure_name) {
-    finding.verdict = Verdict::kNoOfficial;
-    finding.candidates = candidates_of(matches, -1);
-    finding.official = -1;
-    finding.pairing.reset();
-    finding.expected.reset();
-    return explain(finding, figure, -1);
+    return withdraw(finding, figure);
   }
   if (held.stated.number) {
     finding.absolute = (*held.stated.number - held.number) * to_own;
     if (held.number.sign() != 0) finding.relative = (*held.stated.number - held.number) / held.number.abs();
   }
   explain(finding, figure, witness);
+}
+
+// Of rows whose names are only alike, the one that agrees is the one meant, unless another is clearly more alike.
+void Comparer::prefer_agreeing(std::vector<Match>& matches, const AuditFigure& figure, const Stated& stated) const {
+  const Match best = matches.front();
+  if (best.name != NameFit::kSimilar || !stated.judged) return;
+  for (size_t i = 0; i < matches.size(); ++i) {
+    const Match& other = matches[i];
+    bool near = other.period != PeriodFit::kOther && other.kind == best.kind && other.same_unit && other.likeness + kNearLikeness >= best.likeness;
+    if (!near || !fits(figure, stated, row(other.row))) continue;
+    std::rotate(matches.begin(), matches.begin() + static_cast<std::ptrdiff_t>(i), matches.begin() + static_cast<std::ptrdiff_t>(i) + 1);
+    return;
+  }
 }
 
 Finding Comparer::judge(int32_t number, const AuditFigure& figure, const AuditDocument& document) const {
@@ -152,6 +162,7 @@ Finding Comparer::judge(int32_t number, const AuditFigure& figure, const AuditDo
     explain(finding, figure, -1);
     return finding;
   }
+  prefer_agreeing(matches, figure, stated);
   const Match& best = matches.front();
   if (!usable(best)) {
     finding.verdict = Verdict::kNotComparable;
@@ -174,6 +185,38 @@ Finding Comparer::judge(int32_t number, const AuditFigure& figure, const AuditDo
   }
   judge_match(finding, figure, stated, best, matches);
   return finding;
+}
+
+void Comparer::settle(std::vector<Finding>& findings, const AuditRecords& records) const {
+  auto agrees = [](const Finding& f) {
+    return f.verdict == Verdict::kAgrees || f.verdict == Verdict::kAgreesByRounding || f.verdict == Verdict::kAgreesByWording;
+  };
+  std::set<std::pair<int32_t, int32_t>> told;  // document and row
+  for (const Finding& finding : findings) {
+    if (agrees(finding)) told.emplace(records.figures[static_cast<size_t>(finding.figures.front())].document, finding.official);
+  }
+  for (Finding& finding : findings) {
+    const AuditFigure& figure = records.figures[static_cast<size_t>(finding.figures.front())];
+    if (finding.verdict != Verdict::kDiffers || !told.contains({figure.document, finding.official})) continue;
+    bool sure = finding.likely_cause != Cause::kNone && finding.likely_cause < Cause::kOtherPeriod && finding.pairing->score >= kSureScore;
+    if (sure || finding.likely_cause == Cause::kDigitsSwapped) continue;
+    withdraw(finding, figure);
+  }
+}
+
+// No row after all: the one that was weighed stays among the candidates.
+void Comparer::withdraw(Finding& finding, const AuditFigure& figure) const {
+  finding.verdict = Verdict::kNoOfficial;
+  finding.candidates.insert(finding.candidates.begin(), {finding.official, finding.pairing->score});
+  if (finding.candidates.size() > kShownCandidates) finding.candidates.pop_back();
+  finding.official = -1;
+  finding.pairing.reset();
+  finding.expected.reset();
+  finding.absolute.reset();
+  finding.relative.reset();
+  finding.likely_cause = Cause::kNone;
+  finding.arithmetic.clear();
+  explain(finding, figure, -1);
 }
 
 void Comparer::explain(Finding& finding, const AuditFigure& figure, int32_t witness) const {

@@ -7,7 +7,7 @@
 namespace hedui {
 namespace {
 
-constexpr int kLeastLikeness = 75;
+constexpr int kLeastLikeness = 45;
 constexpr size_t kCommonPair = 400;  // names: a pair of characters that more names have tells nothing
 constexpr size_t kMostAlike = 64;    // names that are compared in full
 constexpr size_t kMostRows = 512;    // of one indicator at one place

@@ -1,7 +1,7 @@
 // Which official rows a figure may be held against. Rows stand in hash tables by indicator and place, so a larger table costs a figure no
 // more.
 //
-// A row's score is the product of three: how well the indicator fits (100 for the same name or an alias, 75 to 99 for one that is alike),
+// A row's score is the product of three: how well the indicator fits (100 for the same name or an alias, 45 to 99 for one that is alike),
 // the place (100 the same; 95 that of the figure's document, where the figure has none; 85 where the row names none) and the period
 // (100 the same days; 95 the state at the end of the same span; 85 where the row names none; 75 where the figure names none; 60 where the
 // figure's is only roughly known and the row's lies in it).

@@ -16,6 +16,15 @@ constexpr size_t kOtherPlaces = 64;  // that are tried as a cause
 
 bool has_direction(const AuditFigure& figure) { return figure.measure == Measure::kChange && figure.direction != Direction::kNone; }
 
+// Whether a number is one that two things do not have by chance: two digits at least that are no zeros at its end.
+bool tells_enough(const AuditFigure& figure) {
+  std::string digits;
+  for (char c : figure.written_number) {
+    if (c >= '0' && c <= '9' && (c != '0' || !digits.empty())) digits += c;
+  }
+  return digits.find_last_not_of('0') != std::string::npos && digits.find_last_not_of('0') >= 1;
+}
+
 Pairing pairing_of(const Match& match) { return {name_of(match.name), name_of(match.place), name_of(match.period), match.score}; }
 
 std::vector<Candidate> candidates_of(const std::vector<Match>& matches, int32_t without) {
@@ -73,14 +82,16 @@ Cause Comparer::cause_of(const AuditFigure& figure, const Stated& stated, const 
   const OfficialFigure& official = row(match.row);
   auto fits_as = [&](const Stated& other) { return fits(figure, other, official); };
   if (stated.number->sign() != 0 && has_direction(figure) && fits_as(stated.negated())) return Cause::kSign;
-  for (int power : {4, -4, 8, -8, 3, -3, 2, -2}) {
-    bool ratio = stated.unit.is_percent();
-    if (!ratio && fits_as(stated.times(Rational::power_of_ten(power)))) return Cause::kMultiplier;
-  }
+  auto fits_by = [&](std::initializer_list<int> powers) {
+    return !stated.unit.is_percent() &&
+           std::any_of(powers.begin(), powers.end(), [&](int power) { return fits_as(stated.times(Rational::power_of_ten(power))); });
+  };
+  if (fits_by({4, -4, 8, -8})) return Cause::kMultiplier;
   for (const UnitBook::Sibling& sibling : units_.siblings(stated.unit.base)) {
     if (sibling.factor == stated.unit.factor) continue;
     if (fits_as(stated.times(sibling.factor / stated.unit.factor))) return Cause::kUnit;
   }
+  if (fits_by({3, -3, 2, -2})) return Cause::kMultiplier;
   for (const Rational& value : values_with_swapped_digits(figure)) {
     if (fits_as(stated_with(figure, value, stated.step, units_, audit_.tolerances))) return Cause::kDigitsSwapped;
   }
@@ -121,13 +132,15 @@ void Comparer::judge_match(Finding& finding, const AuditFigure& figure, const St
     finding.verdict = same_number ? Verdict::kDiffers : Verdict::kNotComparable;
     if (same_number) finding.likely_cause = Cause::kPercentOrPoints;
   }
-  bool unsure_name = match.name == NameFit::kSimilar && match.likeness < kSureLikeness && finding.likely_cause == Cause::kNone;
+  bool unsure_name =
+      match.name == NameFit::kSentence || (match.name == NameFit::kSimilar && match.likeness < kSureLikeness && finding.likely_cause == Cause::kNone);
   if (finding.verdict == Verdict::kDiffers && !points && (match.kind == KindFit::kUnsure || match.period == PeriodFit::kRough)) {
     finding.verdict = Verdict::kNotComparable;
     finding.likely_cause = Cause::kNone;
   } else if (finding.verdict == Verdict::kDiffers && unsure_name) {
     return withdraw(finding, figure);
   }
+  if (match.name == NameFit::kSentence && finding.verdict != Verdict::kDiffers && !tells_enough(figure)) return withdraw(finding, figure);
   if (held.stated.number) {
     finding.absolute = (*held.stated.number - held.number) * to_own;
     if (held.number.sign() != 0) finding.relative = (*held.stated.number - held.number) / held.number.abs();
@@ -138,7 +151,7 @@ void Comparer::judge_match(Finding& finding, const AuditFigure& figure, const St
 // Of rows whose names are only alike, the one that agrees is the one meant, unless another is clearly more alike.
 void Comparer::prefer_agreeing(std::vector<Match>& matches, const AuditFigure& figure, const Stated& stated) const {
   const Match best = matches.front();
-  if (best.name != NameFit::kSimilar || !stated.judged) return;
+  if (best.name < NameFit::kSimilar || !stated.judged) return;
   for (size_t i = 0; i < matches.size(); ++i) {
     const Match& other = matches[i];
     bool near = other.period != PeriodFit::kOther && other.kind == best.kind && other.same_unit && other.likeness + kNearLikeness >= best.likeness;
@@ -174,8 +187,8 @@ Finding Comparer::judge(int32_t number, const AuditFigure& figure, const AuditDo
   }
   Held first = hold(figure, stated, row(best.row));
   for (const Match& other : matches) {
-    bool ties =
-        usable(other) && other.same_unit == best.same_unit && other.kind == best.kind && other.score + kTie > best.score && other.likeness == best.likeness;
+    bool ties = usable(other) && other.same_unit == best.same_unit && other.kind == best.kind && other.score + kTie > best.score &&
+                other.likeness == best.likeness && best.name != NameFit::kSentence;
     if (!ties) continue;
     if (hold(figure, stated, row(other.row)).expected.meets(first.expected)) continue;
     finding.verdict = Verdict::kAmbiguous;

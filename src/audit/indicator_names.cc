@@ -17,13 +17,6 @@ void erase_all(std::u16string& text, const std::u16string& word) {
   for (size_t at = text.find(word); at != std::u16string::npos && text.size() > word.size(); at = text.find(word, at)) text.erase(at, word.size());
 }
 
-std::vector<uint32_t> pairs_of(const std::u16string& text) {
-  std::vector<uint32_t> pairs;
-  for (size_t i = 0; i + 1 < text.size(); ++i) pairs.push_back(uint32_t{text[i]} << 16 | text[i + 1]);
-  std::sort(pairs.begin(), pairs.end());
-  return pairs;
-}
-
 }  // namespace
 
 IndicatorNames::IndicatorNames(const RuleSet& rules, const AuditRules& audit) : rules_(rules), audit_(audit) {
@@ -74,6 +67,13 @@ IndicatorName IndicatorNames::add(std::string_view name) {
   added.plain = plain(name);
   added.key = key(added.plain);
   return added;
+}
+
+std::vector<uint32_t> IndicatorNames::pairs_of(const std::u16string& text) {
+  std::vector<uint32_t> pairs;
+  for (size_t i = 0; i + 1 < text.size(); ++i) pairs.push_back(uint32_t{text[i]} << 16 | text[i + 1]);
+  std::sort(pairs.begin(), pairs.end());
+  return pairs;
 }
 
 int IndicatorNames::likeness(const std::u16string& a, const std::u16string& b) {

@@ -2,7 +2,7 @@
 #include "audit/compare.h"
 
 #include <algorithm>
-#include <set>
+#include <map>
 
 namespace hedui {
 namespace {
@@ -81,7 +81,9 @@ Cause Comparer::cause_of(const AuditFigure& figure, const Stated& stated, const 
   if (!stated.number) return Cause::kNone;
   const OfficialFigure& official = row(match.row);
   auto fits_as = [&](const Stated& other) { return fits(figure, other, official); };
-  if (stated.number->sign() != 0 && has_direction(figure) && fits_as(stated.negated())) return Cause::kSign;
+  AuditFigure other_way = figure;
+  other_way.direction = figure.direction == Direction::kUp ? Direction::kDown : Direction::kUp;
+  if (stated.number->sign() != 0 && has_direction(figure) && fits(other_way, stated, official)) return Cause::kSign;
   auto fits_by = [&](std::initializer_list<int> powers) {
     return !stated.unit.is_percent() &&
            std::any_of(powers.begin(), powers.end(), [&](int power) { return fits_as(stated.times(Rational::power_of_ten(power))); });
@@ -201,19 +203,61 @@ Finding Comparer::judge(int32_t number, const AuditFigure& figure, const AuditDo
 }
 
 void Comparer::settle(std::vector<Finding>& findings, const AuditRecords& records) const {
-  auto agrees = [](const Finding& f) {
-    return f.verdict == Verdict::kAgrees || f.verdict == Verdict::kAgreesByRounding || f.verdict == Verdict::kAgreesByWording;
-  };
-  std::set<std::pair<int32_t, int32_t>> told;  // document and row
-  for (const Finding& finding : findings) {
-    if (agrees(finding)) told.emplace(records.figures[static_cast<size_t>(finding.figures.front())].document, finding.official);
+  using DocumentRow = std::pair<int32_t, int32_t>;
+  auto figure_of = [&](const Finding& f) -> const AuditFigure& { return records.figures[static_cast<size_t>(f.figures.front())]; };
+  auto key_of = [&](const Finding& f) { return DocumentRow(figure_of(f).document, f.official); };
+  std::set<DocumentRow> told;
+  std::map<DocumentRow, Rational> nearest;  // the least difference from a row that none agrees with
+  for (const Finding& f : findings) {
+    if (f.verdict >= Verdict::kAgrees && f.verdict <= Verdict::kAgreesByWording) told.insert(key_of(f));
+    if (f.verdict != Verdict::kDiffers || !f.absolute) continue;
+    auto [least, is_new] = nearest.try_emplace(key_of(f), f.absolute->abs());
+    if (!is_new && f.absolute->abs() < least->second) least->second = f.absolute->abs();
   }
-  for (Finding& finding : findings) {
+  for (Finding& f : findings) {
+    if (f.verdict != Verdict::kDiffers) continue;
+    bool mended = f.likely_cause != Cause::kNone && f.likely_cause < Cause::kOtherPeriod && f.pairing->score >= kSureScore;
+    if (mended || f.likely_cause == Cause::kDigitsSwapped) continue;
+    auto least = nearest.find(key_of(f));
+    bool another_is_nearer = least != nearest.end() && f.absolute && f.absolute->abs() > least->second;
+    if (told.contains(key_of(f)) || another_is_nearer) withdraw(f, figure_of(f));
+  }
+  eliminate(findings, records, told);
+}
+
+// A figure and a row that are left over, each the only one that the other could be for.
+void Comparer::eliminate(std::vector<Finding>& findings, const AuditRecords& records, std::set<std::pair<int32_t, int32_t>> told) const {
+  struct Left {
+    size_t finding;
+    Match match;
+    int rows = 0;
+  };
+  std::map<std::pair<int32_t, int32_t>, std::vector<size_t>> figures_of_row;  // numbers of pairs
+  std::vector<Left> pairs;
+  for (const Finding& f : findings) {
+    if (f.official >= 0) told.emplace(records.figures[static_cast<size_t>(f.figures.front())].document, f.official);
+  }
+  for (size_t i = 0; i < findings.size(); ++i) {
+    const AuditFigure& figure = records.figures[static_cast<size_t>(findings[i].figures.front())];
+    if (findings[i].verdict != Verdict::kNoOfficial || !tells_enough(figure) || figure.doubts != 0) continue;
+    size_t first = pairs.size();
+    for (const Match& match : index_.find(figure, records.document_of(figure))) {
+      bool fit = match.period <= PeriodFit::kFigureUnstated && match.kind == KindFit::kSame && match.same_unit && match.place != PlaceFit::kUnstated;
+      if (fit && !told.contains({figure.document, match.row})) pairs.push_back({i, match});
+    }
+    for (size_t p = first; p < pairs.size(); ++p) {
+      pairs[p].rows = static_cast<int>(pairs.size() - first);
+      figures_of_row[{figure.document, pairs[p].match.row}].push_back(p);
+    }
+  }
+  for (const auto& [row, numbers] : figures_of_row) {
+    const Left& only = pairs[numbers.front()];
+    if (numbers.size() > 1 || only.rows > 1) continue;
+    Finding& finding = findings[only.finding];
     const AuditFigure& figure = records.figures[static_cast<size_t>(finding.figures.front())];
-    if (finding.verdict != Verdict::kDiffers || !told.contains({figure.document, finding.official})) continue;
-    bool sure = finding.likely_cause != Cause::kNone && finding.likely_cause < Cause::kOtherPeriod && finding.pairing->score >= kSureScore;
-    if (sure || finding.likely_cause == Cause::kDigitsSwapped) continue;
-    withdraw(finding, figure);
+    Match match = only.match;
+    match.name = NameFit::kOnlyOne;
+    judge_match(finding, figure, stated_by(figure, units_, audit_.tolerances), match, {match});
   }
 }
 

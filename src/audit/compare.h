@@ -1,6 +1,9 @@
 // Holds a figure against the official rows that were found for it: verdict, difference, likely cause, and words for all of it.
 #pragma once
 
+#include <set>
+#include <utility>
+
 #include "audit/pairing.h"
 #include "audit/stated.h"
 #include "audit/words.h"
@@ -34,6 +37,7 @@ class Comparer {
   Cause cause_of(const AuditFigure& figure, const Stated& stated, const Match& match, const std::vector<Match>& matches, int32_t& witness) const;
   bool fits(const AuditFigure& figure, const Stated& stated, const OfficialFigure& row) const;
   void prefer_agreeing(std::vector<Match>& matches, const AuditFigure& figure, const Stated& stated) const;
+  void eliminate(std::vector<Finding>& findings, const AuditRecords& records, std::set<std::pair<int32_t, int32_t>> told) const;
   void withdraw(Finding& finding, const AuditFigure& figure) const;
   void explain(Finding& finding, const AuditFigure& figure, int32_t witness) const;
 

@@ -44,7 +44,7 @@ int score_of(PeriodFit fit) {
 }  // namespace
 
 const char* name_of(NameFit fit) {
-  constexpr const char* kNames[] = {"exact", "alias", "similar", "sentence"};
+  constexpr const char* kNames[] = {"exact", "alias", "similar", "sentence", "only_one"};
   return kNames[static_cast<size_t>(fit)];
 }
 

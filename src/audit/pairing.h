@@ -21,7 +21,13 @@
 
 namespace hedui {
 
-enum class NameFit : uint8_t { kExact, kAlias, kSimilar, kSentence };  // kSentence: the name stands in the figure's sentence
+enum class NameFit : uint8_t {
+  kExact,
+  kAlias,
+  kSimilar,
+  kSentence,
+  kOnlyOne
+};  // kSentence: the name stands in the figure's sentence; kOnlyOne: neither has another
 enum class PlaceFit : uint8_t { kExact, kDocument, kUnstated };
 enum class PeriodFit : uint8_t { kExact, kYearEnd, kRowUnstated, kFigureUnstated, kRough, kOther };
 enum class KindFit : uint8_t { kSame, kUnsure, kOther };  // unsure: the table doesn't say, and the figure is no plain outcome

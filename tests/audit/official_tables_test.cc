@@ -81,7 +81,7 @@ TEST_CASE("a header may stand below a title, and units behind the indicator") {
 }
 
 TEST_CASE("each row that cannot be read is an error with line and column, and the others are used") {
-  AuditReport report = table("指标,地区,时间,数值,单位\n甲乙,无名市,2024,1,个\n甲乙,岳阳市,从前,1,个\n甲乙,岳阳市,2024,许多,个\n甲乙,岳阳市,2024,\"1,23\",个\n甲乙,岳阳市,2024,1,顿\n甲乙,岳阳市,2024,7,个\n");
+  AuditReport report = table("指标,地区,时间,数值,单位\n甲乙,无名市,2024,1,个\n甲乙,岳阳市,从前,1,个\n甲乙,岳阳市,2024,许多,个\n甲乙,岳阳市,2024,\"1,23\",个\n甲乙,岳阳市,2024,1,顿号\n甲乙,岳阳市,2024,7,个\n");
   CHECK(errors_of(report) ==
         "t.csv:2:2 audit.row.bad_place\nt.csv:3:3 audit.row.bad_period\nt.csv:4:4 audit.row.bad_value\nt.csv:5:4 audit.row.bad_value\nt.csv:6:5 audit.row.bad_unit\n");
   CHECK(report.official.size() == 1);

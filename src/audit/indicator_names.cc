@@ -94,8 +94,9 @@ int IndicatorNames::likeness(const std::u16string& a, const std::u16string& b) {
   int dice = total == 0 ? 0 : static_cast<int>(200 * shared / total);
   const std::u16string& shorter = a.size() < b.size() ? a : b;
   const std::u16string& longer = a.size() < b.size() ? b : a;
-  constexpr size_t kTellingSize = 4;  // shorter names (企业, 投资) end too many others
-  if (shorter.size() >= kTellingSize && longer.ends_with(shorter)) dice = std::max(dice, 80);
+  constexpr size_t kShortest = 2, kLongest = 5;  // characters; the more the longer name ends with, the surer
+  constexpr int kEnd = 55, kEach = 5;
+  if (shorter.size() >= kShortest && longer.ends_with(shorter)) dice = std::max(dice, kEnd + kEach * static_cast<int>(std::min(shorter.size(), kLongest)));
   return std::min(dice, 99);
 }
 

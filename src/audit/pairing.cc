@@ -10,7 +10,7 @@ namespace {
 constexpr int kLeastLikeness = 45;
 constexpr int kLeastCoverage = 80;     // percents of a name's pairs of characters that stand in a sentence which tells it
 constexpr int kCoverageLikeness = 70;  // likeness of a name that does with all of them
-constexpr size_t kLeastCovered = 3;    // characters of such a name
+constexpr size_t kLeastCovered = 2;    // characters of such a name
 constexpr size_t kCommonPair = 400;    // names: a pair of characters that more names have tells nothing
 constexpr size_t kMostAlike = 64;      // names that are compared in full
 constexpr size_t kMostRows = 512;      // of one indicator at one place

@@ -1,10 +1,13 @@
 // Parts against their whole.
 #include <algorithm>
+#include <set>
 
 #include "audit/inside.h"
 
 namespace hedui {
 namespace {
+
+constexpr size_t kTellingEnd = 2;  // characters at the end of a name that tell what kind of thing it is
 
 struct Part {
   int32_t figure;
@@ -60,20 +63,31 @@ class SumCheck {
   }
 
  private:
-  // Parts that nothing calls complete may leave something out, and may tell of the whole in two ways, one after the other.
+  // Parts that nothing calls complete may leave something out; and together they may be more than their whole, where they tell of it in
+  // two ways (men and women, then members of the party).
   void settle_incomplete(Finding& finding, const Stated& sum) {
     const Stated& whole = in_.of(whole_);
     if (sum.worded.lies_below(whole.worded)) {
       finding.verdict = Verdict::kUndecidable;
       return;
     }
-    for (size_t end = 2; end < parts_.size(); ++end) {
-      Verdict first = consistency_of(whole, sum_of(in_, parts_, 0, end));
-      if (first == Verdict::kInconsistent) continue;
-      finding.verdict = first;
-      return;
+    if (!parts_exclude_each_other()) finding.verdict = Verdict::kUndecidable;
+  }
+
+  // Parts of one thing at different places, or of names that end alike (一房型, 二房型), are no two ways of telling the whole.
+  bool parts_exclude_each_other() const {
+    std::set<std::string> places;
+    std::set<std::u16string> names, ends;
+    for (const Part& part : parts_) {
+      const std::u16string& name = in_.plain[static_cast<size_t>(part.figure)];
+      if (name.size() < kTellingEnd) return false;
+      places.insert(in_.figure(part.figure).place);
+      names.insert(name);
+      ends.insert(name.substr(name.size() - kTellingEnd));
     }
-    finding.verdict = Verdict::kUndecidable;
+    bool by_place = names.size() == 1 && places.size() == parts_.size() && !places.contains("");
+    bool by_name = ends.size() == 1 && names.size() == parts_.size() && places.size() == 1;
+    return by_place || by_name;
   }
 
   // What would mend it if one figure were read in another way: the whole, or one of the parts.

@@ -395,7 +395,7 @@ void prepare(FigureTest& test, const RuleSet& rules) {
 void add_attach(RuleSet& rules, int32_t index) {
   int32_t body = rules.rule(index).body;
   const Attach& attach = rules.list.attaches[static_cast<size_t>(body)];
-  rules.attaches[static_cast<size_t>(attach.field())].push_back({attach.from, attach.within == Within::kHeading, index, body});
+  rules.attaches[static_cast<size_t>(attach.field())].push_back({attach.from, attach.within, index, body});
 }
 
 }  // namespace
@@ -442,6 +442,8 @@ Result<Done> finish_rule_set(RuleSet& rules) {
                            {known.bound, "bound"},
                            {known.bound_after, "bound_after"},
                            {known.future, "future"},
+                           {known.time_over, "time_over"},
+                           {known.time_to_come, "time_to_come"},
                            {known.plan_noun, "plan_noun"},
                            {known.noun, "noun"},
                            {known.noun_verbal, "noun.verbal"},
@@ -513,6 +515,9 @@ Result<Done> finish_rule_set(RuleSet& rules) {
   }
   for (const char* word : {"adverb", "period", "time_noun", "conjunction", "space", "particle"}) {
     known.leading |= rules.classes.find(word).value_or(ClassSet{});
+  }
+  for (const char* noun : {"plan_noun", "task_noun", "review_noun", "rule_noun", "standard_noun"}) {
+    known.sorts_text |= rules.classes.find(noun).value_or(ClassSet{});
   }
   for (const char* cue : {"done_mark", "as_of", "scope_single", "scope_cumulative", "month_on_month", "base_noun", "verb.plan", "plan_noun"}) {
     known.period_cue |= rules.classes.find(cue).value_or(ClassSet{});

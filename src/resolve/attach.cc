@@ -140,8 +140,23 @@ void Attacher::look_back(const Open& open) {
   const Attach& attach = *open.body;
   TokenRange range{start_of_block_, r_.notes[figure_].token};
   uint32_t cue = r_.index.last_in(range, attach.from);
+  while (attach.goes_on && cue != kNoToken && is_said_aside(cue)) cue = r_.index.last_in({range.first, cue}, attach.from);
   if (cue == kNoToken || parts(attach, {cue + 1, range.last}) || !stands_right(cue, attach)) return;
+  if (attach.goes_on && !says_the_same(cue, attach.set)) return;
   candidates_.push_back({open, Within::kBlock, range.last - cue, r_.token(cue).span});
+}
+
+// Whether what a rule said of the figure at this token tells nothing of those behind it.
+bool Attacher::is_said_aside(uint32_t token) const {
+  int32_t figure = r_.figure_of_token[token];
+  if (figure < 0) return true;
+  int32_t rule = r_.records.figures[static_cast<size_t>(figure)].origins[static_cast<size_t>(Field::kStatus)].rule;
+  if (rule < 0 || r_.rules.rule(rule).form != RuleForm::kAttach) return false;
+  return r_.rules.list.attaches[static_cast<size_t>(r_.rules.rule(rule).body)].aside;
+}
+
+bool Attacher::says_the_same(uint32_t token, const Settings& set) const {
+  return r_.records.figures[static_cast<size_t>(r_.figure_of_token[token])].status == set.status;
 }
 
 void Attacher::look_above() {

@@ -43,6 +43,8 @@ class Attacher {
   bool stands_right(uint32_t cue, const Attach& attach) const;
   bool opens_clause(uint32_t cue) const;
   void look_back(const Open& open);
+  bool is_said_aside(uint32_t token) const;
+  bool says_the_same(uint32_t token, const Settings& set) const;
   void look_above();
   int32_t take_best();
   bool better(const Candidate& a, const Candidate& b) const;

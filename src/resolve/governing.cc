@@ -11,8 +11,8 @@ constexpr uint32_t kLabelWords = 5;  // a longer run of words before a colon is 
 
 class Finder {
  public:
-  Finder(const Outline& outline, const Mentions& mentions, const CleanText& clean, const RuleSet& rules)
-      : outline_(outline), mentions_(mentions), clean_(clean), known_(rules.known), own_(outline.blocks.size()), last_(outline.blocks.size()) {}
+  Finder(const Outline& outline, const Mentions& mentions, const RuleSet& rules)
+      : outline_(outline), mentions_(mentions), known_(rules.known), own_(outline.blocks.size()), last_(outline.blocks.size()) {}
 
   Governing find() {
     found_.titles.resize(outline_.articles.size());
@@ -89,7 +89,7 @@ class Finder {
     ClassSet words, last;
     for (uint32_t t = first; t < tokens.last && t <= first + kLabelWords; ++t) {
       const ClassSet& classes = token(t).classes;
-      if (slice(std::string_view(clean_.matching), token(t).span) == ":") return last.intersects(known_.sorts_text) ? words : ClassSet{};
+      if (classes.intersects(known_.colon)) return sorted(words, last);
       if (classes.intersects(known_.edge | known_.figure)) break;
       words |= classes;
       last = classes;
@@ -97,9 +97,14 @@ class Finder {
     return {};
   }
 
+  // 任务： tells of plans as 目标： does.
+  ClassSet sorted(const ClassSet& words, const ClassSet& last) const {
+    if (last.intersects(known_.sorts_text)) return words;
+    return last.intersects(known_.task_noun) ? words | known_.plan_noun : ClassSet{};
+  }
+
   const Outline& outline_;
   const Mentions& mentions_;
-  const CleanText& clean_;
   const KnownClasses& known_;
   std::vector<ClassSet> own_, last_;  // by block
   Governing found_;
@@ -107,8 +112,8 @@ class Finder {
 
 }  // namespace
 
-Governing find_governing(const Outline& outline, const Mentions& mentions, const CleanText& clean, const RuleSet& rules) {
-  return Finder(outline, mentions, clean, rules).find();
+Governing find_governing(const Outline& outline, const Mentions& mentions, const RuleSet& rules) {
+  return Finder(outline, mentions, rules).find();
 }
 
 }  // namespace hedui

@@ -4,7 +4,6 @@
 #include <vector>
 
 #include "model/class_set.h"
-#include "model/clean_text.h"
 #include "model/mention.h"
 #include "model/outline.h"
 #include "ruleset/rule_set.h"
@@ -16,6 +15,6 @@ struct Governing {
   std::vector<ClassSet> titles;    // by article: the classes of its title's last words, which tell what sort of text it is
 };
 
-Governing find_governing(const Outline& outline, const Mentions& mentions, const CleanText& clean, const RuleSet& rules);
+Governing find_governing(const Outline& outline, const Mentions& mentions, const RuleSet& rules);
 
 }  // namespace hedui

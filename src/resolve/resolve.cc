@@ -29,7 +29,7 @@ const CleanSpan* find_around(const std::vector<CleanSpan>& spans, CleanSpan inne
 Records resolve(const Document& document, const CleanText& clean, const Outline& outline, const Lexed& lexed, const Mentions& mentions, const RuleSet& rules,
                 Diagnostics& diagnostics) {
   Resolving r{document, clean, outline, lexed, mentions, rules, diagnostics};
-  r.governing = find_governing(outline, mentions, clean, rules);
+  r.governing = find_governing(outline, mentions, rules);
   r.bases = standing(mentions, MentionKind::kBase);
   r.project_names = standing(mentions, MentionKind::kProject);
   for (auto step : kSteps) step(r);

@@ -442,6 +442,7 @@ Result<Done> finish_rule_set(RuleSet& rules) {
                            {known.bound, "bound"},
                            {known.bound_after, "bound_after"},
                            {known.future, "future"},
+                           {known.colon, "edge.clause.colon"},
                            {known.time_over, "time_over"},
                            {known.time_to_come, "time_to_come"},
                            {known.plan_noun, "plan_noun"},
@@ -516,7 +517,7 @@ Result<Done> finish_rule_set(RuleSet& rules) {
   for (const char* word : {"adverb", "period", "time_noun", "conjunction", "space", "particle"}) {
     known.leading |= rules.classes.find(word).value_or(ClassSet{});
   }
-  for (const char* noun : {"plan_noun", "task_noun", "review_noun", "rule_noun", "standard_noun"}) {
+  for (const char* noun : {"plan_noun", "review_noun", "rule_noun", "standard_noun"}) {
     known.sorts_text |= rules.classes.find(noun).value_or(ClassSet{});
   }
   for (const char* cue : {"done_mark", "as_of", "scope_single", "scope_cumulative", "month_on_month", "base_noun", "verb.plan", "plan_noun"}) {

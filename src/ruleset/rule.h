@@ -200,11 +200,13 @@ struct Attach {
   ClassSet not_across;
   bool adjacent = false;     // only particles of the figure's own expression may lie between
   bool covers_list = false;  // one cue covers each figure of a list
+  bool goes_on = false;      // the cue is the figure before, and of it what the rule sets was said
+  bool aside = false;        // what is said of the figure tells nothing of those behind it: a threshold, a start value
   FigureTest when;
 
   template <class Archive>
   void serialize(Archive& archive) {
-    archive(set, from, from_clause_not, from_opens_clause, side, within, not_across, adjacent, covers_list, when);
+    archive(set, from, from_clause_not, from_opens_clause, side, within, not_across, adjacent, covers_list, goes_on, aside, when);
   }
 };
 

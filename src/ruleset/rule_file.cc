@@ -422,6 +422,8 @@ Attach RuleReader::read_attach(const YamlValue& value) {
   attach.not_across = optional_classes(fields, "not_across");
   if (auto adjacent = fields.optional("adjacent")) attach.adjacent = adjacent->boolean();
   if (auto covers = fields.optional("covers")) attach.covers_list = one_of(*covers, {"one", "list"}) == 1;
+  if (auto goes_on = fields.optional("goes_on")) attach.goes_on = goes_on->boolean();
+  if (auto aside = fields.optional("aside")) attach.aside = aside->boolean();
   if (auto when = fields.optional("when")) attach.when = read_test(*when);
   fields.done();
   return attach;

@@ -42,7 +42,7 @@ struct KnownClasses {
   ClassSet table_unit_column, table_total, table_caption;
   ClassSet leading;     // classes of words that may stand before a clause's first word of weight
   ClassSet sorts_text;  // classes of the words that tell whether what follows was reached, is planned, or is a norm
-  ClassSet time_over, time_to_come;
+  ClassSet time_over, time_to_come, colon;
   ClassSet period_cue;  // classes that a time phrase takes over from its words
 };
 

@@ -7,6 +7,7 @@
 namespace hedui {
 namespace {
 
+constexpr uint32_t kTitleWords = 3;
 constexpr uint32_t kLabelWords = 5;  // a longer run of words before a colon is a sentence
 
 class Finder {
@@ -46,8 +47,20 @@ class Finder {
         own_[index] |= token(t).classes;
         last_[index] = token(t).classes;
       }
-      if (block.role == Role::kTitle) found_.titles[static_cast<size_t>(block.article)] |= last_[index];
+      if (block.role == Role::kTitle) found_.titles[static_cast<size_t>(block.article)] = last_words(tokens);
     }
+  }
+
+  // 实施方案的通知: what a title ends in, without the years behind it, tells what sort of text it stands above.
+  ClassSet last_words(TokenRange tokens) const {
+    ClassSet classes;
+    uint32_t words = 0;
+    for (uint32_t t = tokens.last; t-- > tokens.first && words < kTitleWords;) {
+      if (is_mark(t) || token(t).classes.intersects(known_.period | known_.bracket_open | known_.bracket_close | known_.quote_close)) continue;
+      classes |= token(t).classes;
+      ++words;
+    }
+    return classes;
   }
 
   // What stands under a heading of targets goes on under the next headings of its level: tasks, safeguards.

@@ -12,7 +12,7 @@ namespace hedui {
 
 struct Governing {
   std::vector<ClassSet> headings;  // by sentence: the classes of the words in the heads and labels that govern it
-  std::vector<ClassSet> titles;    // by article: the classes of its title's last words, which tell what sort of text it is
+  std::vector<ClassSet> titles;    // by article: the classes of the words that its title ends in
 };
 
 Governing find_governing(const Outline& outline, const Mentions& mentions, const RuleSet& rules);

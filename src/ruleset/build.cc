@@ -321,9 +321,12 @@ class Builder {
     return std::nullopt;
   }
 
-  // A word that stands in an element. One that no table has becomes a word of no class.
+  // A word that stands in an element; kNoWord for one of several characters that no table has: as a word of no class it
+  // would hide the words that it is made of.
   uint32_t literal(const std::string& word) {
-    uint32_t index = lexicon_.add(rules_.fold(word));
+    std::u16string folded = rules_.fold(word);
+    if (folded.size() > 1 && lexicon_.find(folded) == kNoWord) return kNoWord;
+    uint32_t index = lexicon_.add(folded);
     LexiconEntry& entry = lexicon_.entry(index);
     if (entry.cost == 0) entry.cost = kCuratedWord;
     return index;
@@ -389,6 +392,7 @@ void prepare(FigureTest& test, const RuleSet& rules) {
   ask(test.questions, AskedOf::kLast, test.last, {});
   ask(test.questions, AskedOf::kClause, test.clause, test.clause_not);
   ask(test.questions, AskedOf::kSentence, test.sentence, test.sentence_not);
+  ask(test.questions, AskedOf::kAbove, test.above, test.above_not);
   for (const std::string& id : test.rules) test.rule_indices.push_back(rules.find_rule(id));
 }
 

@@ -129,8 +129,8 @@ struct Expression {
   }
 };
 
-// What a test may ask the classes of: the figure's unit, the words beside it, its own, those around it.
-enum class AskedOf : uint8_t { kUnit, kNext, kPrevious, kFirst, kLast, kClause, kSentence, kCount };
+// What a test may ask the classes of: the figure's unit, the words beside it, its own, those around it, the headings.
+enum class AskedOf : uint8_t { kUnit, kNext, kPrevious, kFirst, kLast, kClause, kSentence, kAbove, kCount };
 
 // One question of a test.
 struct ClassQuestion {
@@ -173,6 +173,8 @@ struct FigureTest {
   ClassSet clause_not;
   ClassSet sentence;  // a word of its sentence
   ClassSet sentence_not;
+  ClassSet above;  // a word of the headings and labels that govern it
+  ClassSet above_not;
   bool opens_sentence = false;     // it stands in the sentence's first clause
   std::vector<std::string> rules;  // the figure was made by one of these rules
 
@@ -184,7 +186,7 @@ struct FigureTest {
 
   template <class Archive>
   void serialize(Archive& archive) {
-    archive(fields, unit, unit_not, next, next_not, previous, previous_not, first, last, clause, clause_not, sentence, sentence_not, opens_sentence, rules);
+    archive(fields, unit, unit_not, next, next_not, previous, previous_not, first, last, clause, clause_not, sentence, sentence_not, above, above_not, opens_sentence, rules);
   }
 };
 

@@ -184,11 +184,12 @@ int last_line_above_text(const Resolving& r) {
 }
 
 bool opens_or_ends_line(const Resolving& r, const Mention& mention) {
-  const ClassSet marks = r.rules.known.punctuation | r.rules.known.space | r.rules.known.bracket_open | r.rules.known.bracket_close;
+  ClassSet marks = r.rules.known.punctuation | r.rules.known.space | r.rules.known.bracket_open | r.rules.known.bracket_close | r.rules.known.edge;
+  marks |= r.rules.classes.find("range_mark").value_or(ClassSet{});
   TokenRange line = r.sentence_tokens(mention.sentence);
   bool opens = true, ends = true;
   for (uint32_t t = line.first; t < line.last; ++t) {
-    if (r.token(t).classes.intersects(marks | r.rules.known.edge)) continue;
+    if (r.token(t).classes.intersects(marks)) continue;
     opens = opens && r.token(t).span.begin >= mention.span.begin;
     ends = ends && r.token(t).span.end <= mention.span.end;
   }

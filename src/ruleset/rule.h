@@ -75,6 +75,7 @@ struct Atom {
   std::optional<int64_t> least;  // of a number token's value
   std::optional<int64_t> most;
   int8_t digits = 0;            // a number of so many digits as written; 0: any
+  bool multiplied = false;      // a number written with its multiplier: 157.6万
   int16_t most_characters = 0;  // of the token's text; 0: any
   bool context = false;         // must be there but is no part of the mention
   bool at_edge = false;         // also holds at the start and the end of the sentence
@@ -83,7 +84,7 @@ struct Atom {
 
   template <class Archive>
   void serialize(Archive& archive) {
-    archive(any_of, none_of, words, least, most, digits, most_characters, context, at_edge, line, text);
+    archive(any_of, none_of, words, least, most, digits, multiplied, most_characters, context, at_edge, line, text);
   }
 };
 
@@ -218,17 +219,19 @@ struct Stretch {
   ClassSet until;       // the stretch ends before these
   ClassSet through;     // but not before these, whatever else they are
   ClassSet past;        // of `until`: passed on the left where nothing between them and the figure is a name
+  ClassSet beyond;      // it starts at the nearest of these instead of at the figure; nothing where there is none
   ClassSet after_last;  // what stands behind the last of these, if anything does
   ClassSet drop_start;  // dropped from its start, again and again
   ClassSet drop_end;    // dropped from its end
   ClassSet keep;        // never dropped, whatever else they are
   ClassSet must_have;   // one of these must be in it
+  bool late = false;    // tried only where neither the other rules nor the figures around give the field
   FigureTest when;
   int32_t rank = 0;  // a smaller rank is tried first; made from `over`
 
   template <class Archive>
   void serialize(Archive& archive) {
-    archive(field, side, until, through, past, after_last, drop_start, drop_end, keep, must_have, when, rank);
+    archive(field, side, until, through, past, beyond, after_last, drop_start, drop_end, keep, must_have, late, when, rank);
   }
 };
 

@@ -182,6 +182,7 @@ struct RuleReader::Compiler {
     if (auto least = fields.optional("least")) atom.least = least->integer();
     if (auto most = fields.optional("most")) atom.most = most->integer();
     if (auto digits = fields.optional("digits")) atom.digits = static_cast<int8_t>(digits->integer());
+    if (auto multiplied = fields.optional("multiplied")) atom.multiplied = multiplied->boolean();
     if (auto characters = fields.optional("characters")) atom.most_characters = static_cast<int16_t>(characters->integer());
     if (auto context = fields.optional("context")) atom.context = context->boolean();
     // A sentence's start and end are edges as good as a mark; the end of a cell is none but itself.
@@ -439,11 +440,13 @@ Stretch RuleReader::read_stretch(const YamlValue& value) {
   stretch.until = read_classes(fields.required("until"));
   stretch.through = optional_classes(fields, "through");
   stretch.past = optional_classes(fields, "past");
+  stretch.beyond = optional_classes(fields, "beyond");
   stretch.after_last = optional_classes(fields, "after_last");
   stretch.drop_start = optional_classes(fields, "drop_start");
   stretch.drop_end = optional_classes(fields, "drop_end");
   stretch.keep = optional_classes(fields, "keep");
   stretch.must_have = optional_classes(fields, "must_have");
+  if (auto late = fields.optional("late")) stretch.late = late->boolean();
   if (auto when = fields.optional("when")) stretch.when = read_test(*when);
   fields.done();
   return stretch;

@@ -143,6 +143,7 @@ class DirectionFinder {
   static float cell_of(const std::vector<Candidate>& glyphs) {
     float widest = 6;
     std::vector<float> widths;
+    widths.reserve(glyphs.size());
     for (const Candidate& glyph : glyphs) widths.push_back(glyph.glyph->box.width());
     if (!widths.empty()) {
       std::nth_element(widths.begin(), widths.begin() + static_cast<std::ptrdiff_t>(widths.size() / 2), widths.end());

@@ -18,6 +18,7 @@ constexpr float kFolioGap = 0.5f;  // ems
 constexpr size_t kLongestFolio = 14;
 constexpr float kTopZone = 0.06f;
 constexpr float kMastheadZone = 0.16f;
+constexpr size_t kLongestBeside = 6;    // of what stands beside it in large type: the page's number, its section
 constexpr size_t kLongestMasthead = 9;  // characters of a paper's name
 
 size_t letters_of(const Piece& piece) {
@@ -40,7 +41,7 @@ class Classifier {
 
  private:
   PieceKind by_size(const Piece& piece) const {
-    if (piece.kind == PieceKind::kTableRow || piece.heads_table) return piece.kind;
+    if (piece.kind == PieceKind::kTableRow || piece.kind == PieceKind::kFurniture || piece.heads_table) return piece.kind;
     bool few = piece.lines.size() <= kMostTitleLines;
     if (few && piece.em >= kTitleSize * body_) return PieceKind::kTitle;
     if (few && piece.em >= kHeadingSize * body_) return PieceKind::kHeading;
@@ -102,7 +103,9 @@ class Classifier {
     name->kind = PieceKind::kFurniture;
     for (Piece& piece : pieces_) {
       Box at = piece.page_box();
-      bool beside = piece.lines.size() <= 3 && piece.em <= kTitleSize * body_ && at.y1 <= box.y1 + 2.5f * body_;
+      bool small = piece.em <= kTitleSize * body_ && at.y1 <= box.y1 + 2.5f * body_;
+      bool short_line = letters_of(piece) <= kLongestBeside && at.y1 <= box.y1 + body_ && overlap_x(at, box) < 0 && !covers_text(at);
+      bool beside = piece.lines.size() <= 3 && (small || short_line);
       if (beside) piece.kind = PieceKind::kFurniture;
     }
   }
@@ -126,6 +129,7 @@ float body_em(const std::vector<Piece>& pieces) {
   std::map<int, size_t> letters, of_tables;  // by quarters of a point
   size_t sum = 0;
   for (const Piece& piece : pieces) {
+    if (piece.kind == PieceKind::kFurniture) continue;
     bool table = piece.kind == PieceKind::kTableRow;
     (table ? of_tables : letters)[static_cast<int>(std::lround(piece.em * 4))] += letters_of(piece);
     sum += table ? 0 : letters_of(piece);

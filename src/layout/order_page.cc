@@ -55,6 +55,36 @@ std::vector<std::vector<size_t>> one_article(const std::vector<Piece>& pieces) {
   return {all};
 }
 
+// A line in somewhat larger type right above a title, as the name of an office is.
+bool is_heading_above(const std::vector<Piece>& pieces, size_t heading, size_t title) {
+  const Piece &above = pieces[heading], &below = pieces[title];
+  float gap = below.box.y0 - above.box.y1;
+  return above.kind == PieceKind::kHeading && above.vertical == below.vertical && above.lines.size() <= 2 && gap < 1.5f * below.em;
+}
+
+// Of titles that follow each other the largest is the main one, with what goes on beside it in the same type; those before it
+// are its kicker, those behind it its subtitle.
+void tell_titles_apart(std::vector<Piece>& pieces, const std::vector<size_t>& order) {
+  constexpr float kAsLarge = 0.95f;
+  auto is_title = [&](size_t i) { return pieces[i].kind == PieceKind::kTitle; };
+  for (auto begin = order.begin(); begin != order.end();) {
+    auto end = std::find_if_not(begin, order.end(), is_title);
+    if (begin == end) {
+      ++begin;
+      continue;
+    }
+    while (begin != order.begin() && is_heading_above(pieces, *std::prev(begin), *begin)) --begin;
+    auto main = std::max_element(begin, end, [&](size_t a, size_t b) { return pieces[a].em < pieces[b].em; });
+    float least = kAsLarge * pieces[*main].em;
+    for (auto i = begin; i != main; ++i) {
+      if (pieces[*i].em < least) pieces[*i].kind = PieceKind::kKicker;
+    }
+    auto behind = std::find_if(main, end, [&](size_t i) { return pieces[i].em < least; });
+    for (; behind != end; ++behind) pieces[*behind].kind = PieceKind::kSubtitle;
+    begin = end;
+  }
+}
+
 // On a page of one column, all its text has the same edges.
 void find_column(std::vector<Piece>& pieces) {
   for (Piece& piece : pieces) {
@@ -93,6 +123,7 @@ PageLayout order_page(std::vector<Piece> pieces, const PageFacts& page) {
     if (pieces[i].kind == PieceKind::kFurniture) take(i, kNoArticle);
   }
   for (size_t number = 0; number < articles.size(); ++number) {
+    tell_titles_apart(pieces, articles[number]);
     for (size_t i : articles[number]) take(i, static_cast<int>(number));
   }
   return layout;

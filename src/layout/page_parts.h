@@ -31,7 +31,8 @@ struct Line {
   float em = 0;
 };
 
-enum class PieceKind : uint8_t { kBody, kTitle, kHeading, kCaption, kTableRow, kFurniture };
+// A title in smaller type above or below another one is its kicker or its subtitle.
+enum class PieceKind : uint8_t { kBody, kKicker, kTitle, kSubtitle, kHeading, kCaption, kTableRow, kFurniture };
 
 // Lines one below the other in a table, with the rows and columns that they stand for.
 struct TableCell {
@@ -77,6 +78,9 @@ struct PageLayout {
   bool is_newspaper = false;  // several columns
   float body_em = 0;          // the size that most of the page's characters have; 0 on an empty page
 };
+
+// A page in more pieces than that is none that anybody could read; none of the steps behind build_pieces is made for it.
+constexpr size_t kMostPieces = 5000;
 
 // The letters of a page: spaces, glyphs painted twice and those off the page are gone, vertical forms of punctuation are
 // the usual ones.

@@ -30,7 +30,9 @@ char gap_between(const Letter& left, const Letter& right) {
 
 BlockHint hint_of(PieceKind kind) {
   switch (kind) {
+    case PieceKind::kKicker: return BlockHint::kKicker;
     case PieceKind::kTitle: return BlockHint::kTitle;
+    case PieceKind::kSubtitle: return BlockHint::kSubtitle;
     case PieceKind::kHeading: return BlockHint::kHeading;
     case PieceKind::kCaption: return BlockHint::kCaption;
     case PieceKind::kTableRow: return BlockHint::kTableRow;

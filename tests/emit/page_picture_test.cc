@@ -72,5 +72,6 @@ TEST_CASE("blocks are listed with their boxes, for people and for programs") {
   Document document = reading_of("今年新建公园12个").document;
   CHECK(layout_listing(document) == "[1]  title  page 1 at 40,100-125,110\n    今年新建公园12个\n\n");
   CHECK(layout_json(document) ==
-        "{\"block\":1,\"article\":null,\"kind\":\"title\",\"start\":0,\"end\":9,\"parts\":[{\"page\":1,\"box\":[40,100,125,110]}],\"text\":\"今年新建公园12个\"}\n");
+        "{\"block\":1,\"article\":null,\"kind\":\"title\",\"start\":0,\"end\":9,\"parts\":[{\"page\":1,\"box\":[40,100,125,110]}],\"text\":"
+        "\"今年新建公园12个\"}\n");
 }

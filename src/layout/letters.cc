@@ -174,7 +174,7 @@ class DirectionFinder {
     const Candidate& glyph = glyphs_[i];
     if (glyph.vertical) return 2;
     if (runs_across_.contains(glyph.glyph->run)) return -1;
-    if (is_digit(glyph.character)) return vote_of_digit(i);
+    if (is_upright_digit(i)) return vote_of_digit(i);
     if (!is_wide(glyph.character) || em(i) < kSmallestEm) return 0;
     float right = 10 * em(i), below = 10 * em(i);
     grid_.visit(x(i), y(i), 1, [&](size_t k) {
@@ -188,12 +188,15 @@ class DirectionFinder {
     return right < 0.93f * below ? -1 : 0;
   }
 
+  // The boxes of turned digits, which lie on their side in vertical text, are too high to tell anything.
+  bool is_upright_digit(size_t i) const { return is_digit(glyphs_[i].character) && (glyphs_[i].glyph->rotation & 1) == 0; }
+
   // Digits of one number stand closer to each other than lines do.
   int vote_of_digit(size_t i) const {
     constexpr float kFar = 4, kClose = 1.35f;  // widths of a digit
     float width = em(i), beside = kFar * width, below = kFar * width;
     grid_.visit(x(i), y(i), 1, [&](size_t k) {
-      if (k == i || !is_digit(glyphs_[k].character)) return;
+      if (k == i || !is_upright_digit(k)) return;
       float dx = std::abs(x(k) - x(i)), dy = std::abs(y(k) - y(i));
       if (dy < 0.2f * width) beside = std::min(beside, dx);
       if (dx < 0.2f * width) below = std::min(below, dy);

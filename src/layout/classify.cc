@@ -13,6 +13,9 @@ constexpr float kHeadingSize = 1.1f;
 constexpr float kCaptionSize = 0.93f;
 constexpr size_t kMostTitleLines = 4;
 constexpr float kMargin = 0.075f;  // share of the page's height in which furniture stands
+constexpr float kFooter = 0.13f;  // the same of page numbers and running heads that nothing stands near to
+constexpr float kFolioGap = 0.5f;  // ems
+constexpr size_t kLongestFolio = 14;
 constexpr float kTopZone = 0.06f;
 constexpr float kMastheadZone = 0.16f;
 constexpr size_t kLongestBeside = 6;    // of what stands beside it in large type: the page's number, its section
@@ -31,14 +34,14 @@ class Classifier {
   void run() {
     for (Piece& piece : pieces_) piece.kind = by_size(piece);
     for (Piece& piece : pieces_) {
-      if (is_margin_line(piece)) piece.kind = PieceKind::kFurniture;
+      if (is_margin_line(piece) || is_page_number(piece)) piece.kind = PieceKind::kFurniture;
     }
     find_masthead();
   }
 
  private:
   PieceKind by_size(const Piece& piece) const {
-    if (piece.kind == PieceKind::kTableRow || piece.kind == PieceKind::kFurniture) return piece.kind;
+    if (piece.kind == PieceKind::kTableRow || piece.kind == PieceKind::kFurniture || piece.heads_table) return piece.kind;
     bool few = piece.lines.size() <= kMostTitleLines;
     if (few && piece.em >= kTitleSize * body_) return PieceKind::kTitle;
     if (few && piece.em >= kHeadingSize * body_) return PieceKind::kHeading;
@@ -57,6 +60,24 @@ class Classifier {
       Box at = other.page_box();
       float gap = top ? at.y0 - box.y1 : box.y0 - at.y1;
       return overlap_x(at, box) > 0 && gap < 0.9f * piece.em && gap > -box.height();
+    });
+  }
+
+  // The lowest line of the page, short, with digits, away from the text, and in smaller type or in the middle of the page. A
+  // first line in smaller type is a running head.
+  bool is_page_number(const Piece& piece) const {
+    if (piece.vertical || piece.lines.size() > 1 || piece.kind == PieceKind::kTableRow || piece.em > body_ * kHeadingSize) return false;
+    Box box = piece.page_box();
+    bool bottom = box.center_y() > (1 - kFooter) * page_.height, top = box.center_y() < kFooter * page_.height;
+    bool small = piece.em <= kCaptionSize * body_;
+    const std::vector<Letter>& letters = piece.lines[0].letters;
+    auto digits = std::count_if(letters.begin(), letters.end(), [](const Letter& l) { return l.character >= '0' && l.character <= '9'; });
+    bool number = digits > 0 && letters.size() <= kLongestFolio && (small || std::abs(box.center_x() - page_.width / 2) < body_);
+    if (!(bottom && number) && !(top && (small || number) && page_.number > 1)) return false;
+    return std::none_of(pieces_.begin(), pieces_.end(), [&](const Piece& other) {
+      if (&other == &piece) return false;
+      Box at = other.page_box();
+      return bottom ? at.y1 > box.y0 - kFolioGap * body_ && at.center_y() < box.center_y() + 0.3f * body_ : at.center_y() < box.y0 || at.y0 < box.y1 + kFolioGap * body_;
     });
   }
 

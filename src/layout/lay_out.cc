@@ -75,11 +75,21 @@ class PageQueue {
     std::vector<Piece> pieces = take_running_heads(page.horizontal, page.edges, others);
     auto add = [&](std::vector<Piece> more) { std::move(more.begin(), more.end(), std::back_inserter(pieces)); };
     add(take_tables(page.horizontal));
+    std::vector<Piece> footnotes = take_footnotes(page.horizontal, page.facts);
     add(build_pieces(std::exchange(page.horizontal, {}), false));
     add(build_pieces(std::exchange(page.vertical, {}), true));
-    if (pieces.size() > kMostPieces) diagnostics_.push_back({Severity::kError, {"pdf.scattered", {}}, page.facts.number, std::nullopt});
-    else writer_.add_page(order_page(std::move(pieces), page.facts), page.facts);
+    add_to_text(std::move(pieces), std::move(footnotes), page.facts);
     ++next_;
+  }
+
+  void add_to_text(std::vector<Piece> pieces, std::vector<Piece> footnotes, const PageFacts& facts) {
+    if (pieces.size() > kMostPieces) {
+      diagnostics_.push_back({Severity::kError, {"pdf.scattered", {}}, facts.number, std::nullopt});
+      return;
+    }
+    PageLayout layout = order_page(std::move(pieces), facts);
+    layout.footnotes = std::move(footnotes);
+    writer_.add_page(layout, facts);
   }
 
   PageTextWriter writer_;

@@ -13,6 +13,7 @@ namespace {
 
 constexpr float kSmallestEm = 1;       // points: below it, nobody reads it
 constexpr float kNarrowShare = 0.52f;  // width of digits and most Latin letters as a share of the em
+constexpr float kNarrowestDigit = 0.38f, kWidestDigit = 0.66f, kNarrowestMark = 0.19f;  // the same
 
 bool is_wide(char32_t c) {
   return (c >= 0x2E80 && c <= 0x2FDF) || (c >= 0x3400 && c <= 0x9FFF) || (c >= 0xF900 && c <= 0xFAFF) || (c >= 0x20000 && c <= 0x3FFFF);
@@ -167,7 +168,17 @@ class DirectionFinder {
     return std::abs(x(i) - x(k)) < reach && std::abs(y(i) - y(k)) < reach;
   }
 
-  static constexpr float kSmallestReach = 5;      // points
+  static constexpr float kSmallestReach = 5;  // points
+
+  // A digit, letter or mark right beside a Han character, nearer than any other line of vertical text.
+  bool adjoins(size_t i, size_t k) const {
+    constexpr float kNearest = 0.3f;  // ems
+    const Candidate& other = glyphs_[k];
+    if (is_wide(other.character) || other.vertical || (other.glyph->rotation & 1) != 0 || em(k) > em(i)) return false;
+    float gap = std::abs(x(k) - x(i)) - (em(i) + em(k)) / 2;
+    return gap < kNearest * em(i) && gap > -kNearest * em(i) && std::abs(y(k) - y(i)) < 0.3f * em(i);
+  }
+
   static constexpr float kVerticalPitch = 1.45f;  // ems; lines of horizontal text are farther apart
 
   int vote(size_t i) const {
@@ -178,8 +189,10 @@ class DirectionFinder {
     if (!is_wide(glyph.character) || em(i) < kSmallestEm) return 0;
     float right = 10 * em(i), below = 10 * em(i);
     grid_.visit(x(i), y(i), 1, [&](size_t k) {
-      if (k == i || !is_full_width(glyphs_[k].character) || std::abs(em(k) - em(i)) > 0.15f * em(i)) return;
+      if (k == i) return;
       float dx = std::abs(x(k) - x(i)), dy = std::abs(y(k) - y(i));
+      if (adjoins(i, k)) right = std::min(right, dx);
+      if (!is_full_width(glyphs_[k].character) || std::abs(em(k) - em(i)) > 0.15f * em(i)) return;
       if (dy < 0.3f * em(i)) right = std::min(right, dx);
       if (dx < 0.3f * em(i)) below = std::min(below, dy);
     });
@@ -259,16 +272,22 @@ class EmFinder {
     return ratio_ > kTooHigh ? box.y0 + (kBaseline - kMiddle / ratio_) * box.height() : box.center_y();
   }
 
-  // Of digits and Latin letters: that of the Han characters in their run, else by their advance.
+  // Of digits, Latin letters and marks: that of the Han characters in their run, else by the size of their font, else by their
+  // height, within what their advance allows.
   float of_narrow(const Candidate& glyph, float advance) const {
     auto em = ems_of_runs_.find(glyph.glyph->run);
     if (em != ems_of_runs_.end()) return em->second;
     if (glyph.glyph->size > 0 && advance <= glyph.glyph->size * kNarrowest) return glyph.glyph->size;
-    if (glyph.character < 0x2000) return advance / kNarrowShare;
-    // Full-width forms may be of half the width after all.
+    char32_t c = glyph.character;
+    bool upright = glyph.vertical && !glyph.glyph->vertical && (glyph.glyph->rotation & 1) == 0;
+    if (c < 0x2000 && (upright || ratio_ == 0)) return advance / kNarrowShare;
     const Box& box = glyph.glyph->box;
     float across = (glyph.glyph->rotation & 1) != 0 || glyph.glyph->vertical ? box.width() : box.height();
-    return ratio_ > 0 ? std::clamp(across / ratio_, advance, 2 * advance) : advance;
+    float by_height = across / ratio_;
+    if (c >= '0' && c <= '9') return std::clamp(by_height, advance / kWidestDigit, advance / kNarrowestDigit);
+    if (c < 0x2000) return std::clamp(by_height, advance, advance / kNarrowestMark);
+    // Full-width forms may be of half the width after all.
+    return ratio_ > 0 ? std::clamp(by_height, advance, 2 * advance) : advance;
   }
 
  private:

@@ -1,5 +1,6 @@
 // From the pieces of a page to their order.
 #include <algorithm>
+#include <cmath>
 #include <map>
 
 #include "layout/steps.h"
@@ -84,6 +85,20 @@ void tell_titles_apart(std::vector<Piece>& pieces, const std::vector<size_t>& or
   }
 }
 
+// On a page of one column, all its text has the same edges.
+void find_column(std::vector<Piece>& pieces) {
+  for (Piece& piece : pieces) {
+    if (piece.kind != PieceKind::kBody || piece.vertical) continue;
+    piece.right = right_edge(piece);
+    for (const Piece& other : pieces) {
+      bool alike = other.kind == PieceKind::kBody && !other.vertical && other.lines.size() > 1 && std::abs(other.em - piece.em) < 0.12f * piece.em;
+      if (!alike || overlap_x(other.box, piece.box) <= 0) continue;
+      piece.left = std::min(piece.left, other.box.x0);
+      piece.right = std::max(piece.right, right_edge(other));
+    }
+  }
+}
+
 }  // namespace
 
 PageLayout order_page(std::vector<Piece> pieces, const PageFacts& page) {
@@ -91,6 +106,7 @@ PageLayout order_page(std::vector<Piece> pieces, const PageFacts& page) {
   layout.body_em = body_em(pieces);
   classify(pieces, page, layout.body_em);
   layout.is_newspaper = has_columns(pieces);
+  if (!layout.is_newspaper) find_column(pieces);
   std::vector<std::vector<size_t>> articles;
   if (layout.is_newspaper) {
     std::vector<int> of_piece = assign_articles(pieces, layout.body_em);

@@ -5,13 +5,13 @@
 #include <charconv>
 
 #include "emit/json.h"
+#include "model/sentence.h"
 #include "text/utf8.h"
 
 namespace hedui {
 namespace {
 
-constexpr size_t kSentenceCharacters = 300;  // the contract's limit on `sentence`
-constexpr size_t kPieceBytes = 64u << 10;    // lines are handed on when they are more than this
+constexpr size_t kPieceBytes = 64u << 10;  // lines are handed on when they are more than this
 
 // A path or a message may hold bytes that are no UTF-8; a record may not.
 std::string as_utf8(std::string_view bytes) { return to_utf8(to_utf32(bytes)); }
@@ -220,18 +220,8 @@ class LineWriter {
       sentence_field_.clear();
       if (last_ - first_ <= kSentenceCharacters) sentence_field_.text("sentence", clean(sentence_.begin, sentence_.end));
     }
-    last_ - first_ <= kSentenceCharacters ? json_.fields(sentence_field_.lines()) : json_.text("sentence", cut_sentence(figure));
-  }
-
-  std::string cut_sentence(const Figure& figure) const {
-    size_t room = kSentenceCharacters - 2;
-    size_t at = clean_index_.code_point(figure.clean.begin);
-    size_t left = std::min(at - first_, room / 2);
-    size_t right = std::min(last_ - at, room - left);
-    left = std::min(at - first_, room - right);
-    std::string cut = left < at - first_ ? "\xE2\x80\xA6" : "";
-    cut += clean(clean_index_.byte(at - left), clean_index_.byte(at + right));
-    return cut + (right < last_ - at ? "\xE2\x80\xA6" : "");
+    last_ - first_ <= kSentenceCharacters ? json_.fields(sentence_field_.lines())
+                                          : json_.text("sentence", sentence_around(reading_.clean.reading, clean_index_, figure.sentence, figure.clean));
   }
 
   std::string_view clean(size_t begin, size_t end) const { return std::string_view(reading_.clean.reading).substr(begin, end - begin); }

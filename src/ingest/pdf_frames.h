@@ -53,7 +53,7 @@ struct PdfGlyph {
   uint32_t run;
   uint8_t rotation;
   uint8_t vertical;
-  uint16_t unused;
+  uint16_t size;  // of its font, in sixteenths of a point; 0 where Poppler can't know it
 };
 static_assert(sizeof(PdfGlyph) == 28);
 

@@ -105,10 +105,19 @@ poppler::rectf place_of(const poppler::text_box& box, size_t character, bool ver
   return {place.x() + kAcross * em, place.y() + kAlong * em, place.width(), place.height()};
 }
 
+// The size of a run's font as it is shown. Of fonts without a name, whose glyphs are drawings, Poppler's is wrong.
+uint16_t size_of(const poppler::text_box& box) {
+  constexpr double kSteps = 16, kLargest = 4000;
+  bool known = box.has_font_info() && !box.get_font_name().empty();
+  double size = known ? box.get_font_size() : 0;
+  return size > 0 && size < kLargest ? static_cast<uint16_t>(size * kSteps) : uint16_t{0};
+}
+
 // The characters of a run; Poppler gives UTF-16 and counts its boxes by characters.
 void add_run(const poppler::text_box& box, uint32_t run, std::vector<PdfGlyph>& glyphs) {
   poppler::ustring text = box.text();
   auto rotation = static_cast<uint8_t>(box.rotation() & 3);
+  uint16_t size = size_of(box);
   bool vertical = box.has_font_info() && box.get_wmode() == poppler::text_box::vertical_wmode;
   size_t character = 0;
   for (size_t i = 0; i < text.size(); ++i, ++character) {
@@ -117,7 +126,7 @@ void add_run(const poppler::text_box& box, uint32_t run, std::vector<PdfGlyph>& 
     if (lead) c = 0x10000 + ((c & 0x3FF) << 10 | (text[++i] & 0x3FFu));
     poppler::rectf place = place_of(box, character, vertical);
     glyphs.push_back({c, static_cast<float>(place.left()), static_cast<float>(place.top()), static_cast<float>(place.right()),
-                      static_cast<float>(place.bottom()), run, rotation, vertical, 0});
+                      static_cast<float>(place.bottom()), run, rotation, vertical, size});
   }
 }
 

@@ -28,6 +28,7 @@ void Audit::run(AuditReport& report) {
       const AuditFigure& figure = records.figures[i];
       report.findings.push_back(comparer.judge(static_cast<int32_t>(i), figure, records.document_of(figure)));
     }
+    comparer.settle(report.findings, records);
   }
   Inside inside = prepare_inside(records, audit_, units_, spans_, names_, words_);
   for (auto check : {check_sums, check_progress, check_implied_wholes, check_repeats, check_limits}) check(inside, report.findings);

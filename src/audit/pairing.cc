@@ -7,10 +7,13 @@
 namespace hedui {
 namespace {
 
-constexpr int kLeastLikeness = 75;
-constexpr size_t kCommonPair = 400;  // names: a pair of characters that more names have tells nothing
-constexpr size_t kMostAlike = 64;    // names that are compared in full
-constexpr size_t kMostRows = 512;    // of one indicator at one place
+constexpr int kLeastLikeness = 45;
+constexpr int kLeastCoverage = 80;     // percents of a name's pairs of characters that stand in a sentence which tells it
+constexpr int kCoverageLikeness = 70;  // likeness of a name that does with all of them
+constexpr size_t kLeastCovered = 2;    // characters of such a name
+constexpr size_t kCommonPair = 400;    // names: a pair of characters that more names have tells nothing
+constexpr size_t kMostAlike = 64;      // names that are compared in full
+constexpr size_t kMostRows = 512;      // of one indicator at one place
 
 uint32_t day_number(const std::optional<Date>& date) { return date ? static_cast<uint32_t>(date->year * 512 + date->month * 32 + date->day) : 0; }
 
@@ -41,7 +44,7 @@ int score_of(PeriodFit fit) {
 }  // namespace
 
 const char* name_of(NameFit fit) {
-  constexpr const char* kNames[] = {"exact", "alias", "similar"};
+  constexpr const char* kNames[] = {"exact", "alias", "similar", "sentence", "only_one"};
   return kNames[static_cast<size_t>(fit)];
 }
 
@@ -207,6 +210,28 @@ void OfficialIndex::add_rows(std::vector<Match>& matches, uint32_t key, PlaceId 
   }
 }
 
+// Rows whose whole name stands in the figure's sentence, in order or not.
+void OfficialIndex::add_named_in_sentence(std::vector<Match>& matches, const AuditFigure& figure, PlaceId place, PlaceFit place_fit, const Days& days,
+                                          const MeasuredUnit& unit, const AuditDocument& document) const {
+  std::u16string sentence = names_.plain(figure.sentence);
+  std::vector<uint32_t> pairs = IndicatorNames::pairs_of(sentence);
+  for (uint32_t number : alike(sentence)) {
+    const std::u16string& name = known_names_[number].plain;
+    if (name.size() < kLeastCovered) continue;
+    std::vector<uint32_t> wanted = IndicatorNames::pairs_of(name);
+    auto found = std::count_if(wanted.begin(), wanted.end(), [&](uint32_t pair) { return std::binary_search(pairs.begin(), pairs.end(), pair); });
+    int coverage = static_cast<int>(100 * found / static_cast<std::ptrdiff_t>(wanted.size()));
+    if (coverage < kLeastCoverage) continue;
+    Match like;
+    like.name = NameFit::kSentence;
+    like.likeness = coverage * kCoverageLikeness / 100;
+    like.place = place_fit;
+    if (place != 0) add_rows(matches, known_names_[number].key, place, like, figure, days, unit, document);
+    like.place = PlaceFit::kUnstated;
+    add_rows(matches, known_names_[number].key, 0, like, figure, days, unit, document);
+  }
+}
+
 std::vector<Match> OfficialIndex::find(const AuditFigure& figure, const AuditDocument& document) const {
   std::vector<Match> matches;
   std::vector<std::u16string> names = names_of(figure);
@@ -241,6 +266,8 @@ std::vector<Match> OfficialIndex::find(const AuditFigure& figure, const AuditDoc
       }
     }
   }
+  bool usable = std::any_of(matches.begin(), matches.end(), [](const Match& m) { return m.period != PeriodFit::kOther && m.kind != KindFit::kOther; });
+  if (!usable) add_named_in_sentence(matches, figure, known_place == places_.end() ? 0 : known_place->second, place_fit, span, unit, document);
   std::stable_sort(matches.begin(), matches.end(), [](const Match& a, const Match& b) {
     auto rank = [](const Match& m) { return std::tuple(m.period != PeriodFit::kOther, m.kind != KindFit::kOther, m.same_unit, m.score, m.likeness); };
     return rank(a) != rank(b) ? rank(a) > rank(b) : a.row < b.row;

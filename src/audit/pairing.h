@@ -1,7 +1,8 @@
 // Which official rows a figure may be held against. Rows stand in hash tables by indicator and place, so a larger table costs a figure no
 // more.
 //
-// A row's score is the product of three: how well the indicator fits (100 for the same name or an alias, 75 to 99 for one that is alike),
+// A row's score is the product of three: how well the indicator fits (100 for the same name or an alias, 45 to 99 for one that is alike, 56 to 70
+// for one that stands in the figure's sentence),
 // the place (100 the same; 95 that of the figure's document, where the figure has none; 85 where the row names none) and the period
 // (100 the same days; 95 the state at the end of the same span; 85 where the row names none; 75 where the figure names none; 60 where the
 // figure's is only roughly known and the row's lies in it).
@@ -20,7 +21,13 @@
 
 namespace hedui {
 
-enum class NameFit : uint8_t { kExact, kAlias, kSimilar };
+enum class NameFit : uint8_t {
+  kExact,
+  kAlias,
+  kSimilar,
+  kSentence,
+  kOnlyOne
+};  // kSentence: the name stands in the figure's sentence; kOnlyOne: neither has another
 enum class PlaceFit : uint8_t { kExact, kDocument, kUnstated };
 enum class PeriodFit : uint8_t { kExact, kYearEnd, kRowUnstated, kFigureUnstated, kRough, kOther };
 enum class KindFit : uint8_t { kSame, kUnsure, kOther };  // unsure: the table doesn't say, and the figure is no plain outcome
@@ -65,6 +72,8 @@ class OfficialIndex {
   static uint64_t joined(uint32_t a, uint32_t b) { return uint64_t{a} << 32 | b; }
   void add_name(uint32_t row, const std::string& text);
   std::vector<std::u16string> names_of(const AuditFigure& figure) const;
+  void add_named_in_sentence(std::vector<Match>& matches, const AuditFigure& figure, PlaceId place, PlaceFit place_fit, const Days& days,
+                             const MeasuredUnit& unit, const AuditDocument& document) const;
   std::vector<uint32_t> alike(const std::u16string& plain) const;
   void add_rows(std::vector<Match>& matches, uint32_t key, PlaceId place, const Match& like, const AuditFigure& figure, const Days& span,
                 const MeasuredUnit& unit, const AuditDocument& document) const;

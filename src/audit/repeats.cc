@@ -27,8 +27,8 @@ using Key = std::tuple<std::u16string, std::string, std::string, std::string, st
 std::optional<Key> key_of(const Inside& inside, int32_t i, const Days& span) {
   const AuditFigure& f = inside.figure(i);
   const std::u16string& name = inside.plain[static_cast<size_t>(i)];
-  bool clear =
-      name.size() >= kTellingName && !f.place.empty() && span.known() && !span.coarse && f.status == Status::kActual && inside.of(i).judged && f.doubts == 0 && !is_part(f);
+  bool clear = name.size() >= kTellingName && !f.place.empty() && span.known() && !span.coarse && f.status == Status::kActual && inside.of(i).judged &&
+               f.doubts == 0 && !is_part(f);
   if (!clear) return std::nullopt;
   std::string days = (span.from ? to_iso(*span.from) : "") + "/" + to_iso(*span.to);
   int base = f.base && f.base->kind ? static_cast<int>(*f.base->kind) : -1;

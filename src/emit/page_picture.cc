@@ -24,8 +24,9 @@ constexpr float kVeil = 0.09f;
 constexpr float kFigureVeil = 0.4f;
 constexpr float kBlockFrame = 0.6f;  // points
 constexpr float kTitleFrame = 1.4f;
-constexpr float kBlockTag = 8;
+constexpr float kBlockTag = 9;
 constexpr float kArticleTag = 16;
+constexpr float kTagWidth = 0.62f;  // of a digit, of the tag's height
 
 // What of a block stands in one column of the page.
 struct ShownBlock {
@@ -152,7 +153,7 @@ class SvgWriter {
   }
 
   void number(float x, float y, const std::string& digits, Color color, float height) {
-    float width = height * 0.62f * static_cast<float>(digits.size()) + height * 0.3f;
+    float width = height * kTagWidth * static_cast<float>(digits.size()) + height * 0.3f;
     out_ += "<rect x=\"" + hundredths(x) + "\" y=\"" + hundredths(y) + "\" width=\"" + hundredths(width) + "\" height=\"" + hundredths(height) + "\" fill=\"" +
             name_of(color) + "\"/><text x=\"" + hundredths(x + height * 0.15f) + "\" y=\"" + hundredths(y + height * 0.84f) +
             "\" font-family=\"monospace\" font-size=\"" + hundredths(height) + "\" fill=\"white\">" + digits + "</text>\n";
@@ -164,11 +165,13 @@ class SvgWriter {
   std::string out_;
 };
 
-// Where the tag of a block stands: inside, at its top left; an article's at the left of that.
+// The tag of a paragraph stands in its indent, others at the left of their block; an article's above.
 template <class Number>
 void put_tags(const ShownBlock& block, Number number) {
+  std::string digits = std::to_string(block.number);
+  float aside = block.hint == BlockHint::kParagraph ? 1 : kBlockTag * kTagWidth * static_cast<float>(digits.size() + 1);
   if (block.opens_article) number(block.box.x0 - 1, block.box.y0 - kArticleTag, std::to_string(block.article), kArticleTag);
-  number(block.box.x0 - 1, block.box.y0 - 1, std::to_string(block.number), kBlockTag);
+  number(block.box.x0 - aside, block.box.y0 - 1, digits, kBlockTag);
 }
 
 }  // namespace

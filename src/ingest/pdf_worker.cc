@@ -113,18 +113,47 @@ uint16_t size_of(const poppler::text_box& box) {
   return size > 0 && size < kLargest ? static_cast<uint16_t>(size * kSteps) : uint16_t{0};
 }
 
+// Poppler takes characters that stand one below the other for a word where it believes their font to be larger than it is. All
+// but the last are then without width, and the word is as high as all of them.
+struct Stack {
+  size_t characters = 0;  // 0: it is none
+  double width = 0;
+
+  poppler::rectf place(const poppler::rectf& word, size_t character) const {
+    auto below = static_cast<double>(character) * width, rest = static_cast<double>(characters - 1) * width;
+    return {word.x(), word.y() + below, width, word.height() - rest};
+  }
+};
+
+Stack stack_of(const poppler::text_box& box, size_t characters) {
+  constexpr double kNoWidth = 0.05;  // of the last one's
+  if (characters < 2 || box.rotation() != 0) return {};
+  double width = box.char_bbox(characters - 1).width();
+  for (size_t i = 0; i + 1 < characters; ++i) {
+    if (box.char_bbox(i).width() > kNoWidth * width) return {};
+  }
+  return width > 0 && box.bbox().height() > static_cast<double>(characters) * width ? Stack{characters, width} : Stack{};
+}
+
+size_t count_characters(const poppler::ustring& text) {
+  size_t trails = 0;
+  for (size_t i = 1; i < text.size(); ++i) trails += (text[i - 1] & 0xFC00) == 0xD800 && (text[i] & 0xFC00) == 0xDC00;
+  return text.size() - trails;
+}
+
 // The characters of a run; Poppler gives UTF-16 and counts its boxes by characters.
 void add_run(const poppler::text_box& box, uint32_t run, std::vector<PdfGlyph>& glyphs) {
   poppler::ustring text = box.text();
   auto rotation = static_cast<uint8_t>(box.rotation() & 3);
   uint16_t size = size_of(box);
   bool vertical = box.has_font_info() && box.get_wmode() == poppler::text_box::vertical_wmode;
+  Stack stack = stack_of(box, count_characters(text));
   size_t character = 0;
   for (size_t i = 0; i < text.size(); ++i, ++character) {
     uint32_t c = text[i];
     bool lead = (c & 0xFC00) == 0xD800 && i + 1 < text.size() && (text[i + 1] & 0xFC00) == 0xDC00;
     if (lead) c = 0x10000 + ((c & 0x3FF) << 10 | (text[++i] & 0x3FFu));
-    poppler::rectf place = place_of(box, character, vertical);
+    poppler::rectf place = stack.characters > 0 ? stack.place(box.bbox(), character) : place_of(box, character, vertical);
     glyphs.push_back({c, static_cast<float>(place.left()), static_cast<float>(place.top()), static_cast<float>(place.right()),
                       static_cast<float>(place.bottom()), run, rotation, vertical, size});
   }

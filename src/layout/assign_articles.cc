@@ -89,16 +89,33 @@ class Assigner {
 
   // A short line in the middle below a title and above its columns, as reporters' names are, goes with the title.
   void join_lines_below_titles() {
+    std::vector<bool> opens_column(pieces_.size(), false);
+    for (size_t k = 0; k < pieces_.size(); ++k) {
+      if (is_text(pieces_[k]) && pieces_[k].lines.size() == 1) opens_column[k] = has_text_right_below(k);
+    }
     for (size_t i = 0; i < pieces_.size(); ++i) {
-      if (pieces_[i].kind != PieceKind::kTitle || pieces_[i].vertical) continue;
+      if (pieces_[i].kind != PieceKind::kTitle || pieces_[i].vertical || groups_.find(i) != i) continue;
+      Box titles = box_of_titles(i);
       for (size_t k = 0; k < pieces_.size(); ++k) {
-        if (!is_text(pieces_[k]) || pieces_[k].vertical || pieces_[k].lines.size() != 1 || !stand_together(i, k)) continue;
-        bool centered = std::abs(boxes_[k].center_x() - boxes_[i].center_x()) < body_ && boxes_[k].y0 > boxes_[i].center_y();
-        if (!centered || has_text_right_below(k)) continue;
+        if (!is_text(pieces_[k]) || pieces_[k].vertical || pieces_[k].lines.size() != 1) continue;
+        const Box& line = boxes_[k];
+        float gap = line.y0 - titles.y1;
+        bool below = gap > -0.5f * body_ && gap < 1.1f * pieces_[i].em && line.x0 > titles.x0 - body_ && line.x1 < titles.x1 + body_;
+        bool centered = std::abs(line.center_x() - titles.center_x()) < body_;
+        if (!below || !centered || opens_column[k]) continue;
         pieces_[k].kind = PieceKind::kTitle;
-        groups_.join(i, k);
+        groups_.join(k, i);
       }
     }
+  }
+
+  // Around all titles that belong together with this one.
+  Box box_of_titles(size_t title) {
+    Box box;
+    for (size_t i = 0; i < pieces_.size(); ++i) {
+      if (pieces_[i].kind == PieceKind::kTitle && groups_.find(i) == groups_.find(title)) box = united(box, boxes_[i]);
+    }
+    return box;
   }
 
   // Whether a line is the first of its column.

@@ -19,6 +19,8 @@ constexpr float kMiddleSlack = 0.6f;    // ems
 constexpr float kSizeStep = 1.2f;       // more than kSameSize
 constexpr float kWiderPitch = 1.45f;    // a pitch that much wider than the usual one ends the piece
 constexpr float kWidthChange = 2.6f;    // ems
+constexpr float kWideLine = 0.6f;       // share of the width that the page's text has
+constexpr float kSameRow = 0.3f;        // ems between the middles of parts of a line
 constexpr size_t kNone = SIZE_MAX;
 
 bool same_size(float a, float b) { return std::max(a, b) <= kSameSize * std::min(a, b); }
@@ -73,6 +75,7 @@ class ColumnBuilder {
   }
 
   std::vector<Piece> build() {
+    join_parted_lines();
     chain();
     std::vector<Piece> pieces;
     for (size_t i = 0; i < lines_.size(); ++i) {
@@ -83,6 +86,52 @@ class ColumnBuilder {
   }
 
  private:
+  // On a page of one column, the parts of a line are one where the line above or below has no gap in that place.
+  void join_parted_lines() {
+    float left = 0, right = 0;
+    size_t letters = 0, in_wide = 0;
+    for (const Line& line : lines_) {
+      left = lines_.empty() || &line == &lines_[0] ? line.box.x0 : std::min(left, line.box.x0);
+      right = std::max(right, line.box.x1);
+      letters += line.letters.size();
+    }
+    for (const Line& line : lines_) in_wide += line.box.width() > kWideLine * (right - left) ? line.letters.size() : 0;
+    if (2 * in_wide < letters) return;
+    for (size_t i = 0; i < lines_.size(); ++i) {
+      for (size_t k = i + 1; k < lines_.size() && lines_[k].box.center_y() - lines_[i].box.center_y() <= kSameRow * lines_[i].em;) {
+        if (!same_size(lines_[i].em, lines_[k].em) || !is_bridged(i, k)) {
+          ++k;
+          continue;
+        }
+        append(lines_[i], lines_[k]);
+        lines_.erase(lines_.begin() + static_cast<std::ptrdiff_t>(k));
+      }
+    }
+  }
+
+  // Whether a line near by goes over the gap between two.
+  bool is_bridged(size_t i, size_t k) const {
+    float from = std::min(lines_[i].box.x1, lines_[k].box.x1), to = std::max(lines_[i].box.x0, lines_[k].box.x0), em = lines_[i].em;
+    if (to - from < -0.5f * em) return false;
+    auto bridges = [&](size_t n) {
+      return same_size(lines_[n].em, em) && lines_[n].box.x0 < from - 0.5f * em && lines_[n].box.x1 > to + 0.5f * em;
+    };
+    float y = lines_[i].box.center_y();
+    for (size_t n = k + 1; n < lines_.size() && lines_[n].box.center_y() - y < kDeepestPitch * em; ++n) {
+      if (bridges(n)) return true;
+    }
+    for (size_t n = i; n-- > 0 && y - lines_[n].box.center_y() < kDeepestPitch * em;) {
+      if (bridges(n)) return true;
+    }
+    return false;
+  }
+
+  static void append(Line& line, const Line& part) {
+    line.letters.insert(line.letters.end(), part.letters.begin(), part.letters.end());
+    std::sort(line.letters.begin(), line.letters.end(), [](const Letter& a, const Letter& b) { return a.box.center_x() < b.box.center_x(); });
+    line.box = united(line.box, part.box);
+  }
+
   void chain() {
     down_.assign(lines_.size(), kNone);
     up_.assign(lines_.size(), kNone);
@@ -172,6 +221,8 @@ class ColumnBuilder {
     }
     piece.em = sizes.most_frequent();
     piece.pitch = 0;
+    piece.left = piece.box.x0;
+    piece.right = piece.box.x1;
     if (pitches.empty()) return;
     std::nth_element(pitches.begin(), pitches.begin() + static_cast<std::ptrdiff_t>(pitches.size() / 2), pitches.end());
     piece.pitch = pitches[pitches.size() / 2];
@@ -273,9 +324,7 @@ class ColumnBuilder {
   static void merge(Piece& column, Piece& part, SizeCount& sizes) {
     for (Line& line : part.lines) {
       Line& whole = column.lines[line_beside(column, line)];
-      whole.letters.insert(whole.letters.end(), line.letters.begin(), line.letters.end());
-      std::sort(whole.letters.begin(), whole.letters.end(), [](const Letter& a, const Letter& b) { return a.box.center_x() < b.box.center_x(); });
-      whole.box = united(whole.box, line.box);
+      append(whole, line);
       sizes.add(whole.em, line.letters.size());
     }
     column.em = sizes.most_frequent();

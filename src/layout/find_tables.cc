@@ -11,10 +11,13 @@ namespace hedui {
 namespace {
 
 constexpr float kSameRow = 0.35f;     // ems between the middles of lines of one row
+constexpr float kBeside = 0.75f;      // the same where a cell of an even number of lines may stand beside one of an odd number
 constexpr float kSameSize = 1.12f;    // ratio of ems
-constexpr float kTallestRow = 9;      // ems between figures one below the other
+constexpr float kLikeSize = 1.5f;     // the same where one of them is not sure
+constexpr float kTallestRow = 16;     // ems between figures one below the other
 constexpr float kAligned = 1;         // ems by which their left or right edges or middles differ
 constexpr float kWidestLabel = 20;    // ems; what is wider is running text
+constexpr float kWidestUnit = 14;     // ems of the line that tells the unit of a table
 constexpr float kHeadPitch = 3.2f;    // ems from the lowest row of the head to the first row of figures
 constexpr float kCaptionPitch = 2.2f; // ems between rows of the head; captions stand farther off
 constexpr float kInterleaved = 1.05f; // ems between lines of the head that stand beside each other
@@ -53,7 +56,12 @@ bool is_sign(char32_t c) {
   }
 }
 
-bool same_size(float a, float b) { return std::max(a, b) <= kSameSize * std::min(a, b); }
+// The em of digits is estimated from their widths, and a 1 may be narrower than others.
+bool same_size(const Line& a, const Line& b) {
+  auto is_wide = [](const Letter& letter) { return letter.wide; };
+  bool sure = std::any_of(a.letters.begin(), a.letters.end(), is_wide) && std::any_of(b.letters.begin(), b.letters.end(), is_wide);
+  return std::max(a.em, b.em) <= (sure ? kSameSize : kLikeSize) * std::min(a.em, b.em);
+}
 
 // Sets that grow together.
 class Groups {
@@ -89,7 +97,8 @@ class TableFinder {
     for (auto& [root, figures] : clusters) from_top.push_back(std::move(figures));
     std::sort(from_top.begin(), from_top.end(), [this](const auto& a, const auto& b) { return place_[a[0]] < place_[b[0]]; });
     std::vector<Piece> tables;
-    for (const std::vector<size_t>& figures : from_top) {
+    for (std::vector<size_t>& figures : from_top) {
+      drop_page_numbers(figures);
       if (figures.size() >= kLeastFigures && is_table(figures)) take_table(figures, tables);
     }
     remove_taken();
@@ -134,7 +143,7 @@ class TableFinder {
 
   void stack(size_t i) {
     size_t below = nearest_below(i);
-    if (below == kNone || !value_[below] || !same_size(lines_[i].em, lines_[below].em)) return;
+    if (below == kNone || !value_[below] || !same_size(lines_[i], lines_[below])) return;
     float off = std::min({std::abs(box(i).x0 - box(below).x0), std::abs(box(i).x1 - box(below).x1), std::abs(box(i).center_x() - box(below).center_x())});
     if (off <= kAligned * lines_[i].em) groups_.join(i, below);
   }
@@ -147,12 +156,19 @@ class TableFinder {
         if (box(i).width() > kWidestLabel * lines_[i].em) last = kNone;
         continue;
       }
-      if (last != kNone && same_size(lines_[i].em, lines_[last].em)) groups_.join(i, last);
+      if (last != kNone && same_size(lines_[i], lines_[last])) groups_.join(i, last);
       last = i;
     }
   }
 
-  // Two rows of two figures; or three figures below each other, each with a label at its left; or a column of numbers at the
+  // A number by itself above or below the table.
+  void drop_page_numbers(std::vector<size_t>& figures) const {
+    auto is_alone = [this](size_t i) { return lines_between(y(i) - kBeside * lines_[i].em, y(i) + kBeside * lines_[i].em).size() == 1; };
+    while (!figures.empty() && is_alone(figures.back())) figures.pop_back();
+    while (!figures.empty() && is_alone(figures.front())) figures.erase(figures.begin());
+  }
+
+  // Three figures side by side; two rows of two figures; or three figures below each other, each with a label at its left; or a column of numbers at the
   // left of two others.
   bool is_table(const std::vector<size_t>& figures) const {
     std::map<size_t, size_t> in_row;
@@ -161,13 +177,16 @@ class TableFinder {
     for (size_t i : figures) {
       pairs += in_row[row_of_[i]] >= 2;
       size_t left = 0, right = 0;
-      for (size_t k : rows_[row_of_[i]]) {
-        if (k == i || value_[k] || box(k).width() > kWidestLabel * lines_[k].em || !same_size(lines_[k].em, lines_[i].em)) continue;
+      for (size_t k : lines_between(y(i) - kBeside * lines_[i].em, y(i) + kBeside * lines_[i].em)) {
+        if (k == i || value_[k] || box(k).width() > kWidestLabel * lines_[k].em || !same_size(lines_[k], lines_[i])) continue;
+        if (overlap_x(box(k), box(i)) > 0) continue;
         ++(box(k).x0 < box(i).x0 ? left : right);
       }
       labelled += left > 0 && has_digits(lines_[i]);
       numbered += right > 1 && has_digits(lines_[i]);
     }
+    size_t most = std::max_element(in_row.begin(), in_row.end(), [](const auto& a, const auto& b) { return a.second < b.second; })->second;
+    if (in_row.size() == 1) return most >= kLeastFigures;
     size_t two_in_row = static_cast<size_t>(std::count_if(in_row.begin(), in_row.end(), [](const auto& row) { return row.second >= 2; }));
     return two_in_row >= 2 || labelled >= kLeastFigures || numbered >= kLeastFigures;
   }
@@ -176,18 +195,56 @@ class TableFinder {
     region_ = {};
     region_.em = lines_[figures[0]].em;
     find_centers(figures);
-    if (region_.rows.size() < 2) return;
-    std::vector<size_t> body = lines_between(region_.rows.front() - half_gap(0), region_.rows.back() + half_gap(region_.rows.size() - 2));
+    size_t rows = region_.rows.size();
+    std::vector<size_t> body = lines_between(region_.rows.front() - half_gap(0), region_.rows.back() + half_gap(rows - 1));
     find_columns(body, figures);
     if (region_.columns.size() < 2) return;
     body = whole_body(inside(body));
     std::vector<size_t> head = find_head(body);
-    if (head.empty() && is_contents(figures)) return;
+    if (head.empty() && (rows == 1 || is_contents(figures))) return;
+    if (rows == 1 && head.size() < region_.columns.size()) return;
     for (size_t i : body) region_.body.push_back(lines_[i]);
     for (size_t i : head) region_.head.push_back(lines_[i]);
     for (size_t i : body) taken_[i] = true;
     for (size_t i : head) taken_[i] = true;
+    size_t first = tables.size();
     tables.push_back(piece_of(build_grid(std::move(region_))));
+    take_caption(tables[first].box, head.empty() ? body : head, tables);
+  }
+
+  // Lines right above a table that stand in its middle or at its right end: its title and its unit.
+  void take_caption(const Box& table, const std::vector<size_t>& lines, std::vector<Piece>& out) {
+    size_t top = kNone;
+    for (size_t i : lines) top = std::min(top, row_of_[i]);
+    float below = row_y_[top];
+    for (size_t r = top, taken = 0; r-- > 0 && taken < 3;) {
+      float pitch = below - row_y_[r];
+      std::vector<size_t> row;
+      for (size_t i : rows_[r]) {
+        if (!taken_[i] && (overlap_x(box(i), table) > 0 || rows_[r].size() == 1)) row.push_back(i);
+      }
+      bool all = std::all_of(row.begin(), row.end(), [&](size_t i) { return pitch <= kHeadPitch * lines_[i].em && is_caption(i, table); });
+      if (!all) return;
+      for (size_t i : row) {
+        Piece piece;
+        piece.lines = {lines_[i]};
+        piece.box = box(i);
+        piece.em = lines_[i].em;
+        piece.heads_table = true;
+        out.push_back(std::move(piece));
+        taken_[i] = true;
+        below = row_y_[r];
+        ++taken;
+      }
+    }
+  }
+
+  bool is_caption(size_t i, const Box& table) const {
+    float em = lines_[i].em;
+    if (box(i).width() > 0.85f * table.width()) return false;
+    bool right = box(i).x0 > table.center_x() && box(i).width() < kWidestUnit * em;
+    bool middle = std::abs(box(i).center_x() - table.center_x()) < em && box(i).x0 > table.x0 + 2.5f * em;
+    return right || middle;
   }
 
   static Piece piece_of(TableGrid grid) {
@@ -212,7 +269,12 @@ class TableFinder {
     }
   }
 
-  float half_gap(size_t row) const { return std::max(0.5f * region_.em, 0.48f * (region_.rows[row + 1] - region_.rows[row])); }
+  // To the next row, or the last of them to the one above.
+  float half_gap(size_t row) const {
+    if (region_.rows.size() < 2) return kBeside * region_.em;
+    size_t below = std::min(row + 1, region_.rows.size() - 1);
+    return std::max(0.5f * region_.em, 0.48f * (region_.rows[below] - region_.rows[below - 1]));
+  }
 
   std::vector<size_t> lines_between(float top, float bottom) const {
     std::vector<size_t> out;
@@ -303,7 +365,7 @@ class TableFinder {
       size_t i = order_[n];
       if (std::abs(y(i) - y(last)) > 2.3f * lines_[from].em) break;
       bool in_place = std::abs(box(i).x0 - column.x0) < 2.2f * lines_[i].em && std::abs(box(i).x1 - column.x1) < 1.6f * lines_[i].em;
-      if (!in_place || !same_size(lines_[i].em, lines_[from].em) || row_of_[i] == row_of_[last]) continue;
+      if (!in_place || !same_size(lines_[i], lines_[from]) || row_of_[i] == row_of_[last]) continue;
       ++count;
       last = i;
     }
@@ -327,6 +389,7 @@ class TableFinder {
     const std::vector<float>& rows = region_.rows;
     size_t last = rows.size() - 1;
     for (size_t i : body) {
+      if (last == 0) break;
       if (y(i) < (rows[0] + rows[1]) / 2) above = std::max(above, y(i) - rows[0]);
       if (y(i) > (rows[last] + rows[last - 1]) / 2) below = std::max(below, rows[last] - y(i));
     }
@@ -354,6 +417,13 @@ class TableFinder {
       r = top;
     }
     return head;
+  }
+
+  // Over the first or the last column alone, and aligned with it, however much wider.
+  bool is_over_edge(size_t i) const {
+    const ColumnRange& column = touches(i, 0) ? region_.columns.front() : region_.columns.back();
+    float off = std::min({std::abs(box(i).x0 - column.x0), std::abs(box(i).x1 - column.x1), std::abs(box(i).center_x() - (column.x0 + column.x1) / 2)});
+    return overlapping(region_.columns, box(i)) == 1 && off < kAligned * region_.em && box(i).width() < kWidestLabel * region_.em;
   }
 
   bool touches(size_t i, size_t column) const { return overlap(region_.columns[column].x0, region_.columns[column].x1, box(i).x0, box(i).x1) > 0; }
@@ -385,20 +455,23 @@ class TableFinder {
   bool is_head(const std::vector<size_t>& row, float pitch, const std::vector<bool>& covered, bool lowest) const {
     float em = region_.em;
     size_t columns = region_.columns.size(), touched = 0, narrow = 0;
+    size_t heads = 0;
     for (size_t i : row) {
-      if (box(i).x0 < left() - 2 * em || box(i).x1 > right() + 2 * em || lines_[i].em > 1.2f * em) return false;
-      size_t touching = overlapping(region_.columns, box(i));
+      size_t touching = overlapping(region_.columns, box(i)), parts = split_at_columns(lines_[i], region_.columns).size();
+      bool fits = box(i).x0 > left() - 2 * em && box(i).x1 < right() + 2 * em;
+      if ((!fits && !is_over_edge(i)) || lines_[i].em > 1.2f * em) return false;
       touched += touching;
-      narrow += touching <= 1;
+      heads += parts;
+      narrow += touching <= parts;
     }
     if (pitch > (lowest ? kHeadPitch : kCaptionPitch) * em) return false;
     bool in_columns = narrow == row.size();
-    if (lowest) return row.size() * 2 >= columns || (row.size() >= 2 && in_columns);
-    if (row.size() == 1) return in_columns && pitch < 1.5f * em && !std::all_of(covered.begin(), covered.end(), [](bool c) { return c; });
+    if (lowest) return heads * 2 >= columns || (heads >= 2 && in_columns);
+    if (heads == 1) return in_columns && pitch < 1.5f * em && !std::all_of(covered.begin(), covered.end(), [](bool c) { return c; });
     bool complete = std::all_of(covered.begin(), covered.end(), [](bool c) { return c; });
     if (!complete) return true;
     bool at_first = std::any_of(row.begin(), row.end(), [&](size_t i) { return touches(i, 0); });
-    return !at_first || (row.size() >= 3 && touched * 5 >= columns * 3);
+    return !at_first || (heads >= 3 && touched * 5 >= columns * 3);
   }
 
   // One column of whole numbers that never fall, at the right of titles and without a head: pages of a table of contents.

@@ -13,11 +13,14 @@ namespace {
 
 constexpr float kSmallestEm = 1;       // points: below it, nobody reads it
 constexpr float kNarrowShare = 0.52f;  // width of digits and most Latin letters as a share of the em
+constexpr float kNarrowestDigit = 0.38f, kWidestDigit = 0.66f, kNarrowestMark = 0.19f;  // the same
 
 bool is_wide(char32_t c) {
   return (c >= 0x2E80 && c <= 0x2FDF) || (c >= 0x3400 && c <= 0x9FFF) || (c >= 0xF900 && c <= 0xFAFF) || (c >= 0x20000 && c <= 0x3FFFF);
 }
 bool is_digit(char32_t c) { return (c >= '0' && c <= '9') || (c >= 0xFF10 && c <= 0xFF19); }
+// As wide as a Han character, as a rule: 、。「」，：
+bool is_full_width(char32_t c) { return is_wide(c) || (c > 0x3000 && c <= 0x303F) || (c >= 0xFF01 && c <= 0xFF5E); }
 bool is_invisible(char32_t c) {
   return c <= 0x20 || (c >= 0x7F && c <= 0xA0) || c == 0x3000 || (c >= 0x2000 && c <= 0x200F) || c == 0xAD || c == 0xFEFF || (c >= 0x2028 && c <= 0x202F);
 }
@@ -124,13 +127,16 @@ class DirectionFinder {
   void find() {
     note_runs();
     for (size_t i = 0; i < glyphs_.size(); ++i) votes_[i] = vote(i);
+    std::vector<size_t> open;  // those that nobody near by tells anything of
     for (size_t i = 0; i < glyphs_.size(); ++i) {
       if (glyphs_[i].vertical || runs_across_.contains(glyphs_[i].glyph->run)) continue;
       int sum = 0;
       grid_.visit(x(i), y(i), 1, [&](size_t k) { sum += near(i, k) ? votes_[k] : 0; });
       bool turned_letter = (glyphs_[i].glyph->rotation & 1) != 0;
       glyphs_[i].vertical = sum > 0 || (sum == 0 && turned_letter);
+      if (sum == 0 && !turned_letter && !is_wide(glyphs_[i].character)) open.push_back(i);
     }
+    follow_lines(std::move(open));
   }
 
  private:
@@ -147,6 +153,34 @@ class DirectionFinder {
   float x(size_t i) const { return glyphs_[i].glyph->box.center_x(); }
   float y(size_t i) const { return glyphs_[i].glyph->box.center_y(); }
   float em(size_t i) const { return glyphs_[i].glyph->box.width(); }
+
+  // The digits of a long number stand far from any Han character: from its ends on each follows the one above or below it.
+  void follow_lines(std::vector<size_t> open) {
+    constexpr int kLongest = 12;
+    for (int round = 0; round < kLongest && !open.empty(); ++round) {
+      std::vector<size_t> vertical;
+      std::erase_if(open, [&](size_t i) {
+        if (!goes_on_with_line(i)) return false;
+        vertical.push_back(i);
+        return true;
+      });
+      if (vertical.empty()) return;
+      for (size_t i : vertical) glyphs_[i].vertical = true;
+    }
+  }
+
+  // Whether a vertical character stands right above or below, and no other one right beside it.
+  bool goes_on_with_line(size_t i) const {
+    bool above_or_below = false, beside = false;
+    grid_.visit(x(i), y(i), 1, [&](size_t k) {
+      if (k == i) return;
+      float em_here = std::max(em(k), em(i)), dx = std::abs(x(k) - x(i)), dy = std::abs(y(k) - y(i));
+      float larger = is_wide(glyphs_[k].character) ? em_here : 2 * em_here;  // digits are half as wide
+      above_or_below |= glyphs_[k].vertical && dx < 0.3f * larger && dy < 1.2f * larger;
+      beside |= !glyphs_[k].vertical && dy < 0.3f * larger && dx < 0.8f * larger;
+    });
+    return above_or_below && !beside;
+  }
 
   // A run of several glyphs side by side needs no vote.
   void note_runs() {
@@ -166,6 +200,15 @@ class DirectionFinder {
   }
 
   static constexpr float kSmallestReach = 5;     // points
+  // A digit, letter or mark right beside a Han character, nearer than any other line of vertical text.
+  bool adjoins(size_t i, size_t k) const {
+    constexpr float kNearest = 0.3f;  // ems
+    const Candidate& other = glyphs_[k];
+    if (is_wide(other.character) || other.vertical || (other.glyph->rotation & 1) != 0 || em(k) > em(i)) return false;
+    float gap = std::abs(x(k) - x(i)) - (em(i) + em(k)) / 2;
+    return gap < kNearest * em(i) && gap > -kNearest * em(i) && std::abs(y(k) - y(i)) < 0.3f * em(i);
+  }
+
   static constexpr float kVerticalPitch = 1.45f;  // ems; lines of horizontal text are farther apart
 
   int vote(size_t i) const {
@@ -176,8 +219,10 @@ class DirectionFinder {
     if (!is_wide(glyph.character) || em(i) < kSmallestEm) return 0;
     float right = 10 * em(i), below = 10 * em(i);
     grid_.visit(x(i), y(i), 1, [&](size_t k) {
-      if (k == i || !is_wide(glyphs_[k].character) || std::abs(em(k) - em(i)) > 0.15f * em(i)) return;
+      if (k == i) return;
       float dx = std::abs(x(k) - x(i)), dy = std::abs(y(k) - y(i));
+      if (adjoins(i, k)) right = std::min(right, dx);
+      if (!is_full_width(glyphs_[k].character) || std::abs(em(k) - em(i)) > 0.15f * em(i)) return;
       if (dy < 0.3f * em(i)) right = std::min(right, dx);
       if (dx < 0.3f * em(i)) below = std::min(below, dy);
     });
@@ -246,16 +291,30 @@ class EmFinder {
     return std::abs(by_height - extent.advance) <= kStretch * extent.advance ? by_height : extent.advance;
   }
 
-  // Of digits and Latin letters: that of the Han characters in their run, else by their advance.
+  // Where the middle of a character's em is in its box. In fonts whose size Poppler can't know the box is too high and reaches
+  // from 0.95 of its size above the baseline to 0.35 below; the em's middle lies 0.38 em above the baseline.
+  float middle_of(const Box& box) const {
+    constexpr float kTooHigh = 1.9f;  // ems
+    constexpr float kBaseline = 0.95f / 1.3f, kMiddle = 0.38f;
+    return ratio_ > kTooHigh ? box.y0 + (kBaseline - kMiddle / ratio_) * box.height() : box.center_y();
+  }
+
+  // Of digits, Latin letters and marks: that of the Han characters in their run, else by the size of their font, else by their
+  // height, within what their advance allows.
   float of_narrow(const Candidate& glyph, float advance) const {
     auto em = ems_of_runs_.find(glyph.glyph->run);
     if (em != ems_of_runs_.end()) return em->second;
     if (glyph.glyph->size > 0 && advance <= glyph.glyph->size * kNarrowest) return glyph.glyph->size;
-    if (glyph.character < 0x2000) return advance / kNarrowShare;
-    // Full-width forms may be of half the width after all.
+    char32_t c = glyph.character;
+    bool upright = glyph.vertical && !glyph.glyph->vertical && (glyph.glyph->rotation & 1) == 0;
+    if (c < 0x2000 && (upright || ratio_ == 0)) return advance / kNarrowShare;
     const Box& box = glyph.glyph->box;
     float across = (glyph.glyph->rotation & 1) != 0 || glyph.glyph->vertical ? box.width() : box.height();
-    return ratio_ > 0 ? std::clamp(across / ratio_, advance, 2 * advance) : advance;
+    float by_height = across / ratio_;
+    if (c >= '0' && c <= '9') return std::clamp(by_height, advance / kWidestDigit, advance / kNarrowestDigit);
+    if (c < 0x2000) return std::clamp(by_height, advance, advance / kNarrowestMark);
+    // Full-width forms may be of half the width after all.
+    return ratio_ > 0 ? std::clamp(by_height, advance, 2 * advance) : advance;
   }
 
  private:
@@ -271,14 +330,6 @@ class EmFinder {
   std::unordered_map<uint32_t, float> ems_of_runs_;
 };
 
-// Where the middle of a character's em is in its box. Of fonts whose size Poppler can't know the box is too high and reaches
-// from 0.95 of its size above the baseline to 0.35 below; the em's middle lies 0.38 em above the baseline.
-float middle_of(const Box& box, float em) {
-  constexpr float kTooHigh = 1.9f;  // ems
-  constexpr float kBaseline = 0.95f / 1.3f, kMiddle = 0.38f;
-  return box.height() > kTooHigh * em ? box.y0 + kBaseline * box.height() - kMiddle * em : box.center_y();
-}
-
 Letter letter_of(const Candidate& candidate, const EmFinder& ems) {
   const Glyph& glyph = *candidate.glyph;
   Letter letter;
@@ -289,7 +340,7 @@ Letter letter_of(const Candidate& candidate, const EmFinder& ems) {
   // A glyph that is placed by itself has the height of its font; its em is its width on the page.
   bool upright = candidate.vertical && !glyph.vertical && (glyph.rotation & 1) == 0;
   letter.em = std::max(letter.wide ? ems.of_wide(candidate) : ems.of_narrow(candidate, upright ? box.height() : box.width()), kSmallestEm);
-  float middle = candidate.vertical ? box.center_y() : middle_of(box, letter.em);
+  float middle = candidate.vertical ? box.center_y() : ems.middle_of(box);
   if (upright) {
     float center = box.center_x();
     box.x0 = center - letter.em / 2;

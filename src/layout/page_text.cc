@@ -10,6 +10,7 @@ namespace hedui {
 namespace {
 
 constexpr float kWordGap = 0.18f;  // ems between Latin words
+constexpr float kRagged = 4;       // ems by which lines may be of different length where they are not justified
 constexpr float kWideGap = 0.7f;   // ems that set Chinese words apart
 
 bool is_latin(char32_t c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= 0xC0 && c <= 0x24F); }
@@ -107,16 +108,19 @@ void PageTextWriter::join_to(const Line& line) {
 
 bool PageTextWriter::goes_on(const Piece& piece, size_t line) const {
   if (line > 0) {
-    bool before_full = is_full(piece, line - 1);
+    if (is_centered(piece, line) || is_centered(piece, line - 1)) return false;
+    bool before_full = is_full(piece, line - 1, &piece.lines[line]);
     bool indented = starts_paragraph(piece, line) && !starts_paragraph(piece, line - 1);
     bool outdented = starts_paragraph(piece, line - 1) && !starts_paragraph(piece, line);
     if (indented) return false;
-    return before_full || outdented;
+    bool ragged = !ends_sentence(piece.lines[line - 1]) && piece.right - piece.lines[line - 1].box.x1 < kRagged * piece.em;
+    return before_full || (ragged && (outdented || indented_style_));
   }
   if (!in_block_ || hint_ != BlockHint::kParagraph || last_piece_.lines.empty()) return false;
   int score = continuation(last_piece_, piece);
   if (score != 0) return score > 2;
-  bool full = is_full(last_piece_, last_piece_.lines.size() - 1);
+  if (is_centered(piece, 0) || is_centered(last_piece_, last_piece_.lines.size() - 1)) return false;
+  bool full = is_full(last_piece_, last_piece_.lines.size() - 1, &piece.lines[0]);
   bool flush = piece.lines.size() == 1 ? false : !starts_paragraph(piece, 0);
   if (!ends_sentence(last_piece_.lines.back())) return full;
   return full && flush && indented_style_;
@@ -128,7 +132,6 @@ void PageTextWriter::add_flow(const Piece& piece) {
       join_to(piece.lines[i]);
     } else {
       if (i > 0 && starts_paragraph(piece, i)) indented_style_ = true;
-      write_held();
       begin_block(BlockHint::kParagraph);
     }
     add_line(piece.lines[i], piece.vertical);
@@ -155,7 +158,6 @@ bool PageTextWriter::continues_table(const Piece& piece) const {
 void PageTextWriter::add_table(const Piece& piece) {
   const TableGrid& table = piece.table;
   bool goes_on = continues_table(piece);
-  if (!goes_on) write_held();
   auto columns = static_cast<size_t>(table.columns);
   std::vector<const TableCell*> owners(static_cast<size_t>(table.rows) * columns, nullptr);
   for (const TableCell& cell : table.cells) {
@@ -198,6 +200,13 @@ void PageTextWriter::write_held() {
   page_ = page;
 }
 
+void PageTextWriter::write_notes() {
+  for (const Held& note : std::exchange(notes_, {})) {
+    page_ = note.page;
+    add_block(note.piece, BlockHint::kParagraph);
+  }
+}
+
 void PageTextWriter::begin_article(const PageLayout& layout, size_t piece) {
   end_block();
   in_article_ = true;
@@ -219,6 +228,7 @@ void PageTextWriter::end_article() {
 
 void PageTextWriter::add_page(const PageLayout& layout, const PageFacts& page) {
   page_ = page.number;
+  if (layout.is_newspaper) write_held();
   int article = kNoArticle;
   for (size_t i = 0; i < layout.pieces.size(); ++i) {
     const Piece& piece = layout.pieces[i];
@@ -228,7 +238,7 @@ void PageTextWriter::add_page(const PageLayout& layout, const PageFacts& page) {
     }
     article = layout.articles[i];
     bool open = in_block_ || !last_table_.lines.empty();
-    if (piece.kind == PieceKind::kFurniture && open && !layout.is_newspaper) {
+    if (piece.kind == PieceKind::kFurniture && (open || !held_.empty()) && !layout.is_newspaper) {
       held_.push_back({piece, page_});
       continue;
     }
@@ -237,19 +247,20 @@ void PageTextWriter::add_page(const PageLayout& layout, const PageFacts& page) {
       continue;
     }
     last_table_ = {};
-    if (piece.kind == PieceKind::kBody) {
+    if (piece.kind == PieceKind::kBody && !piece.heads_table) {
       add_flow(piece);
     } else {
-      write_held();
       add_block(piece, hint_of(piece.kind));
     }
   }
   if (layout.is_newspaper) end_article();
+  for (const Piece& note : layout.footnotes) notes_.push_back({note, page_});
 }
 
 void PageTextWriter::finish() {
-  write_held();
   end_article();
+  write_notes();
+  write_held();
   if (!document_.text.empty()) document_.text += '\n';
 }
 

@@ -12,7 +12,8 @@ constexpr float kSameRow = 0.35f;      // ems between the middles of lines of on
 constexpr float kInMiddle = 0.4f;      // ems by which the middle of a cell may be off that of the rows or columns it spans
 constexpr float kChildPitch = 1.55f;   // ems between a head and the heads it stands above; lines of one cell are nearer
 constexpr float kInterleaved = 1.05f;  // ems between lines of the head that stand beside each other
-constexpr float kCellPitch = 0.9f;     // times the pitch of rows, from line to line of a cell
+constexpr float kCellPitch = 0.93f;     // times the pitch of rows, from line to line of a cell
+constexpr float kHeadGap = 0.3f;       // ems between heads of columns
 constexpr float kCellGap = 0.2f;       // ems that set a figure apart from the cell beside it
 
 struct Placed {
@@ -123,13 +124,19 @@ class GridBuilder {
 
   void build_head() {
     std::sort(region_.head.begin(), region_.head.end(), [](const Line& a, const Line& b) { return a.box.center_y() < b.box.center_y(); });
+    std::vector<Line> lines;
+    for (const Line& line : region_.head) {
+      std::vector<Line> parts = split_at_columns(line, region_.columns);
+      std::move(parts.begin(), parts.end(), std::back_inserter(lines));
+    }
     std::vector<std::vector<Line>> rows;
-    for (Line& line : region_.head) {
+    for (Line& line : lines) {
       if (rows.empty() || line.box.center_y() - rows.back()[0].box.center_y() > kSameRow * em()) rows.emplace_back();
       rows.back().push_back(std::move(line));
     }
     for (size_t r = rows.size(); r-- > 0;) place_head_row(rows[r], r + 1 == rows.size());
     for (size_t i = 0; i < head_.size(); ++i) widen_parent(i);
+    for (size_t i = head_.size(); i-- > 0;) follow_parent(head_[i]);
     make_head_cells();
   }
 
@@ -187,6 +194,19 @@ class GridBuilder {
     }
     head.first = first;
     head.last = last;
+  }
+
+  // The second line of a head over several columns, whichever of them it touches.
+  void follow_parent(Placed& head) const {
+    for (const Placed& parent : head_) {
+      float dy = head.line.box.center_y() - parent.line.box.center_y();
+      bool over = parent.last > parent.first && head.first >= parent.first && head.last <= parent.last && parent.last - parent.first > head.last - head.first;
+      bool below = over && dy > kSameRow * em() && dy < kChildPitch * em();
+      if (!below || std::abs(head.line.box.center_x() - parent.line.box.center_x()) > kInMiddle * em()) continue;
+      head.first = parent.first;
+      head.last = parent.last;
+      return;
+    }
   }
 
   bool stands_above_a_head(const Placed& head) const {
@@ -250,10 +270,43 @@ class GridBuilder {
     for (const Line& line : region_.body) {
       float y = line.box.center_y();
       auto near = [&](float row) { return std::abs(row - y) < 0.8f * usual; };
-      if (std::none_of(region_.rows.begin(), region_.rows.end(), near) && std::none_of(more.begin(), more.end(), near)) more.push_back(y);
+      if (std::none_of(region_.rows.begin(), region_.rows.end(), near) && std::none_of(more.begin(), more.end(), near) && fills_a_row(line, usual)) {
+        more.push_back(y);
+      }
     }
     region_.rows.insert(region_.rows.end(), more.begin(), more.end());
     std::sort(region_.rows.begin(), region_.rows.end());
+  }
+
+  // Whether all columns of labels have something beside the line, and none of it goes on from a line above.
+  bool fills_a_row(const Line& line, float usual) const {
+    std::vector<bool> filled(columns(), false);
+    for (const Line& other : region_.body) {
+      float dy = line.box.center_y() - other.box.center_y();
+      bool beside = std::abs(dy) <= kSameRow * em();
+      if (!beside && std::abs(dy) < kCellPitch * usual && overlap_x(other.box, line.box) > 0) return false;
+      if (!beside && dy > 0 && dy < 1.1f * usual && is_cut(other) && std::abs(other.box.x0 - line.box.x0) < 0.3f * em()) return false;
+      if (!beside) continue;
+      Placed at = placed(other, region_.columns);
+      for (int c = at.first; c <= at.last; ++c) filled[static_cast<size_t>(c)] = true;
+    }
+    return std::all_of(filled.begin(), filled.begin() + static_cast<std::ptrdiff_t>(label_columns()), [](bool f) { return f; });
+  }
+
+  // As long as its column, so that what it says may go on in the next line.
+  bool is_cut(const Line& line) const {
+    Placed at = placed(line, region_.columns);
+    constexpr float kShortest = 4;  // ems
+    return at.first == at.last && line.box.width() > kShortest * em() && line.box.x1 > region_.columns[static_cast<size_t>(at.first)].x1 - 1.1f * em();
+  }
+
+  // Columns before the first one with figures; at least one.
+  size_t label_columns() const {
+    size_t first = columns();
+    for (const Line& line : region_.body) {
+      if (is_value(line) && has_digits(line)) first = std::min(first, static_cast<size_t>(placed(line, region_.columns).first));
+    }
+    return std::max<size_t>(first, 1);
   }
 
   void build_body() {
@@ -340,6 +393,7 @@ class GridBuilder {
   // A label in the middle of several rows without labels of their own is that of all of them.
   void span_rows(size_t first) {
     std::vector<bool> filled(region_.rows.size(), false);
+    std::vector<float> half = half_heights();
     for (size_t i = first; i < grid_.cells.size(); ++i) filled[static_cast<size_t>(grid_.cells[i].row - grid_.head_rows)] = true;
     for (size_t i = first; i < grid_.cells.size(); ++i) {
       TableCell& cell = grid_.cells[i];
@@ -350,7 +404,8 @@ class GridBuilder {
       while (end + 1 < static_cast<int>(region_.rows.size()) && !filled[static_cast<size_t>(end + 1)]) ++end;
       for (int a = begin; a <= row; ++a) {
         for (int b = row; b <= end; ++b) {
-          float off = std::abs((region_.rows[static_cast<size_t>(a)] + region_.rows[static_cast<size_t>(b)]) / 2 - middle);
+          auto top = static_cast<size_t>(a), bottom = static_cast<size_t>(b);
+          float off = std::abs((region_.rows[top] - half[top] + region_.rows[bottom] + half[bottom]) / 2 - middle);
           if (off <= kInMiddle * em() && b - a > best_end - best_begin) {
             best_begin = a;
             best_end = b;
@@ -363,6 +418,21 @@ class GridBuilder {
     }
   }
 
+  // Half of each row's height: the two rows nearest to each other are of one height, and tell those of their neighbours.
+  std::vector<float> half_heights() const {
+    const std::vector<float>& rows = region_.rows;
+    std::vector<float> half(rows.size(), 0);
+    if (rows.size() < 2) return half;
+    size_t least = 1;
+    for (size_t r = 2; r < rows.size(); ++r) {
+      if (rows[r] - rows[r - 1] < rows[least] - rows[least - 1]) least = r;
+    }
+    half[least] = half[least - 1] = (rows[least] - rows[least - 1]) / 2;
+    for (size_t r = least + 1; r < rows.size(); ++r) half[r] = std::max(rows[r] - rows[r - 1] - half[r - 1], 0.5f * em());
+    for (size_t r = least - 1; r-- > 0;) half[r] = std::max(rows[r + 1] - rows[r] - half[r + 1], 0.5f * em());
+    return half;
+  }
+
   TableRegion region_;
   std::vector<ColumnRange> heads_;  // of the columns, with their heads
   std::vector<Placed> head_;        // from the lowest row up
@@ -370,6 +440,34 @@ class GridBuilder {
 };
 
 }  // namespace
+
+std::vector<Line> split_at_columns(const Line& line, const std::vector<ColumnRange>& columns) {
+  std::vector<Line> parts;
+  for (size_t i = 0; i < line.letters.size(); ++i) {
+    const Letter& letter = line.letters[i];
+    if (i == 0 || letter.box.x0 - line.letters[i - 1].box.x1 >= kHeadGap * line.em) {
+      parts.emplace_back();
+      parts.back().em = line.em;
+    }
+    parts.back().letters.push_back(letter);
+    parts.back().box = united(parts.back().box, letter.box);
+  }
+  std::vector<Line> out;
+  int last = -1;
+  for (Line& part : parts) {
+    auto column = std::find_if(columns.begin(), columns.end(), [&](const ColumnRange& c) { return overlap(c.x0, c.x1, part.box.x0, part.box.x1) > 0; });
+    int at = static_cast<int>(column - columns.begin());
+    if (column == columns.end() || at < last) return {line};
+    if (at == last) {
+      out.back().letters.insert(out.back().letters.end(), part.letters.begin(), part.letters.end());
+      out.back().box = united(out.back().box, part.box);
+    } else {
+      out.push_back(std::move(part));
+    }
+    last = at;
+  }
+  return out;
+}
 
 TableGrid build_grid(TableRegion region) { return GridBuilder(std::move(region)).build(); }
 

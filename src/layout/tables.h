@@ -25,6 +25,9 @@ struct TableRegion {
 bool is_value(const Line& line);
 bool has_digits(const Line& line);
 
+// The parts of a line that stand over columns of their own, though closer together than cells mostly are; or the line itself.
+std::vector<Line> split_at_columns(const Line& line, const std::vector<ColumnRange>& columns);
+
 TableGrid build_grid(TableRegion region);
 
 }  // namespace hedui

@@ -34,7 +34,8 @@ std::vector<LaidBlock> laid_blocks(const Document& document) {
       if (lines[line].span.end <= hinted.span.begin) continue;
       Box box = document.ink.box_of_line(line);
       if (box.empty()) continue;
-      if (!block.parts.empty() && goes_on(block.parts.back(), lines[line], box)) block.parts.back().box = united(block.parts.back().box, box);
+      bool same_table = hinted.hint == BlockHint::kTableRow && !block.parts.empty() && block.parts.back().page == lines[line].page;
+      if (same_table || (!block.parts.empty() && goes_on(block.parts.back(), lines[line], box))) block.parts.back().box = united(block.parts.back().box, box);
       else block.parts.push_back({lines[line].page, box});
     }
   }

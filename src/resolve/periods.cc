@@ -142,13 +142,21 @@ std::optional<Date> date_in(const Resolving& r, int first_block, int last_block,
   return std::nullopt;
 }
 
+// Where nothing tells the day of issue, the year of the title stands for it.
+ClassSet tense_by_title(const Resolving& r, const PeriodMention& mention, std::optional<int> year, bool before) {
+  const KnownClasses& known = r.rules.known;
+  if (year && mention.period.to && mention.period.to->year < *year) return known.time_over;
+  bool to_come = before || (year && mention.period.from && mention.period.from->year > *year);
+  return to_come ? known.time_to_come : ClassSet{};
+}
+
 // Whether the time was over when the document was issued, or still to come.
-ClassSet tense_of(const Resolving& r, const PeriodMention& mention, std::optional<int> years_from_issue) {
+ClassSet tense_of(const Resolving& r, const PeriodMention& mention, std::optional<int> years_from_issue, std::optional<int> title_year) {
   const KnownClasses& known = r.rules.known;
   const std::optional<Date>& issued = r.records.date;
   if (!issued && years_from_issue && *years_from_issue != 0) return *years_from_issue < 0 ? known.time_over : known.time_to_come;
   bool before = r.token(mention.token).classes.intersects(known.future);
-  if (!issued) return before ? known.time_to_come : ClassSet{};
+  if (!issued) return tense_by_title(r, mention, title_year, before);
   const Period& period = mention.period;
   bool goes_on = r.mentions.mentions[static_cast<size_t>(r.token(mention.token).mention)].find(CaptureName::kSince) != nullptr;
   if (goes_on) return {};
@@ -204,6 +212,7 @@ void read_periods(Resolving& r) {
   if (!issued) issued = date_in(r, 0, last_line_above_text(r), is_above_text, opens_or_ends_line);
   r.records.date = issued;
   size_t figure = 0;
+  std::vector<std::optional<int>> title_years(r.outline.articles.size());  // 行动方案（2026—2028年）, 2026年度…的通知
   r.records.articles.resize(r.outline.articles.size());
   for (ArticleFacts& facts : r.records.articles) facts.date = issued;
   for (uint32_t t = 0; t < r.mentions.tokens.size(); ++t) {
@@ -213,7 +222,10 @@ void read_periods(Resolving& r) {
     if (mention.kind != MentionKind::kPeriod) continue;
     PeriodReader reader(r, mention, issued);
     r.periods.push_back({t, mention.sentence, reader.read()});
-    tell_tense(r, r.periods.back(), tense_of(r, r.periods.back(), reader.years_from_issue()), figure);
+    const Block& block = r.block_of(mention.sentence);
+    std::optional<int>& title_year = title_years[static_cast<size_t>(block.article)];
+    if (block.role == Role::kTitle && !title_year && r.periods.back().period.from) title_year = r.periods.back().period.from->year;
+    tell_tense(r, r.periods.back(), tense_of(r, r.periods.back(), reader.years_from_issue(), title_year), figure);
   }
 }
 

@@ -34,6 +34,7 @@ class PeriodReader {
 
   // 去年: -1.
   std::optional<int> years_from_issue() const { return number(CaptureName::kRelative); }
+  bool is_second_half() const { return number(CaptureName::kHalfYear) == 2 && !mention_.find(CaptureName::kYear); }
 
  private:
   // The words in their own widths, without the spaces and line ends of the page.
@@ -151,13 +152,16 @@ ClassSet tense_by_title(const Resolving& r, const PeriodMention& mention, std::o
 }
 
 // Whether the time was over when the document was issued, or still to come.
-ClassSet tense_of(const Resolving& r, const PeriodMention& mention, std::optional<int> years_from_issue, std::optional<int> title_year) {
+ClassSet tense_of(const Resolving& r, const PeriodMention& mention, std::optional<int> years_from_issue, bool second_half,
+                  std::optional<int> title_year) {
   const KnownClasses& known = r.rules.known;
   const std::optional<Date>& issued = r.records.date;
+  const Period& period = mention.period;
+  if (issued && period.to && *period.to < *issued) return known.time_over;
+  if (second_half && !years_from_issue) return known.time_to_come;  // 下半年, as long as it isn't over
   if (!issued && years_from_issue && *years_from_issue != 0) return *years_from_issue < 0 ? known.time_over : known.time_to_come;
   bool before = r.token(mention.token).classes.intersects(known.future);
   if (!issued) return tense_by_title(r, mention, title_year, before);
-  const Period& period = mention.period;
   bool goes_on = r.mentions.mentions[static_cast<size_t>(r.token(mention.token).mention)].find(CaptureName::kSince) != nullptr;
   if (goes_on) return {};
   if (period.to && *period.to <= *issued) return known.time_over;
@@ -225,7 +229,7 @@ void read_periods(Resolving& r) {
     const Block& block = r.block_of(mention.sentence);
     std::optional<int>& title_year = title_years[static_cast<size_t>(block.article)];
     if (block.role == Role::kTitle && !title_year && r.periods.back().period.from) title_year = r.periods.back().period.from->year;
-    tell_tense(r, r.periods.back(), tense_of(r, r.periods.back(), reader.years_from_issue(), title_year), figure);
+    tell_tense(r, r.periods.back(), tense_of(r, r.periods.back(), reader.years_from_issue(), reader.is_second_half(), title_year), figure);
   }
 }
 

@@ -129,8 +129,9 @@ class PeriodReader {
 };
 
 // The first whole date that stands in a line of one of these kinds.
-std::optional<Date> date_in(const Resolving& r, int first_block, int last_block, bool (*wanted)(Role),
-                            bool (*stands_right)(const Resolving&, const Mention&) = [](const Resolving&, const Mention&) { return true; }) {
+std::optional<Date> date_in(
+    const Resolving& r, int first_block, int last_block, bool (*wanted)(Role),
+    bool (*stands_right)(const Resolving&, const Mention&) = [](const Resolving&, const Mention&) { return true; }) {
   for (const Mention& mention : r.mentions.mentions) {
     if (mention.kind != MentionKind::kPeriod || mention.beaten_by >= 0) continue;
     int block = r.outline.sentences[static_cast<size_t>(mention.sentence)].block;
@@ -152,8 +153,7 @@ ClassSet tense_by_title(const Resolving& r, const PeriodMention& mention, std::o
 }
 
 // Whether the time was over when the document was issued, or still to come.
-ClassSet tense_of(const Resolving& r, const PeriodMention& mention, std::optional<int> years_from_issue, bool second_half,
-                  std::optional<int> title_year) {
+ClassSet tense_of(const Resolving& r, const PeriodMention& mention, std::optional<int> years_from_issue, bool second_half, std::optional<int> title_year) {
   const KnownClasses& known = r.rules.known;
   const std::optional<Date>& issued = r.records.date;
   const Period& period = mention.period;

@@ -38,7 +38,9 @@ using Run = std::function<int()>;
 void add_extract(CLI::App& app, const Context& context, Run& run);
 void add_audit(CLI::App& app, const Context& context, Run& run);
 void add_text(CLI::App& app, const Context& context, Run& run);
+void add_page(CLI::App& app, const Context& context, Run& run);
 void add_explain(CLI::App& app, const Context& context, Run& run);
+void add_coverage(CLI::App& app, const Context& context, Run& run);
 void add_rules(CLI::App& app, const Context& context, Run& run);
 
 // Adds a command or, to a command, one of its own; both describe themselves in the user's language, with examples.

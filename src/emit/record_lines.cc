@@ -36,8 +36,10 @@ class LineWriter {
   void write() {
     write_document();
     if (reading_.read) {
-      for (const PageFacts& page : reading_.document.pages) write_page(page);
-      for (size_t i = 0; i < reading_.outline.articles.size(); ++i) write_article(i);
+      for (size_t i = 0; i < reading_.document.pages.size(); ++i) write_page(i);
+      for (size_t i = 0; i < reading_.outline.articles.size(); ++i) {
+        if (!reading_.outline.articles[i].span.empty()) write_article(i);  // of a document without text it is empty
+      }
       for (const Place& place : reading_.records.places) write_place(place);
       for (const Project& project : reading_.records.projects) write_project(project);
       for (const Figure& figure : reading_.records.figures) write_figure(figure);
@@ -141,10 +143,12 @@ class LineWriter {
     end();
   }
 
-  void write_page(const PageFacts& page) {
+  void write_page(size_t i) {
+    const PageFacts& page = reading_.document.pages[i];
     begin("page");
     json_.word("document", reading_.id);
     json_.integer("page", page.number);
+    json_.text_or_null("name", i < reading_.outline.page_names.size() ? std::string_view(reading_.outline.page_names[i]) : std::string_view());
     json_.points("width", page.width);
     json_.points("height", page.height);
     json_.word("trust", name_of(page.trust));
@@ -159,14 +163,23 @@ class LineWriter {
     begin("article");
     json_.word("document", reading_.id);
     json_.integer("article", static_cast<int64_t>(i));
-    json_.text_or_null("title", slice(std::string_view(reading_.clean.reading), article.title));
+    json_.text_or_null("title", title_text(article.title));
+    json_.text_or_null("kicker", title_text(article.kicker));
+    json_.text_or_null("subtitle", title_text(article.subtitle));
     span(code_points(reading_.clean.to_document(article.span, reading_.document.text)));
     const std::vector<LaidArticle>& laid = reading_.document.articles;
     i < laid.size() ? page_and_boxes(laid[i].page, laid[i].boxes) : ink(reading_.clean.to_document(article.span, reading_.document.text));
-    json_.null("continues");
+    article.continues == kNoIndex ? json_.null("continues") : json_.integer("continues", article.continues);
     date("date", facts.date);
     json_.text_or_null("place", facts.place);
     end();
+  }
+
+  // A title of several lines on one.
+  std::string title_text(CleanSpan span) const {
+    std::string text(slice(std::string_view(reading_.clean.reading), span));
+    std::replace(text.begin(), text.end(), '\n', ' ');
+    return text;
   }
 
   void write_place(const Place& place) {

@@ -17,13 +17,6 @@ void erase_all(std::u16string& text, const std::u16string& word) {
   for (size_t at = text.find(word); at != std::u16string::npos && text.size() > word.size(); at = text.find(word, at)) text.erase(at, word.size());
 }
 
-std::vector<uint32_t> pairs_of(const std::u16string& text) {
-  std::vector<uint32_t> pairs;
-  for (size_t i = 0; i + 1 < text.size(); ++i) pairs.push_back(uint32_t{text[i]} << 16 | text[i + 1]);
-  std::sort(pairs.begin(), pairs.end());
-  return pairs;
-}
-
 }  // namespace
 
 IndicatorNames::IndicatorNames(const RuleSet& rules, const AuditRules& audit) : rules_(rules), audit_(audit) {
@@ -76,6 +69,13 @@ IndicatorName IndicatorNames::add(std::string_view name) {
   return added;
 }
 
+std::vector<uint32_t> IndicatorNames::pairs_of(const std::u16string& text) {
+  std::vector<uint32_t> pairs;
+  for (size_t i = 0; i + 1 < text.size(); ++i) pairs.push_back(uint32_t{text[i]} << 16 | text[i + 1]);
+  std::sort(pairs.begin(), pairs.end());
+  return pairs;
+}
+
 int IndicatorNames::likeness(const std::u16string& a, const std::u16string& b) {
   if (a.empty() || b.empty()) return 0;
   if (a == b) return 100;
@@ -94,8 +94,9 @@ int IndicatorNames::likeness(const std::u16string& a, const std::u16string& b) {
   int dice = total == 0 ? 0 : static_cast<int>(200 * shared / total);
   const std::u16string& shorter = a.size() < b.size() ? a : b;
   const std::u16string& longer = a.size() < b.size() ? b : a;
-  constexpr size_t kTellingSize = 4;  // shorter names (企业, 投资) end too many others
-  if (shorter.size() >= kTellingSize && longer.ends_with(shorter)) dice = std::max(dice, 80);
+  constexpr size_t kShortest = 2, kLongest = 5;  // characters; the more the longer name ends with, the surer
+  constexpr int kEnd = 55, kEach = 5;
+  if (shorter.size() >= kShortest && longer.ends_with(shorter)) dice = std::max(dice, kEnd + kEach * static_cast<int>(std::min(shorter.size(), kLongest)));
   return std::min(dice, 99);
 }
 

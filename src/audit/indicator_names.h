@@ -32,6 +32,7 @@ class IndicatorNames {
 
   // 0 to 100: how alike two plain names are by the characters that they share in pairs (Dice's coefficient); a name that ends with the
   // whole of the other counts more, as the last words of a Chinese name tell what the thing is.
+  static std::vector<uint32_t> pairs_of(const std::u16string& text);  // of characters side by side, sorted
   static int likeness(const std::u16string& a, const std::u16string& b);
 
  private:

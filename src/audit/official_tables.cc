@@ -232,14 +232,24 @@ class OfficialTables::Reader {
     return choice_.constant[at(column)].empty() ? cell(row, plan_.column[at(column)]) : std::string_view(choice_.constant[at(column)]);
   }
 
-  // Cells that look merged with the one above: those of indicator, place and period stand for it, a unit and a kind with their indicator.
+  // Whether a cell that tells which row this is stands left of `column`.
+  bool is_told_before(const CellRow& row, TableColumn column) const {
+    constexpr TableColumn kTelling[] = {TableColumn::kIndicator, TableColumn::kPlace, TableColumn::kPeriod};
+    return std::any_of(std::begin(kTelling), std::end(kTelling), [&](TableColumn other) {
+      bool left = plan_.column[at(other)] >= 0 && plan_.column[at(other)] < plan_.column[at(column)];
+      return left && !cell(row, other).empty();
+    });
+  }
+
+  // An empty cell of indicator, place or period goes on from the one above where all of them left of it are empty too, as in columns of
+  // merged cells; behind one that is filled it is empty. Unit, kind and the like go on with their indicator.
   void repeat_from_above(const CellRow& row) {
     bool same_indicator = cell(row, TableColumn::kIndicator).empty();
-    for (TableColumn column : {TableColumn::kIndicator, TableColumn::kPlace, TableColumn::kPeriod, TableColumn::kUnit, TableColumn::kKind,
-                               TableColumn::kAliases, TableColumn::kSource}) {
+    for (size_t i = 0; i < kColumns; ++i) {
+      auto column = static_cast<TableColumn>(i);
       std::string_view here = cell(row, column);
-      bool goes_on = column <= TableColumn::kPeriod || same_indicator;
-      if (!here.empty() || !goes_on) above_[at(column)] = here;
+      bool goes_on = column <= TableColumn::kPeriod ? !is_told_before(row, column) : same_indicator;
+      if (!here.empty() || !goes_on) above_[i] = here;
     }
   }
 

@@ -25,6 +25,38 @@ Stated rate_of(const Stated& count, const Stated& target) {
   return rate;
 }
 
+constexpr int64_t kNear = 2000;  // characters between a target and its count
+constexpr int kAlike = 60;       // likeness of their names
+
+// A planned figure near by that is the target by what it is and by the rate itself; -1 for none. The rate alone would prove little, so
+// this can only confirm.
+int32_t confirming_target(const Inside& inside, int32_t rate, int32_t count) {
+  const AuditFigure& c = inside.figure(count);
+  const AuditDocument& document = inside.records.document_of(c);
+  auto fits = [&](int32_t i) {
+    const AuditFigure& f = inside.figure(i);
+    bool target = i != count && f.status == Status::kPlanned && f.measure == Measure::kLevel && f.place == c.place && std::abs(f.start - c.start) <= kNear &&
+                  inside.same_unit(i, count) && inside.of(i).number && inside.of(i).number->sign() > 0;
+    if (!target) return false;
+    const std::u16string &a = inside.plain[static_cast<size_t>(i)], &b = inside.plain[static_cast<size_t>(count)];
+    bool named_alike = f.sentence == c.sentence || IndicatorNames::likeness(a, b) >= kAlike || (!a.empty() && !b.empty() && (a.ends_with(b) || b.ends_with(a)));
+    return named_alike && consistency_of(inside.of(rate), rate_of(inside.of(count), inside.of(i))) != Verdict::kInconsistent;
+  };
+  for (int32_t i = document.first_figure; i < document.end_figure; ++i) {
+    if (fits(i)) return i;
+  }
+  return -1;
+}
+
+// Whether a count of things and a rate leave so little room that only a target of one whole number gives them, and one does. Wider room
+// proves nothing.
+bool fits_one_whole_number(const Stated& count, const Stated& rate, const Rational& implied) {
+  if (count.unit.measured || !count.rounded.is_point()) return false;
+  Rational whole(*Decimal::parse(implied.to_string(0)));
+  auto gives = [&](const Rational& target) { return target.sign() > 0 && rate.rounded.contains(*count.number * Rational(100) / target); };
+  return gives(whole) && !gives(whole + Rational(1)) && !gives(whole - Rational(1));
+}
+
 Finding judge(const Inside& inside, int32_t rate, int32_t count, int32_t target) {
   Finding finding;
   finding.check = Check::kProgress;
@@ -34,7 +66,7 @@ Finding judge(const Inside& inside, int32_t rate, int32_t count, int32_t target)
   Rational implied = *c.number * Rational(100) / *p.number * to_own;
   std::string count_shown = Words::show(*c.number * to_own), implied_shown = Words::show(Rational(*Decimal::parse(implied.to_string(c.unit.measured ? 2 : 0))));
   if (target < 0) {
-    finding.verdict = Verdict::kUndecidable;
+    finding.verdict = fits_one_whole_number(c, p, implied) ? Verdict::kConsistentByRounding : Verdict::kUndecidable;
     finding.arithmetic = inside.words.say("audit.arithmetic.implied_target", {count_shown, inside.text(rate), implied_shown + inside.figure(count).unit});
   } else {
     finding.figures.push_back(target);
@@ -47,7 +79,8 @@ Finding judge(const Inside& inside, int32_t rate, int32_t count, int32_t target)
     if (expected.number->sign() != 0) finding.relative = *finding.absolute / expected.number->abs();
     finding.arithmetic = inside.words.say("audit.arithmetic.progress", {count_shown, inside.text(rate), implied_shown, inside.text(target)});
   }
-  std::string id = std::string("audit.say.progress.") + name_of(finding.verdict);
+  bool alone = target < 0 && finding.verdict != Verdict::kUndecidable;
+  std::string id = std::string("audit.say.progress.") + (alone ? "one_whole_number" : name_of(finding.verdict));
   finding.explanation =
       inside.words.say(id.c_str(), {inside.text(count), inside.text(rate), target < 0 ? "" : inside.text(target), implied_shown + inside.figure(count).unit}) +
       inside.words.say("audit.say.end");
@@ -65,6 +98,7 @@ void check_progress(const Inside& inside, std::vector<Finding>& findings) {
       if (relation.type != RelationType::kProgressOf || !inside.of(relation.target).number || inside.of(relation.target).number->sign() <= 0) continue;
       int32_t target = target_of(inside, relation.target);
       if (target >= 0 && (!inside.of(target).number || inside.of(target).number->sign() <= 0)) target = -1;
+      if (target < 0) target = confirming_target(inside, rate, relation.target);
       findings.push_back(judge(inside, rate, relation.target, target));
     }
   }

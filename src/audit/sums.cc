@@ -1,30 +1,41 @@
 // Parts against their whole.
 #include <algorithm>
+#include <set>
 
 #include "audit/inside.h"
 
 namespace hedui {
 namespace {
 
+constexpr size_t kTellingEnd = 2;  // characters at the end of a name that tell what kind of thing it is
+
 struct Part {
   int32_t figure;
   bool complete;
 };
 
+// 人 of 人次 and the like are added where the words link them.
+bool can_be_added(const Inside& inside, int32_t part, int32_t whole) {
+  if (inside.same_unit(part, whole)) return true;
+  const MeasuredUnit &a = inside.of(part).unit, &b = inside.of(whole).unit;
+  const std::string &one = inside.figure(part).unit, &all = inside.figure(whole).unit;
+  return inside.of(part).judged && inside.of(whole).judged && !a.measured && !b.measured && !a.is_percent() && !one.empty() && all.starts_with(one);
+}
+
 std::vector<Part> parts_of(const Inside& inside, int32_t whole) {
   std::vector<Part> parts;
   for (int32_t i : inside.related_by[static_cast<size_t>(whole)]) {
     for (const AuditRelation& relation : inside.figure(i).relations) {
-      bool part = relation.type == RelationType::kPartOf && relation.target == whole && inside.same_unit(i, whole) && inside.of(i).number;
+      bool part = relation.type == RelationType::kPartOf && relation.target == whole && can_be_added(inside, i, whole) && inside.of(i).number;
       if (part) parts.push_back({i, relation.complete});
     }
   }
   return parts;
 }
 
-Stated sum_of(const Inside& inside, const std::vector<Part>& parts, size_t begin, size_t end) {
-  Stated sum = inside.of(parts[begin].figure);
-  for (size_t i = begin + 1; i < end; ++i) {
+Stated sum_of(const Inside& inside, const std::vector<Part>& parts) {
+  Stated sum = inside.of(parts.front().figure);
+  for (size_t i = 1; i < parts.size(); ++i) {
     const Stated& part = inside.of(parts[i].figure);
     sum.number = *sum.number + *part.number;
     sum.rounded = sum.rounded + part.rounded;
@@ -42,10 +53,11 @@ class SumCheck {
   Finding judge() {
     Finding finding;
     finding.check = Check::kSum;
+    bool complete = std::any_of(parts_.begin(), parts_.end(), [](const Part& part) { return part.complete; });
+    if (!complete) keep_one_telling();
     finding.figures = {whole_};
     for (const Part& part : parts_) finding.figures.push_back(part.figure);
-    bool complete = std::any_of(parts_.begin(), parts_.end(), [](const Part& part) { return part.complete; });
-    Stated sum = sum_of(in_, parts_, 0, parts_.size());
+    Stated sum = sum_of(in_, parts_);
     const Stated& whole = in_.of(whole_);
     finding.verdict = consistency_of(whole, sum);
     if (finding.verdict == Verdict::kInconsistent && !complete) settle_incomplete(finding, sum);
@@ -60,20 +72,48 @@ class SumCheck {
   }
 
  private:
-  // Parts that nothing calls complete may leave something out, and may tell of the whole in two ways, one after the other.
+  // Each sentence may tell of the whole in its own way (by branch, then by size): the one that fills it is taken, else the first.
+  void keep_one_telling() {
+    std::vector<std::vector<Part>> tellings;
+    for (const Part& part : parts_) {
+      bool goes_on = !tellings.empty() && in_.figure(tellings.back().front().figure).sentence == in_.figure(part.figure).sentence;
+      if (!goes_on) tellings.emplace_back();
+      tellings.back().push_back(part);
+    }
+    if (tellings.size() < 2 || consistency_of(in_.of(whole_), sum_of(in_, parts_)) != Verdict::kInconsistent) return;
+    auto chosen = std::find_if(tellings.begin(), tellings.end(), [&](const std::vector<Part>& telling) {
+      return consistency_of(in_.of(whole_), sum_of(in_, telling)) != Verdict::kInconsistent;
+    });
+    if (chosen == tellings.end()) chosen = std::find_if(tellings.begin(), tellings.end(), [](const std::vector<Part>& telling) { return telling.size() > 1; });
+    if (chosen != tellings.end()) parts_ = std::vector<Part>(*chosen);
+  }
+
+  // Parts that nothing calls complete may leave something out; and together they may be more than their whole, where they tell of it in
+  // two ways (men and women, then members of the party).
   void settle_incomplete(Finding& finding, const Stated& sum) {
     const Stated& whole = in_.of(whole_);
     if (sum.worded.lies_below(whole.worded)) {
       finding.verdict = Verdict::kUndecidable;
       return;
     }
-    for (size_t end = 2; end < parts_.size(); ++end) {
-      Verdict first = consistency_of(whole, sum_of(in_, parts_, 0, end));
-      if (first == Verdict::kInconsistent) continue;
-      finding.verdict = first;
-      return;
+    if (!parts_exclude_each_other()) finding.verdict = Verdict::kUndecidable;
+  }
+
+  // Parts of one thing at different places, or of names that end alike (一房型, 二房型), are no two ways of telling the whole.
+  bool parts_exclude_each_other() const {
+    std::set<std::string> places, sentences;
+    std::set<std::u16string> names, ends;
+    for (const Part& part : parts_) {
+      const std::u16string& name = in_.plain[static_cast<size_t>(part.figure)];
+      if (name.size() < kTellingEnd) return false;
+      places.insert(in_.figure(part.figure).place);
+      sentences.insert(in_.figure(part.figure).sentence);
+      names.insert(name);
+      ends.insert(name.substr(name.size() - kTellingEnd));
     }
-    finding.verdict = Verdict::kUndecidable;
+    bool by_place = names.size() == 1 && places.size() == parts_.size() && !places.contains("");
+    bool by_name = ends.size() == 1 && names.size() == parts_.size() && places.size() == 1;
+    return sentences.size() == 1 && (by_place || by_name);
   }
 
   // What would mend it if one figure were read in another way: the whole, or one of the parts.

@@ -110,10 +110,9 @@ const std::vector<UnitBook::Sibling>& UnitBook::siblings(const std::string& base
 bool UnitBook::comparable(const MeasuredUnit& a, const MeasuredUnit& b) const {
   if (a.is_percent() != b.is_percent()) return false;
   if (a.base == b.base || (a.is_percent() && b.is_percent())) return true;
-  // 家 and 个 count the same things; a number without a unit may count anything. People and households are themselves.
-  auto is_person = [](const MeasuredUnit& unit) { return unit.base == "person"; };
-  if (a.base.empty() || b.base.empty()) return true;
-  return (a.counter || (is_person(a) && b.base.empty())) && (b.counter || (is_person(b) && a.base.empty()));
+  // A number without a unit may count anything; 家 and 个 count the same things, 层 and 栋 do not.
+  if (a.base.empty() || b.base.empty()) return a.base.empty() ? !b.measured : !a.measured;
+  return a.counter && b.counter && audit_.alike_counters.contains(rules_.fold(a.base)) && audit_.alike_counters.contains(rules_.fold(b.base));
 }
 
 }  // namespace hedui

@@ -20,6 +20,7 @@ constexpr float kSizeStep = 1.2f;       // more than kSameSize
 constexpr float kWiderPitch = 1.45f;    // a pitch that much wider than the usual one ends the piece
 constexpr float kWidthChange = 2.6f;    // ems
 constexpr float kWideLine = 0.6f;       // share of the width that the page's text has
+constexpr float kWidestSpace = 2.6f;    // ems between parts of a line that belong together for sure
 constexpr float kSameRow = 0.3f;        // ems between the middles of parts of a line
 constexpr size_t kNone = SIZE_MAX;
 
@@ -98,21 +99,21 @@ class ColumnBuilder {
     for (const Line& line : lines_) in_wide += line.box.width() > kWideLine * (right - left) ? line.letters.size() : 0;
     if (2 * in_wide < letters) return;
     for (size_t i = 0; i < lines_.size(); ++i) {
-      for (size_t k = i + 1; k < lines_.size() && lines_[k].box.center_y() - lines_[i].box.center_y() <= kSameRow * lines_[i].em;) {
-        if (!same_size(lines_[i].em, lines_[k].em) || !is_bridged(i, k)) {
-          ++k;
-          continue;
-        }
+      for (size_t k = i + 1; k < lines_.size() && lines_[k].box.center_y() - lines_[i].box.center_y() <= kSameRow * lines_[i].em; ++k) {
+        bool parts = !lines_[i].letters.empty() && !lines_[k].letters.empty() && same_size(lines_[i].em, lines_[k].em) && is_bridged(i, k);
+        if (!parts) continue;
         append(lines_[i], lines_[k]);
-        lines_.erase(lines_.begin() + static_cast<std::ptrdiff_t>(k));
+        lines_[k].letters.clear();
       }
     }
+    std::erase_if(lines_, [](const Line& line) { return line.letters.empty(); });
   }
 
   // Whether a line near by goes over the gap between two.
   bool is_bridged(size_t i, size_t k) const {
     float from = std::min(lines_[i].box.x1, lines_[k].box.x1), to = std::max(lines_[i].box.x0, lines_[k].box.x0), em = lines_[i].em;
     if (to - from < -0.5f * em) return false;
+    if (to - from < kWidestSpace * em) return true;
     auto bridges = [&](size_t n) {
       return same_size(lines_[n].em, em) && lines_[n].box.x0 < from - 0.5f * em && lines_[n].box.x1 > to + 0.5f * em;
     };

@@ -32,6 +32,8 @@ class PageTextWriter {
   void begin_article(const PageLayout& layout, size_t piece);
   void end_article();
   bool goes_on(const Piece& piece, size_t line) const;
+  bool goes_on(const Piece& before, size_t last, const Piece& piece, size_t line) const;
+  bool hangs(const Piece& piece, size_t line) const;
 
   Document& document_;
   int page_ = 0;

@@ -143,8 +143,12 @@ class GridBuilder {
   // From the lowest row up; heads tell more of their columns' width.
   void place_head_row(std::vector<Line>& row, bool lowest) {
     std::sort(row.begin(), row.end(), [](const Line& a, const Line& b) { return a.box.x0 < b.box.x0; });
-    bool one_each = row.size() == columns();
     std::vector<ColumnRange> known = heads_;
+    bool one_each = row.size() == columns();
+    for (size_t i = 0; i < row.size() && one_each; ++i) {
+      Placed head = placed(row[i], known);
+      one_each = !head.known || (head.first <= static_cast<int>(i) && head.last >= static_cast<int>(i));
+    }
     for (size_t i = 0; i < row.size(); ++i) {
       Placed head = placed(std::move(row[i]), known);
       if (one_each) head.first = head.last = static_cast<int>(i);

@@ -35,6 +35,7 @@ class AuditRulesReader {
     words(fields.required("percentage_points"), into_.percentage_points);
     words(fields.required("permilles"), into_.permilles);
     words(fields.required("own_counters"), into_.own_counters);
+    words(fields.required("alike_counters"), into_.alike_counters);
     words(fields.required("people"), into_.people);
     for (const YamlValue& dimension : fields.required("measured").list()) into_.measured.insert(dimension.text());
     list(fields.required("rates"), into_.rates);

@@ -61,7 +61,7 @@ struct AuditRules {
   std::vector<std::u16string> kinds_in_indicator;  // the longest first
   std::vector<std::pair<std::u16string, int>> multipliers;
   std::unordered_map<std::string, Rational> exact_factors;  // by unit_id
-  std::unordered_set<std::u16string> percents, percentage_points, permilles, own_counters, people;
+  std::unordered_set<std::u16string> percents, percentage_points, permilles, own_counters, alike_counters, people;
   std::unordered_set<std::string> measured;  // dimensions of which no whole number is exact
   std::vector<std::u16string> rates;         // ends of names of rates, which are percents by themselves
 

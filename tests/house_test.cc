@@ -35,23 +35,25 @@ struct Door {
 const std::vector<Door> kDoors = {{"re2/", {"ruleset/pattern"}},
                                   {"unicode/", {"text/"}},
                                   {"utf8proc", {"text/"}},
-                                  {"libxml/", {"ingest/html_", "ingest/docx_tree"}},
+                                  {"libxml/", {"ingest/html_", "ingest/docx_tree", "ingest/xlsx_reader"}},
                                   {"zip.h", {"ingest/zip_archive"}},
                                   {"yaml-cpp/", {"ruleset/"}},
                                   {"sqlite3", {"emit/", "store/"}},
                                   {"CLI/", {"cli/"}},
-                                  {"nettle/", {"ruleset/digest"}},
+                                  {"nettle/", {"ruleset/digest", "emit/png_image"}},
+                                  {"png.h", {"emit/png_image"}},
                                   {"poppler", {"ingest/pdf_worker"}},
                                   {"tesseract/", {"recognize/"}},
                                   {"nlohmann/", {"ingest/html_", "emit/", "pipeline/score", "cli/", "audit/", "store/", "serve/"}},
                                   // Of the system itself:
-                                  {"unistd.h", {"base/mapped_file", "cli/", "emit/", "ingest/pdf_", "pipeline/"}},
-                                  {"fcntl.h", {"base/mapped_file", "emit/", "ingest/pdf_", "pipeline/"}},
+                                  {"unistd.h", {"base/confine", "base/mapped_file", "cli/", "emit/", "ingest/pdf_", "pipeline/"}},
+                                  {"fcntl.h", {"base/confine", "base/mapped_file", "emit/", "ingest/pdf_", "pipeline/"}},
                                   {"malloc.h", {"base/memory"}},
+                                  {"seccomp.h", {"base/confine"}},
                                   {"poll.h", {"emit/", "ingest/pdf_"}},
                                   {"spawn.h", {"ingest/pdf_process"}},
                                   {"pthread.h", {"cli/"}},
-                                  {"sys/", {"base/mapped_file", "emit/", "ingest/pdf_", "pipeline/"}}};
+                                  {"sys/", {"base/confine", "base/mapped_file", "emit/", "ingest/pdf_", "pipeline/"}}};
 
 enum class Keep { kStrings, kCodeAlone };
 

@@ -43,11 +43,12 @@ CLI::App* add_command(CLI::App& app, const Context& context, const char* name, c
 CLI::Validator whole_number(int least, int most) { return CLI::Range(least, most).description(""); }
 
 void add_pdf_options(CLI::App& command, const Context& context, PdfOptions& options) {
-  constexpr int kMostSeconds = 86'400, kLeastMemory = 128, kMostMemory = 1 << 20;
+  constexpr int kMostSeconds = 86'400, kLeastMemory = 128, kMostMemory = 1 << 20, kMostOutput = 1 << 16;
   options.program = context.pdf;
   command.add_option("--password", options.password, context.text("help.password"))->type_name(context.text("help.type_name"));
   command.add_option("--pdf-seconds", options.seconds, context.text("help.pdf_seconds"))->check(whole_number(1, kMostSeconds));
   command.add_option("--pdf-memory", options.memory_mib, context.text("help.pdf_memory"))->check(whole_number(kLeastMemory, kMostMemory));
+  command.add_option("--pdf-output", options.output_mib, context.text("help.pdf_output"))->check(whole_number(1, kMostOutput));
 }
 
 void add_input_options(CLI::App& command, const Context& context, InputWords& words) {

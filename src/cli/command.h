@@ -40,7 +40,9 @@ using Run = std::function<int()>;
 
 // Each adds its command to the program; choosing it sets `run`. One file a command.
 void add_extract(CLI::App& app, const Context& context, Run& run);
+void add_audit(CLI::App& app, const Context& context, Run& run);
 void add_text(CLI::App& app, const Context& context, Run& run);
+void add_page(CLI::App& app, const Context& context, Run& run);
 void add_explain(CLI::App& app, const Context& context, Run& run);
 void add_coverage(CLI::App& app, const Context& context, Run& run);
 void add_score(CLI::App& app, const Context& context, Run& run);

@@ -9,13 +9,15 @@ namespace hedui {
 enum class PdfFrameKind : uint32_t {
   kDocument,  // PdfDocumentFrame
   kPage,      // PdfPageFrame, then its glyphs (PdfGlyph)
-  kTrouble,   // one byte that is a PdfTrouble
+  kTrouble,   // one byte that is a PdfTrouble; nothing follows
   kEnd,       // nothing: all pages were sent
+  kPicture,   // PdfPictureFrame, then three bytes for each dot: red, green, blue
 };
 
 enum class PdfTrouble : uint8_t {
   kDamaged,  // no PDF, or broken beyond repair
   kLocked,   // needs a password that was not given
+  kTooMuch,  // the page at hand has more on it than a frame may hold
 };
 
 struct PdfFrame {
@@ -23,8 +25,12 @@ struct PdfFrame {
   uint32_t bytes;  // of the payload
 };
 
+constexpr uint32_t kMostFrameBytes = uint32_t{256} << 20;  // nine million glyphs on one page
+
 struct PdfDocumentFrame {
   uint32_t pages;
+  uint32_t confined;  // 1: the system enforces that the reading program neither writes files nor connects to anything
+  uint32_t damaged;   // 1: its structure had to be put together again
 };
 
 struct PdfPageFrame {
@@ -33,7 +39,13 @@ struct PdfPageFrame {
   float height;
   uint32_t blank;      // 1: nothing is printed on it; told of pages without text only
   uint32_t lost_maps;  // times that a font's characters could not be told for want of a table
+  uint32_t damaged;    // 1: something of it could not be understood
+  uint32_t tiny;       // glyphs and spaces of the kind of which Poppler drops those beyond kMostTiny
 };
+
+// Poppler keeps so many glyphs of a page whose advance is below kTinyAdvance, and drops the others without a word.
+constexpr uint32_t kMostTiny = 50'000;
+constexpr float kTinyAdvance = 3;  // points
 
 struct PdfGlyph {
   uint32_t character;
@@ -41,11 +53,19 @@ struct PdfGlyph {
   uint32_t run;
   uint8_t rotation;
   uint8_t vertical;
-  uint16_t unused;
+  uint16_t size;  // of its font, in sixteenths of a point; 0 where Poppler can't know it
 };
 static_assert(sizeof(PdfGlyph) == 28);
 
-// Set by the options that hedui-pdf is started with, in this order: "--password WORD", "--memory MIB", "--seconds N".
+struct PdfPictureFrame {
+  uint32_t width;  // dots
+  uint32_t height;
+  float dots_per_point;
+};
+constexpr uint64_t kMostPictureDots = 40'000'000;
+
+// Set by the options that hedui-pdf is started with: "--password WORD", "--memory MIB", "--seconds N"; and where the picture
+// of a page is wanted instead of its text, "--picture PAGE", "--dots N" (on an inch).
 // The document is its standard input, a file that can be mapped.
 
 }  // namespace hedui

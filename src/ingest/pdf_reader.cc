@@ -1,5 +1,8 @@
 #include "ingest/pdf_reader.h"
 
+#include <algorithm>
+#include <climits>
+#include <cmath>
 #include <cstring>
 #include <memory>
 #include <string>
@@ -18,15 +21,19 @@ bool read_head(const std::string& payload, T& head) {
   return true;
 }
 
-const char* message_of(PdfTrouble trouble) { return trouble == PdfTrouble::kLocked ? "pdf.locked" : "pdf.damaged"; }
+constexpr float kFarthest = 1'000'000;  // points; what a file says lies farther out nobody sees
 
-const char* message_of(PdfProcess::End end) {
-  switch (end) {
-    case PdfProcess::End::kNotStarted: return "pdf.not_started";
-    case PdfProcess::End::kOutOfTime: return "pdf.out_of_time";
-    case PdfProcess::End::kTooMuch: return "pdf.too_much";
-    default: return "pdf.crashed";
-  }
+// A side of a page, which a damaged file can give any length.
+float side_of(float points) { return points >= 0 ? std::min(points, kFarthest) : 0; }
+
+// Halves of UTF-16 pairs that stand alone are no characters.
+char32_t character_of(const PdfGlyph& glyph) {
+  bool is_character = glyph.character <= 0x10FFFF && (glyph.character & 0xFFFFF800) != 0xD800;
+  return is_character ? glyph.character : U'\uFFFD';
+}
+
+bool is_within_reach(const PdfGlyph& glyph) {
+  return std::abs(glyph.x0) <= kFarthest && std::abs(glyph.y0) <= kFarthest && std::abs(glyph.x1) <= kFarthest && std::abs(glyph.y1) <= kFarthest;
 }
 
 class PdfPages : public PageStream {
@@ -34,15 +41,17 @@ class PdfPages : public PageStream {
   explicit PdfPages(const Source& source) : process_(source.bytes, source.pdf), options_(source.pdf) {}
 
   // The document's own frame, or why there is none.
-  Result<RawDocument> open() {
+  Result<RawDocument> open(Diagnostics& diagnostics) {
     PdfFrameKind kind{};
     PdfDocumentFrame head{};
     if (!process_.read_frame(kind, payload_)) return Error{why(), ""};
-    if (kind == PdfFrameKind::kTrouble && !payload_.empty()) return Error{{message_of(static_cast<PdfTrouble>(payload_[0])), {}}, ""};
-    if (kind != PdfFrameKind::kDocument || !read_head(payload_, head)) return Error{{"pdf.damaged", {}}, ""};
+    if (kind != PdfFrameKind::kDocument || !read_head(payload_, head)) return Error{why(kind), ""};
+    if (head.confined == 0) diagnostics.push_back({Severity::kWarning, {"pdf.not_confined", {}}, std::nullopt, std::nullopt});
+    if (head.damaged != 0) diagnostics.push_back({Severity::kWarning, {"pdf.repaired", {}}, std::nullopt, std::nullopt});
+    if (head.pages == 0) return Error{{"pdf.damaged", {}}, ""};
     RawDocument raw;
     raw.format = "pdf";
-    raw.page_count = static_cast<int>(head.pages);
+    raw.page_count = static_cast<int>(std::min<uint32_t>(head.pages, INT_MAX - 1));
     pages_ = raw.page_count;
     return raw;
   }
@@ -51,25 +60,39 @@ class PdfPages : public PageStream {
     PdfFrameKind kind{};
     if (done_) return std::nullopt;
     PdfPageFrame head{};
-    if (!process_.read_frame(kind, payload_) || kind != PdfFrameKind::kPage || !read_head(payload_, head)) {
+    if (!process_.read_frame(kind, payload_) || kind != PdfFrameKind::kPage || !read_head(payload_, head) || !is_next(head)) {
       done_ = true;
       bool whole = process_.end() == PdfProcess::End::kClosed && page_ == pages_;
-      if (!whole) diagnostics.push_back({Severity::kError, why(), page_ + 1, std::nullopt});
+      if (!whole) diagnostics.push_back({Severity::kError, why(kind), page_ + 1, std::nullopt});
       return std::nullopt;
     }
-    page_ = static_cast<int>(head.number);
+    ++page_;
     if (head.lost_maps > 0) diagnostics.push_back({Severity::kError, {"pdf.no_character_maps", {}}, page_, std::nullopt});
+    if (head.damaged != 0) diagnostics.push_back({Severity::kWarning, {"pdf.page_damaged", {}}, page_, std::nullopt});
+    if (head.tiny >= kMostTiny / 2) {
+      // Repeated glyphs and spaces among them aren't seen here: even half as many as Poppler keeps may be all that is left.
+      Severity severity = head.tiny >= kMostTiny ? Severity::kError : Severity::kWarning;
+      diagnostics.push_back({severity, {"pdf.tiny_glyphs", {std::to_string(kMostTiny)}}, page_, std::nullopt});
+    }
     return page_of(head);
   }
 
  private:
-  Message why() const { return {message_of(process_.end()), {std::to_string(options_.seconds), std::to_string(options_.memory_mib)}}; }
+  // Why there is no further frame, or what the last one tells instead of a page.
+  Message why() const { return message_of(process_.end(), options_); }
+  Message why(PdfFrameKind kind) const {
+    bool told = kind == PdfFrameKind::kTrouble && payload_.size() == sizeof(PdfTrouble);
+    if (process_.end() != PdfProcess::End::kNone && process_.end() != PdfProcess::End::kClosed) return why();
+    return message_of(told ? static_cast<PdfTrouble>(payload_[0]) : PdfTrouble::kDamaged, options_);
+  }
+
+  bool is_next(const PdfPageFrame& head) const { return page_ < pages_ && head.number == static_cast<uint32_t>(page_) + 1; }
 
   Page page_of(const PdfPageFrame& head) const {
     Page page;
     page.facts.number = page_;
-    page.facts.width = head.width;
-    page.facts.height = head.height;
+    page.facts.width = side_of(head.width);
+    page.facts.height = side_of(head.height);
     page.facts.lost = head.lost_maps;
     page.blank = head.blank != 0;
     size_t count = (payload_.size() - sizeof head) / sizeof(PdfGlyph);
@@ -77,7 +100,9 @@ class PdfPages : public PageStream {
     for (size_t i = 0; i < count; ++i) {
       PdfGlyph glyph{};
       std::memcpy(&glyph, payload_.data() + sizeof head + i * sizeof glyph, sizeof glyph);
-      page.glyphs.push_back({glyph.character, {glyph.x0, glyph.y0, glyph.x1, glyph.y1}, glyph.run, glyph.rotation, glyph.vertical != 0});
+      if (!is_within_reach(glyph)) continue;
+      page.glyphs.push_back({character_of(glyph), {glyph.x0, glyph.y0, glyph.x1, glyph.y1}, glyph.run, glyph.rotation, glyph.vertical != 0,
+                             static_cast<float>(glyph.size) / 16});
     }
     page.facts.glyphs = static_cast<uint32_t>(count);
     return page;
@@ -99,9 +124,9 @@ bool looks_like_pdf(const Source& source) {
   return at == 0 || (at != std::string_view::npos && std::string_view(source.bytes).find("startxref", at) != std::string_view::npos);
 }
 
-Result<RawDocument> read_pdf(const Source& source, Diagnostics&) {
+Result<RawDocument> read_pdf(const Source& source, Diagnostics& diagnostics) {
   auto pages = std::make_unique<PdfPages>(source);
-  Result<RawDocument> raw = pages->open();
+  Result<RawDocument> raw = pages->open(diagnostics);
   if (!raw) return Error{raw.error().message, source.path};
   raw->pages = std::move(pages);
   return raw;

@@ -47,6 +47,8 @@ class Assigner {
 
   std::vector<int> assign() {
     join_titles();
+    join_lines_below_titles();
+    find_neighbours();
     join_halves_of_titles();
     join_vertical();
     join_bands();
@@ -60,16 +62,69 @@ class Assigner {
  private:
   bool is_flowing(size_t i) const { return (is_text(pieces_[i]) || pieces_[i].kind == PieceKind::kHeading) && !pieces_[i].vertical; }
 
+  // What stands above and below each piece, by the kinds that they have from now on.
+  void find_neighbours() {
+    above_.resize(pieces_.size());
+    below_.resize(pieces_.size());
+    for (size_t i = 0; i < pieces_.size(); ++i) {
+      above_[i] = find_above(i);
+      below_[i] = find_below(i);
+    }
+  }
+  size_t nearest_above(size_t i) const { return above_[i]; }
+  size_t nearest_below(size_t i) const { return below_[i]; }
+
   // Kicker, title and subtitle stand one below the other; the smaller ones are titles too.
   void join_titles() {
     for (size_t i = 0; i < pieces_.size(); ++i) {
       if (pieces_[i].kind != PieceKind::kTitle) continue;
       for (size_t k = 0; k < pieces_.size(); ++k) {
-        if (k == i || !is_heading(pieces_[k]) || pieces_[k].vertical != pieces_[i].vertical || !stand_together(i, k)) continue;
+        if (k == i || !is_heading(pieces_[k]) || pieces_[k].vertical != pieces_[i].vertical) continue;
+        if (groups_.find(k) == groups_.find(i) || !stand_together(i, k)) continue;
         pieces_[k].kind = PieceKind::kTitle;
         groups_.join(i, k);
       }
     }
+  }
+
+  // A short line in the middle below a title and above its columns, as reporters' names are, goes with the title.
+  void join_lines_below_titles() {
+    std::vector<bool> opens_column(pieces_.size(), false);
+    for (size_t k = 0; k < pieces_.size(); ++k) {
+      if (is_text(pieces_[k]) && pieces_[k].lines.size() == 1) opens_column[k] = has_text_right_below(k);
+    }
+    for (size_t i = 0; i < pieces_.size(); ++i) {
+      if (pieces_[i].kind != PieceKind::kTitle || pieces_[i].vertical || groups_.find(i) != i) continue;
+      Box titles = box_of_titles(i);
+      for (size_t k = 0; k < pieces_.size(); ++k) {
+        if (!is_text(pieces_[k]) || pieces_[k].vertical || pieces_[k].lines.size() != 1) continue;
+        const Box& line = boxes_[k];
+        float gap = line.y0 - titles.y1;
+        bool below = gap > -0.5f * body_ && gap < 1.1f * pieces_[i].em && line.x0 > titles.x0 - body_ && line.x1 < titles.x1 + body_;
+        bool centered = std::abs(line.center_x() - titles.center_x()) < body_;
+        if (!below || !centered || opens_column[k]) continue;
+        pieces_[k].kind = PieceKind::kTitle;
+        groups_.join(k, i);
+      }
+    }
+  }
+
+  // Around all titles that belong together with this one.
+  Box box_of_titles(size_t title) {
+    Box box;
+    for (size_t i = 0; i < pieces_.size(); ++i) {
+      if (pieces_[i].kind == PieceKind::kTitle && groups_.find(i) == groups_.find(title)) box = united(box, boxes_[i]);
+    }
+    return box;
+  }
+
+  // Whether a line is the first of its column.
+  bool has_text_right_below(size_t line) const {
+    return std::any_of(pieces_.begin(), pieces_.end(), [&](const Piece& other) {
+      if (!is_text(other) || other.vertical || &other == &pieces_[line]) return false;
+      float gap = other.box.y0 - boxes_[line].y1;
+      return gap > -body_ / 2 && gap < 0.6f * body_ && std::abs(other.box.x0 - boxes_[line].x0) < 2.5f * body_;
+    });
   }
 
   bool stand_together(size_t a, size_t b) const {
@@ -162,11 +217,11 @@ class Assigner {
     const Box &text = boxes_[i], &box = boxes_[title];
     bool beside = -overlap_x(text, box) < 4 * body_ && overlap_x(text, box) < body_ && text.y0 >= box.y0 - 2 * body_ && text.y0 < box.y1;
     bool white = above == kNone || text.y0 - boxes_[above].y1 > 1.5f * body_;
-    bool vertical_text = std::any_of(pieces_.begin(), pieces_.end(), [&](const Piece& other) {
+    if (!beside || !white) return false;
+    return std::none_of(pieces_.begin(), pieces_.end(), [&](const Piece& other) {
       return other.vertical && is_text(other) && other.lines.size() > 2 && overlap_y(other.page_box(), box) > 0 &&
              -overlap_x(other.page_box(), box) < 4 * body_;
     });
-    return beside && white && !vertical_text;
   }
 
   // A title in the middle of its columns covers only some of them: those at their sides begin at the same height, below white
@@ -207,7 +262,7 @@ class Assigner {
            overlap_x(a, b) >= (pieces_[k].kind == PieceKind::kTitle ? 0.2f : 0.4f) * std::min(a.width(), b.width());
   }
 
-  size_t nearest_above(size_t i) const {
+  size_t find_above(size_t i) const {
     size_t best = kNone;
     for (size_t k = 0; k < pieces_.size(); ++k) {
       if (k == i || pieces_[k].vertical || pieces_[k].kind == PieceKind::kFurniture || pieces_[k].kind == PieceKind::kCaption || !is_above(k, i)) continue;
@@ -216,7 +271,7 @@ class Assigner {
     return best;
   }
 
-  size_t nearest_below(size_t i) const {
+  size_t find_below(size_t i) const {
     size_t best = kNone;
     for (size_t k = 0; k < pieces_.size(); ++k) {
       if (k == i || pieces_[k].vertical || pieces_[k].kind == PieceKind::kFurniture || pieces_[k].kind == PieceKind::kCaption || !is_above(i, k)) continue;
@@ -296,6 +351,8 @@ class Assigner {
   float body_;
   Groups groups_;
   std::vector<Box> boxes_;
+  std::vector<size_t> above_;  // of each piece, or kNone
+  std::vector<size_t> below_;
   std::vector<bool> in_band_;  // of the columns that begin below a title
 };
 

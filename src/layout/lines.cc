@@ -1,9 +1,9 @@
 // From letters to lines: each letter is chained to the nearest one at its right.
 #include <algorithm>
 #include <cmath>
-#include <map>
 
 #include "layout/page_parts.h"
+#include "layout/point_index.h"
 
 namespace hedui {
 namespace {
@@ -14,6 +14,7 @@ constexpr float kDeepestOfMarks = 0.62f;  // the same of punctuation, two marks 
 constexpr float kOffLine = 0.36f;         // ems between the middles of letters on one line
 constexpr float kOffLineLying = 0.62f;    // the same where one of them lies on its side
 constexpr float kSpacedGap = 2.2f;        // ems between the letters of a headline that was set apart
+constexpr float kLargestRatio = 2.2f;     // of the sizes of letters that follow each other
 constexpr size_t kNone = SIZE_MAX;
 
 // Chains letters that are in the order of their middles from top to bottom.
@@ -22,7 +23,6 @@ class LineBuilder {
   explicit LineBuilder(std::vector<Letter> letters) : letters_(std::move(letters)) {
     std::sort(letters_.begin(), letters_.end(),
               [](const Letter& a, const Letter& b) { return std::pair(a.box.center_y(), a.box.x0) < std::pair(b.box.center_y(), b.box.x0); });
-    for (const Letter& letter : letters_) largest_ = std::max(largest_, letter.em);
   }
 
   std::vector<Line> build() {
@@ -39,31 +39,32 @@ class LineBuilder {
   }
 
  private:
-  // Letters by bands of their middles, sorted by x in each, so that the neighbour at the right is found near by.
+  // Letters by their size and middle, so that the neighbour at the right is found near by.
   void index_rows() {
-    for (size_t i = 0; i < letters_.size(); ++i) rows_[band_of(letters_[i].box.center_y())].push_back(i);
-    for (auto& [band, row] : rows_) std::sort(row.begin(), row.end(), [this](size_t a, size_t b) { return letters_[a].box.x0 < letters_[b].box.x0; });
+    for (size_t i = 0; i < letters_.size(); ++i) {
+      const Letter& letter = letters_[i];
+      rows_.add(group_of_size(letter.em, kLargestRatio), letter.box.x0, letter.box.center_y(), i);
+    }
+    rows_.sort();
   }
-  static int band_of(float y) { return static_cast<int>(std::floor(y / kBand)); }
 
   size_t nearest_right(size_t i) const {
     const Letter& letter = letters_[i];
-    float reach = kOffLineLying * letter.em;
+    float reach = kOffLineLying * letter.em, from = letter.box.center_x(), y = letter.box.center_y();
     size_t best = kNone;
     float best_x = 0;
-    for (auto row = rows_.lower_bound(band_of(letter.box.center_y() - reach)); row != rows_.end() && row->first <= band_of(letter.box.center_y() + reach);
-         ++row) {
-      const std::vector<size_t>& at = row->second;
-      float from = letter.box.center_x();
-      auto next = std::upper_bound(at.begin(), at.end(), from - letter.em, [this](float x, size_t k) { return x < letters_[k].box.x0; });
-      for (; next != at.end() && letters_[*next].box.x0 <= letter.box.x1 + kWidestGap * letter.em; ++next) {
-        const Letter& other = letters_[*next];
-        if (*next == i || other.box.center_x() <= from || !follow(letter, other)) continue;
-        if (best == kNone || other.box.center_x() < best_x) {
-          best = *next;
-          best_x = other.box.center_x();
-        }
+    auto offer = [&](size_t k) {
+      const Letter& other = letters_[k];
+      if (k == i || other.box.center_x() <= from || !follow(letter, other)) return true;
+      if (best == kNone || other.box.center_x() < best_x) {
+        best = k;
+        best_x = other.box.center_x();
       }
+      return true;
+    };
+    int64_t size = group_of_size(letter.em, kLargestRatio);
+    for (int64_t group = size - 1; group <= size + 1; ++group) {
+      rows_.visit(group, from - letter.em, letter.box.x1 + kWidestGap * letter.em, y - reach, y + reach, offer);
     }
     return best;
   }
@@ -71,7 +72,7 @@ class LineBuilder {
   static bool follow(const Letter& left, const Letter& right) {
     float em = std::min(left.em, right.em), larger = std::max(left.em, right.em);
     if (left.wide && right.wide && larger > 1.25f * em) return false;
-    if (larger > 2.2f * em) return false;
+    if (larger > kLargestRatio * em) return false;
     float gap = right.box.x0 - left.box.x1;
     float off = std::abs(right.box.center_y() - left.box.center_y());
     float most_off = left.lies != right.lies ? kOffLineLying : kOffLine;
@@ -113,26 +114,39 @@ class LineBuilder {
   static constexpr float kBand = 4;  // points
 
   std::vector<Letter> letters_;
-  std::map<int, std::vector<size_t>> rows_;
+  PointIndex rows_{kBand};
   std::vector<size_t> right_;
   std::vector<size_t> left_;
-  float largest_ = 0;
 };
 
 // A headline set with wide spaces comes as single letters with the same distance.
 bool is_single(const Line& line) { return line.letters.size() == 1 && line.letters[0].wide; }
 
+// The single letters of the size and on the height of lines[i], which is one of them, from left to right. `tops` are the y0 of
+// the lines, in order.
+std::vector<size_t> row_of(size_t i, const std::vector<Line>& lines, const std::vector<float>& tops) {
+  const Line& line = lines[i];
+  float reach = 0.15f * line.em;
+  std::vector<size_t> row;
+  auto from = std::lower_bound(tops.begin(), tops.end(), tops[i] - reach);
+  for (auto k = static_cast<size_t>(from - tops.begin()); k < lines.size() && tops[k] <= tops[i] + reach; ++k) {
+    bool same_row = is_single(lines[k]) && std::abs(lines[k].box.center_y() - line.box.center_y()) < 0.1f * line.em;
+    if (same_row && std::abs(lines[k].em - line.em) < 0.04f * line.em) row.push_back(k);
+  }
+  std::sort(row.begin(), row.end(), [&](size_t a, size_t b) { return lines[a].box.x0 < lines[b].box.x0; });
+  return row;
+}
+
 void join_spaced(std::vector<Line>& lines) {
   std::sort(lines.begin(), lines.end(), [](const Line& a, const Line& b) { return std::pair(a.box.y0, a.box.x0) < std::pair(b.box.y0, b.box.x0); });
-  std::vector<bool> gone(lines.size(), false);
+  std::vector<float> tops;
+  for (const Line& line : lines) tops.push_back(line.box.y0);
+  std::vector<bool> gone(lines.size(), false), asked(lines.size(), false);
   for (size_t i = 0; i < lines.size(); ++i) {
-    if (gone[i] || !is_single(lines[i])) continue;
-    std::vector<size_t> row;
-    for (size_t k = 0; k < lines.size(); ++k) {
-      bool same_row = !gone[k] && is_single(lines[k]) && std::abs(lines[k].box.center_y() - lines[i].box.center_y()) < 0.1f * lines[i].em;
-      if (same_row && std::abs(lines[k].em - lines[i].em) < 0.04f * lines[i].em) row.push_back(k);
-    }
-    std::sort(row.begin(), row.end(), [&](size_t a, size_t b) { return lines[a].box.x0 < lines[b].box.x0; });
+    if (gone[i] || asked[i] || !is_single(lines[i])) continue;
+    std::vector<size_t> row = row_of(i, lines, tops);
+    std::erase_if(row, [&](size_t k) { return gone[k]; });
+    for (size_t k : row) asked[k] = true;
     for (size_t begin = 0; begin < row.size();) {
       size_t end = begin + 1;
       float pitch = 0;

@@ -20,6 +20,7 @@ struct PdfOptions {
   std::string password;
   int seconds = 120;      // for one document
   int memory_mib = 1024;  // address space, libraries and fonts included
+  int output_mib = 512;   // of what is found on its pages: 28 bytes a glyph
 };
 
 // A file or a stream of bytes, before anything is known of it.
@@ -34,7 +35,8 @@ struct Source {
 };
 
 // What a reader already knows of a piece of text from the file's markup. Of a kLine it knows only that it is one line.
-enum class BlockHint { kLine, kParagraph, kTitle, kHeading, kMetadata, kCaption, kTableRow, kFurniture };
+// A kKicker stands above its title, a kSubtitle below it, both in smaller type.
+enum class BlockHint { kLine, kParagraph, kKicker, kTitle, kSubtitle, kHeading, kMetadata, kCaption, kTableRow, kFurniture };
 
 // One block of a marked-up file, or the whole text of a plain one.
 struct RawBlock {

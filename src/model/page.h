@@ -16,6 +16,7 @@ struct Glyph {
   uint32_t run = 0;       // glyphs of one run stand one behind the other on a line
   uint8_t rotation = 0;   // quarter turns, as the file's text matrix says
   bool vertical = false;  // written in a font's vertical mode
+  float size = 0;         // of its font, in points; 0 where it is not known
 };
 
 // What a page's text is worth.

@@ -351,9 +351,12 @@ class Builder {
     return std::nullopt;
   }
 
-  // A word that stands in an element. One that no table has becomes a word of no class.
+  // A word that stands in an element; kNoWord for one of several characters that no table has: as a word of no class it
+  // would hide the words that it is made of.
   uint32_t literal(const std::string& word) {
-    uint32_t index = lexicon_.add(rules_.fold(word));
+    std::u16string folded = rules_.fold(word);
+    if (folded.size() > 1 && lexicon_.find(folded) == kNoWord) return kNoWord;
+    uint32_t index = lexicon_.add(folded);
     LexiconEntry& entry = lexicon_.entry(index);
     if (entry.cost == 0) entry.cost = kCuratedWord;
     return index;
@@ -420,13 +423,14 @@ void prepare(FigureTest& test, const RuleSet& rules) {
   ask(test.questions, AskedOf::kLast, test.last, {});
   ask(test.questions, AskedOf::kClause, test.clause, test.clause_not);
   ask(test.questions, AskedOf::kSentence, test.sentence, test.sentence_not);
+  ask(test.questions, AskedOf::kAbove, test.above, test.above_not);
   for (const std::string& id : test.rules) test.rule_indices.push_back(rules.find_rule(id));
 }
 
 void add_attach(RuleSet& rules, int32_t index) {
   int32_t body = rules.rule(index).body;
   const Attach& attach = rules.list.attaches[static_cast<size_t>(body)];
-  rules.attaches[static_cast<size_t>(attach.field())].push_back({attach.from, attach.within == Within::kHeading, index, body});
+  rules.attaches[static_cast<size_t>(attach.field())].push_back({attach.from, attach.within, index, body});
 }
 
 }  // namespace
@@ -481,6 +485,7 @@ Result<Done> finish_rule_set(RuleSet& rules) {
                            {known.edge_sentence, "edge.sentence"},
                            {known.edge_cell, "edge.cell"},
                            {known.list_mark, "list_mark"},
+                           {known.rest_marker, "rest_marker"},
                            {known.bracket_open, "bracket.open"},
                            {known.bracket_close, "bracket.close"},
                            {known.quote_open, "quote.open"},
@@ -502,6 +507,9 @@ Result<Done> finish_rule_set(RuleSet& rules) {
                            {known.bound, "bound"},
                            {known.bound_after, "bound_after"},
                            {known.future, "future"},
+                           {known.colon, "edge.clause.colon"},
+                           {known.time_over, "time_over"},
+                           {known.time_to_come, "time_to_come"},
                            {known.plan_noun, "plan_noun"},
                            {known.noun, "noun"},
                            {known.noun_verbal, "noun.verbal"},
@@ -573,6 +581,9 @@ Result<Done> finish_rule_set(RuleSet& rules) {
   }
   for (const char* word : {"adverb", "period", "time_noun", "conjunction", "space", "particle"}) {
     known.leading |= rules.classes.find(word).value_or(ClassSet{});
+  }
+  for (const char* noun : {"plan_noun", "review_noun", "rule_noun", "standard_noun"}) {
+    known.sorts_text |= rules.classes.find(noun).value_or(ClassSet{});
   }
   for (const char* cue : {"done_mark", "as_of", "scope_single", "scope_cumulative", "month_on_month", "base_noun", "verb.plan", "plan_noun"}) {
     known.period_cue |= rules.classes.find(cue).value_or(ClassSet{});

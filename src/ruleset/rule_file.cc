@@ -226,6 +226,7 @@ struct RuleReader::Compiler {
     if (auto words = fields.optional("word")) {
       for (const YamlValue& word : words->one_or_more()) {
         atom.words.push_back(reader.word_entry_(word.text()));
+        if (atom.words.back() == kNoWord) word.fail("rule.unknown_word", {word.text()});
         atom.text += (atom.text.empty() ? "" : "|") + word.text();
       }
       std::sort(atom.words.begin(), atom.words.end());
@@ -235,6 +236,7 @@ struct RuleReader::Compiler {
     if (atom.least && atom.most && *atom.least > *atom.most) value.fail("rule.least_above_most", {std::to_string(*atom.least), std::to_string(*atom.most)});
     if (auto digits = fields.optional("digits")) atom.digits = static_cast<int8_t>(integer_between(*digits, 1, kMostDigits));
     if (auto characters = fields.optional("characters")) atom.most_characters = static_cast<int16_t>(integer_between(*characters, 1, kMostCharacters));
+    if (auto multiplied = fields.optional("multiplied")) atom.multiplied = multiplied->boolean();
     if (auto context = fields.optional("context")) atom.context = context->boolean();
     // A sentence's start and end are edges as good as a mark; the end of a cell is none but itself.
     ClassSet edge = reader.classes_.find("edge").value_or(ClassSet{}).without(reader.classes_.find("edge.cell").value_or(ClassSet{}));
@@ -508,7 +510,8 @@ FigureTest RuleReader::read_test(const YamlValue& value) {
   const std::pair<const char*, ClassSet&> classes[] = {
       {"unit", test.unit},         {"unit_not", test.unit_not},         {"next", test.next},         {"next_not", test.next_not},
       {"previous", test.previous}, {"previous_not", test.previous_not}, {"first", test.first},       {"last", test.last},
-      {"clause", test.clause},     {"clause_not", test.clause_not},     {"sentence", test.sentence}, {"sentence_not", test.sentence_not}};
+      {"clause", test.clause},     {"clause_not", test.clause_not},     {"sentence", test.sentence}, {"sentence_not", test.sentence_not},
+      {"above", test.above},       {"above_not", test.above_not}};
   for (const auto& [key, set] : classes) set = optional_classes(fields, key);
   if (auto rules = fields.optional("rule")) {
     for (const YamlValue& id : rules->one_or_more()) {
@@ -566,6 +569,8 @@ Attach RuleReader::read_attach(const YamlValue& value) {
   attach.not_across = optional_classes(fields, "not_across");
   if (auto adjacent = fields.optional("adjacent")) attach.adjacent = adjacent->boolean();
   if (auto covers = fields.optional("covers")) attach.covers_list = one_of(*covers, {"one", "list"}) == 1;
+  if (auto goes_on = fields.optional("goes_on")) attach.goes_on = goes_on->boolean();
+  if (auto aside = fields.optional("aside")) attach.aside = aside->boolean();
   if (auto when = fields.optional("when")) attach.when = read_test(*when);
   fields.done();
   return attach;
@@ -579,11 +584,13 @@ Stretch RuleReader::read_stretch(const YamlValue& value) {
   stretch.until = read_classes(fields.required("until"));
   stretch.through = optional_classes(fields, "through");
   stretch.past = optional_classes(fields, "past");
+  stretch.beyond = optional_classes(fields, "beyond");
   stretch.after_last = optional_classes(fields, "after_last");
   stretch.drop_start = optional_classes(fields, "drop_start");
   stretch.drop_end = optional_classes(fields, "drop_end");
   stretch.keep = optional_classes(fields, "keep");
   stretch.must_have = optional_classes(fields, "must_have");
+  if (auto late = fields.optional("late")) stretch.late = late->boolean();
   if (auto when = fields.optional("when")) stretch.when = read_test(*when);
   fields.done();
   return stretch;

@@ -27,6 +27,7 @@ TEST_CASE("a class stands for all its kinds, but not for names that only begin a
   CHECK(names->id("verb.done") == ClassId{2});
   CHECK_FALSE(names->id("noun"));
   CHECK(names->describe({}) == "");
+  CHECK(names->describe(*names->find("any")) == "verb verb.plan verb.done verbal noun.verbal");
 }
 
 TEST_CASE("a class is listed once, and there is room for so many only") {

@@ -52,8 +52,8 @@ int32_t confirming_target(const Inside& inside, int32_t rate, int32_t count) {
 // proves nothing.
 bool fits_one_whole_number(const Stated& count, const Stated& rate, const Rational& implied) {
   if (count.unit.measured || !count.rounded.is_point()) return false;
-  Rational whole(*Decimal::parse(implied.to_string(0)));
-  auto gives = [&](const Rational& target) { return target.sign() > 0 && rate.rounded.contains(*count.number * Rational(100) / target); };
+  Rational whole = implied.rounded(0);
+  auto gives = [&](const Rational& target) { return target.known() && target.sign() > 0 && rate.rounded.contains(*count.number * Rational(100) / target); };
   return gives(whole) && !gives(whole + Rational(1)) && !gives(whole - Rational(1));
 }
 
@@ -64,7 +64,7 @@ Finding judge(const Inside& inside, int32_t rate, int32_t count, int32_t target)
   const Stated &p = inside.of(rate), &c = inside.of(count);
   Rational to_own = Rational(1) / c.unit.factor;
   Rational implied = *c.number * Rational(100) / *p.number * to_own;
-  std::string count_shown = Words::show(*c.number * to_own), implied_shown = Words::show(Rational(*Decimal::parse(implied.to_string(c.unit.measured ? 2 : 0))));
+  std::string count_shown = Words::show(*c.number * to_own), implied_shown = Words::show(implied.rounded(c.unit.measured ? 2 : 0));
   if (target < 0) {
     finding.verdict = fits_one_whole_number(c, p, implied) ? Verdict::kConsistentByRounding : Verdict::kUndecidable;
     finding.arithmetic = inside.words.say("audit.arithmetic.implied_target", {count_shown, inside.text(rate), implied_shown + inside.figure(count).unit});

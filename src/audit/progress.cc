@@ -48,6 +48,21 @@ int32_t confirming_target(const Inside& inside, int32_t rate, int32_t count) {
   return -1;
 }
 
+// The one plan that the count's sentence tells in its unit, for its place: nothing else can be the target there. -1 for none or several.
+int32_t only_plan_in_sentence(const Inside& inside, int32_t count) {
+  const AuditFigure& c = inside.figure(count);
+  const AuditDocument& document = inside.records.document_of(c);
+  int32_t only = -1;
+  for (int32_t i = document.first_figure; i < document.end_figure; ++i) {
+    const AuditFigure& f = inside.figure(i);
+    if (i == count || f.sentence != c.sentence || f.measure != Measure::kLevel || !inside.same_unit(i, count) || !inside.of(i).number) continue;
+    bool plan = f.status == Status::kPlanned && f.place == c.place && f.start < c.start && inside.of(i).number->sign() > 0 && f.qualifier == Qualifier::kExact;
+    if (!plan || only >= 0 || c.status != Status::kActual) return -1;
+    only = i;
+  }
+  return only;
+}
+
 // Whether a count of things and a rate leave so little room that only a target of one whole number gives them, and one does. Wider room
 // proves nothing.
 bool fits_one_whole_number(const Stated& count, const Stated& rate, const Rational& implied) {
@@ -98,6 +113,7 @@ void check_progress(const Inside& inside, std::vector<Finding>& findings) {
       if (relation.type != RelationType::kProgressOf || !inside.of(relation.target).number || inside.of(relation.target).number->sign() <= 0) continue;
       int32_t target = target_of(inside, relation.target);
       if (target >= 0 && (!inside.of(target).number || inside.of(target).number->sign() <= 0)) target = -1;
+      if (target < 0) target = only_plan_in_sentence(inside, relation.target);
       if (target < 0) target = confirming_target(inside, rate, relation.target);
       findings.push_back(judge(inside, rate, relation.target, target));
     }

@@ -60,6 +60,22 @@ class ColumnBuilder {
   explicit ColumnBuilder(std::vector<Line> lines) : lines_(std::move(lines)) {
     std::sort(lines_.begin(), lines_.end(),
               [](const Line& a, const Line& b) { return std::pair(a.box.center_y(), a.box.x0) < std::pair(b.box.center_y(), b.box.x0); });
+  }
+
+  std::vector<Piece> build() {
+    join_parted_lines();
+    index_edges();
+    chain();
+    std::vector<Piece> pieces;
+    for (size_t i = 0; i < lines_.size(); ++i) {
+      if (up_[i] == kNone) cut_where_width_changes(piece_from(i), pieces);
+    }
+    if (pieces.size() <= kMostPieces) join_split_lines(pieces);
+    return cut_at_gaps(std::move(pieces));
+  }
+
+ private:
+  void index_edges() {
     std::vector<float> ems;
     for (const Line& line : lines_) ems.push_back(line.em);
     if (!ems.empty()) std::nth_element(ems.begin(), ems.begin() + static_cast<std::ptrdiff_t>(ems.size() / 2), ems.end());
@@ -75,20 +91,10 @@ class ColumnBuilder {
     for (PointIndex* index : {&lefts_, &rights_, &middles_}) index->sort();
   }
 
-  std::vector<Piece> build() {
-    join_parted_lines();
-    chain();
-    std::vector<Piece> pieces;
-    for (size_t i = 0; i < lines_.size(); ++i) {
-      if (up_[i] == kNone) cut_where_width_changes(piece_from(i), pieces);
-    }
-    if (pieces.size() <= kMostPieces) join_split_lines(pieces);
-    return cut_at_gaps(std::move(pieces));
-  }
-
- private:
   // On a page of one column, the parts of a line are one where the line above or below has no gap in that place.
   void join_parted_lines() {
+    constexpr size_t kMostLines = 2000;  // of a page with one column
+    if (lines_.size() > kMostLines) return;
     float left = 0, right = 0;
     size_t letters = 0, in_wide = 0;
     for (const Line& line : lines_) {
@@ -114,9 +120,7 @@ class ColumnBuilder {
     float from = std::min(lines_[i].box.x1, lines_[k].box.x1), to = std::max(lines_[i].box.x0, lines_[k].box.x0), em = lines_[i].em;
     if (to - from < -0.5f * em) return false;
     if (to - from < kWidestSpace * em) return true;
-    auto bridges = [&](size_t n) {
-      return same_size(lines_[n].em, em) && lines_[n].box.x0 < from - 0.5f * em && lines_[n].box.x1 > to + 0.5f * em;
-    };
+    auto bridges = [&](size_t n) { return same_size(lines_[n].em, em) && lines_[n].box.x0 < from - 0.5f * em && lines_[n].box.x1 > to + 0.5f * em; };
     float y = lines_[i].box.center_y();
     for (size_t n = k + 1; n < lines_.size() && lines_[n].box.center_y() - y < kDeepestPitch * em; ++n) {
       if (bridges(n)) return true;

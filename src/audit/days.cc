@@ -2,6 +2,9 @@
 #include "audit/days.h"
 
 #include <algorithm>
+#include <map>
+#include <string>
+#include <tuple>
 
 #include "text/utf8.h"
 
@@ -118,6 +121,24 @@ Days DaysReader::of(const AuditFigure& figure, const AuditDocument& document) co
   span.coarse = spans_year && !year_end && !whole_year;
   if (year_end && spans_year) span.from = std::nullopt;
   return span;
+}
+
+std::vector<Days> days_of_figures(const AuditRecords& records, const DaysReader& reader) {
+  using Told = std::tuple<std::string, std::optional<Date>, std::optional<Date>, Scope, std::optional<Date>>;
+  std::map<Told, Days> known;  // documents repeat their periods
+  std::vector<Days> days;
+  days.reserve(records.figures.size());
+  for (const AuditFigure& figure : records.figures) {
+    if (!figure.period) {
+      days.emplace_back();
+      continue;
+    }
+    const AuditDocument& document = records.document_of(figure);
+    auto [entry, is_new] = known.try_emplace({figure.period->text, figure.period->from, figure.period->to, figure.scope, document.date});
+    if (is_new) entry->second = reader.of(figure, document);
+    days.push_back(entry->second);
+  }
+  return days;
 }
 
 }  // namespace hedui

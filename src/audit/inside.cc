@@ -13,9 +13,9 @@ std::string Inside::text(int32_t i) const {
   return text;
 }
 
-Inside prepare_inside(const AuditRecords& records, const AuditRules& audit, const UnitBook& units, const DaysReader& spans, IndicatorNames& names,
+Inside prepare_inside(const AuditRecords& records, const AuditRules& audit, const UnitBook& units, const std::vector<Days>& days, IndicatorNames& names,
                       const Words& words) {
-  Inside inside{records, audit, units, spans, names, words, {}, std::vector<std::vector<int32_t>>(records.figures.size()), {}};
+  Inside inside{records, audit, units, days, names, words, {}, std::vector<std::vector<int32_t>>(records.figures.size()), {}};
   for (size_t i = 0; i < records.figures.size(); ++i) {
     const AuditFigure& figure = records.figures[i];
     Stated stated = stated_by(figure, units, audit.tolerances);

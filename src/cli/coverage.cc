@@ -18,7 +18,6 @@ struct CoverageWords {
   bool json = false;
 };
 
-
 class Ledger {
  public:
   explicit Ledger(bool keeps_items) : keeps_items_(keeps_items) {}
@@ -91,7 +90,7 @@ class Ledger {
 };
 
 int cover(const Context& context, const CoverageWords& words) {
-  auto rules = RuleSet::load(context.rules, context.pack);
+  auto rules = context.load_rules();
   if (!rules) return context.fail(rules.error());
   auto worker = Worker::make(*rules);
   if (!worker) return context.fail(worker.error());

@@ -74,7 +74,7 @@ class PageQueue {
     }
     std::vector<Piece> pieces = take_running_heads(page.horizontal, page.edges, others);
     auto add = [&](std::vector<Piece> more) { std::move(more.begin(), more.end(), std::back_inserter(pieces)); };
-    add(take_tables(page.horizontal));
+    if (page.horizontal.size() <= kMostPieces) add(take_tables(page.horizontal));
     std::vector<Piece> footnotes = take_footnotes(page.horizontal, page.facts);
     add(build_pieces(std::exchange(page.horizontal, {}), false));
     add(build_pieces(std::exchange(page.vertical, {}), true));

@@ -273,18 +273,20 @@ struct Example {
   std::string text;                                                       // the span the rule makes; for misses empty: anywhere
   std::vector<std::pair<std::string, std::optional<std::string>>> wants;  // field, value; nothing stands for null
   int line = 0;
+  int column = 0;
 
   template <class Archive>
   void serialize(Archive& archive) {
-    archive(in, text, wants, line);
+    archive(in, text, wants, line, column);
   }
 };
 
 struct Rule {
   std::string id;
   std::string why;
-  std::string file;  // below rules/
+  std::string file;  // as messages name it
   int line = 0;
+  int column = 0;
   RuleGroup group = RuleGroup::kFigures;
   RuleForm form = RuleForm::kPattern;
   int32_t body = -1;          // index into RuleSet's list of this form
@@ -294,11 +296,12 @@ struct Rule {
   std::vector<Example> hits;
   std::vector<Example> misses;
 
-  std::string where() const { return "rules/" + file + ":" + std::to_string(line); }
+  std::string where() const { return file + ":" + std::to_string(line); }
+  std::string exact_where() const { return where() + ":" + std::to_string(column); }
 
   template <class Archive>
   void serialize(Archive& archive) {
-    archive(id, why, file, line, group, form, body, gives, drop_start, over, hits, misses);
+    archive(id, why, file, line, column, group, form, body, gives, drop_start, over, hits, misses);
   }
 };
 

@@ -97,8 +97,9 @@ struct RuleSet {
   // Folds a word as both views of a text are folded.
   std::u16string fold(std::string_view word) const;
 
-  // Loads a rules folder. A pack that was made of the same bytes is read instead of the files.
-  static Result<RuleSet> load(const std::string& folder, const std::string& pack_path);
+  // Loads a rules folder, with those of `builtin` where its rules.yaml extends them. A pack that was made of the same bytes is
+  // read instead of the files.
+  static Result<RuleSet> load(const std::string& folder, const std::string& pack_path, const std::string& builtin = "");
 };
 
 // What one thread needs of its own: compiled patterns, automata that grow with the texts, a break iterator.

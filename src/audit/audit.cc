@@ -21,16 +21,12 @@ void Audit::add_table(const CellTable& cells, const ColumnChoice& choice, AuditR
 
 void Audit::run(AuditReport& report) {
   const AuditRecords& records = report.records;
+  std::vector<Days> days = days_of_figures(records, spans_);
   if (!report.tables.empty()) {
-    OfficialIndex index(report.official, audit_, units_, spans_, names_);
-    Comparer comparer(report.official, report.tables, index, units_, audit_, words_);
-    for (size_t i = 0; i < records.figures.size(); ++i) {
-      const AuditFigure& figure = records.figures[i];
-      report.findings.push_back(comparer.judge(static_cast<int32_t>(i), figure, records.document_of(figure)));
-    }
-    comparer.settle(report.findings, records);
+    OfficialIndex index(report.official, audit_, units_, names_);
+    report.findings = Comparer(report.official, report.tables, index, units_, audit_, words_).judge_all(records, days);
   }
-  Inside inside = prepare_inside(records, audit_, units_, spans_, names_, words_);
+  Inside inside = prepare_inside(records, audit_, units_, days, names_, words_);
   for (auto check : {check_sums, check_progress, check_implied_wholes, check_repeats, check_limits}) check(inside, report.findings);
   std::stable_sort(report.findings.begin(), report.findings.end(),
                    [](const Finding& a, const Finding& b) { return std::tuple(a.figures.front(), a.check) < std::tuple(b.figures.front(), b.check); });

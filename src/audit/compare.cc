@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 namespace hedui {
 namespace {
@@ -44,6 +45,7 @@ struct Comparer::Held {
 };
 
 Verdict verdict_of(const AuditFigure& figure, const Stated& stated, const Interval& expected, const Rational& expected_number) {
+  if (!stated.known() || !expected.known() || !expected_number.known()) return Verdict::kNotComparable;
   bool one_sided = figure.qualifier == Qualifier::kNearly || figure.qualifier == Qualifier::kOver;
   if (stated.number && *stated.number == expected_number && !one_sided) return Verdict::kAgrees;
   if (stated.number && !one_sided && stated.rounded.meets(expected)) return Verdict::kAgreesByRounding;
@@ -74,7 +76,7 @@ Comparer::Held Comparer::hold(const AuditFigure& figure, const Stated& stated, c
 bool Comparer::fits(const AuditFigure& figure, const Stated& stated, const OfficialFigure& official) const {
   Held held = hold(figure, stated, official);
   Verdict verdict = verdict_of(figure, held.stated, held.expected, held.number);
-  return verdict != Verdict::kDiffers;
+  return verdict != Verdict::kDiffers && verdict != Verdict::kNotComparable;
 }
 
 Cause Comparer::cause_of(const AuditFigure& figure, const Stated& stated, const Match& match, const std::vector<Match>& matches, int32_t& witness) const {
@@ -163,13 +165,13 @@ void Comparer::prefer_agreeing(std::vector<Match>& matches, const AuditFigure& f
   }
 }
 
-Finding Comparer::judge(int32_t number, const AuditFigure& figure, const AuditDocument& document) const {
+Finding Comparer::judge(int32_t number, const AuditFigure& figure, std::vector<Match> matches) const {
   Finding finding;
   finding.check = Check::kOfficial;
   finding.figures = {number};
   Stated stated = stated_by(figure, units_, audit_.tolerances);
+  if (!stated.known()) stated = Stated();
   if (stated.judged) finding.stated = Amount{stated.worded, figure.unit};
-  std::vector<Match> matches = index_.find(figure, document);
   auto usable = [](const Match& m) { return m.period != PeriodFit::kOther && m.kind != KindFit::kOther; };
   if (matches.empty() || matches.front().period == PeriodFit::kOther) {
     finding.verdict = Verdict::kNoOfficial;
@@ -202,6 +204,28 @@ Finding Comparer::judge(int32_t number, const AuditFigure& figure, const AuditDo
   return finding;
 }
 
+std::vector<Finding> Comparer::judge_all(const AuditRecords& records, const std::vector<Days>& days) const {
+  std::vector<Finding> findings;
+  std::vector<Left> left;
+  Looking looking;
+  for (size_t i = 0; i < records.figures.size(); ++i) {
+    const AuditFigure& figure = records.figures[i];
+    std::vector<Match> matches = index_.find(figure, days[i], records.document_of(figure), looking);
+    if (tells_enough(figure) && figure.doubts == 0) {
+      for (const Match& match : matches) {
+        bool fit = match.period <= PeriodFit::kFigureUnstated && match.kind == KindFit::kSame && match.same_unit && match.place != PlaceFit::kUnstated;
+        if (fit) left.push_back({i, match});
+      }
+    }
+    findings.push_back(judge(static_cast<int32_t>(i), figure, std::move(matches)));
+  }
+  settle(findings, records);
+  eliminate(findings, records, left);
+  return findings;
+}
+
+// A row that agrees with one figure of a document is that figure's, so another one that differs from it (a part of it, a smaller place's) is
+// not taken for a slip, unless one change would mend it.
 void Comparer::settle(std::vector<Finding>& findings, const AuditRecords& records) const {
   using DocumentRow = std::pair<int32_t, int32_t>;
   auto figure_of = [&](const Finding& f) -> const AuditFigure& { return records.figures[static_cast<size_t>(f.figures.front())]; };
@@ -222,40 +246,30 @@ void Comparer::settle(std::vector<Finding>& findings, const AuditRecords& record
     bool another_is_nearer = least != nearest.end() && f.absolute && f.absolute->abs() > least->second;
     if (told.contains(key_of(f)) || another_is_nearer) withdraw(f, figure_of(f));
   }
-  eliminate(findings, records, told);
 }
 
 // A figure and a row that are left over, each the only one that the other could be for.
-void Comparer::eliminate(std::vector<Finding>& findings, const AuditRecords& records, std::set<std::pair<int32_t, int32_t>> told) const {
-  struct Left {
-    size_t finding;
-    Match match;
-    int rows = 0;
-  };
-  std::map<std::pair<int32_t, int32_t>, std::vector<size_t>> figures_of_row;  // numbers of pairs
-  std::vector<Left> pairs;
-  for (const Finding& f : findings) {
-    if (f.official >= 0) told.emplace(records.figures[static_cast<size_t>(f.figures.front())].document, f.official);
-  }
+void Comparer::eliminate(std::vector<Finding>& findings, const AuditRecords& records, const std::vector<Left>& left) const {
+  auto document_of = [&](size_t finding) { return records.figures[static_cast<size_t>(findings[finding].figures.front())].document; };
+  std::set<std::pair<int32_t, int32_t>> told;  // document and row
   for (size_t i = 0; i < findings.size(); ++i) {
-    const AuditFigure& figure = records.figures[static_cast<size_t>(findings[i].figures.front())];
-    if (findings[i].verdict != Verdict::kNoOfficial || !tells_enough(figure) || figure.doubts != 0) continue;
-    size_t first = pairs.size();
-    for (const Match& match : index_.find(figure, records.document_of(figure))) {
-      bool fit = match.period <= PeriodFit::kFigureUnstated && match.kind == KindFit::kSame && match.same_unit && match.place != PlaceFit::kUnstated;
-      if (fit && !told.contains({figure.document, match.row})) pairs.push_back({i, match});
-    }
-    for (size_t p = first; p < pairs.size(); ++p) {
-      pairs[p].rows = static_cast<int>(pairs.size() - first);
-      figures_of_row[{figure.document, pairs[p].match.row}].push_back(p);
-    }
+    if (findings[i].official >= 0) told.emplace(document_of(i), findings[i].official);
   }
-  for (const auto& [row, numbers] : figures_of_row) {
-    const Left& only = pairs[numbers.front()];
-    if (numbers.size() > 1 || only.rows > 1) continue;
-    Finding& finding = findings[only.finding];
+  auto is_open = [&](const Left& pair) {
+    return findings[pair.finding].verdict == Verdict::kNoOfficial && !told.contains({document_of(pair.finding), pair.match.row});
+  };
+  std::map<size_t, int> rows_of;
+  std::map<std::pair<int32_t, int32_t>, std::vector<const Left*>> figures_of;
+  for (const Left& pair : left) {
+    if (!is_open(pair)) continue;
+    ++rows_of[pair.finding];
+    figures_of[{document_of(pair.finding), pair.match.row}].push_back(&pair);
+  }
+  for (const auto& [row, pairs] : figures_of) {
+    if (pairs.size() > 1 || rows_of[pairs.front()->finding] > 1) continue;
+    Finding& finding = findings[pairs.front()->finding];
     const AuditFigure& figure = records.figures[static_cast<size_t>(finding.figures.front())];
-    Match match = only.match;
+    Match match = pairs.front()->match;
     match.name = NameFit::kOnlyOne;
     judge_match(finding, figure, stated_by(figure, units_, audit_.tolerances), match, {match});
   }

@@ -1,8 +1,7 @@
 // Holds a figure against the official rows that were found for it: verdict, difference, likely cause, and words for all of it.
 #pragma once
 
-#include <set>
-#include <utility>
+#include <vector>
 
 #include "audit/pairing.h"
 #include "audit/stated.h"
@@ -22,13 +21,14 @@ class Comparer {
         audit_(audit),
         words_(words) {}
 
-  Finding judge(int32_t number, const AuditFigure& figure, const AuditDocument& document) const;
-
-  // Looks at all findings of the check together: a row that agrees with one figure of a document is that figure's, so another one that
-  // differs from it (a part of it, a smaller place's) is not taken for a slip, unless one change would mend it.
-  void settle(std::vector<Finding>& findings, const AuditRecords& records) const;
+  // A finding for each figure, in their order.
+  std::vector<Finding> judge_all(const AuditRecords& records, const std::vector<Days>& days) const;
 
  private:
+  struct Left {  // a figure and a row that it may be for
+    size_t finding;
+    Match match;
+  };
   struct Held;  // a figure and a row in one unit and one sense of sign
 
   const OfficialFigure& row(int32_t index) const { return rows_[static_cast<size_t>(index)]; }
@@ -37,7 +37,9 @@ class Comparer {
   Cause cause_of(const AuditFigure& figure, const Stated& stated, const Match& match, const std::vector<Match>& matches, int32_t& witness) const;
   bool fits(const AuditFigure& figure, const Stated& stated, const OfficialFigure& row) const;
   void prefer_agreeing(std::vector<Match>& matches, const AuditFigure& figure, const Stated& stated) const;
-  void eliminate(std::vector<Finding>& findings, const AuditRecords& records, std::set<std::pair<int32_t, int32_t>> told) const;
+  Finding judge(int32_t number, const AuditFigure& figure, std::vector<Match> matches) const;
+  void settle(std::vector<Finding>& findings, const AuditRecords& records) const;
+  void eliminate(std::vector<Finding>& findings, const AuditRecords& records, const std::vector<Left>& left) const;
   void withdraw(Finding& finding, const AuditFigure& figure) const;
   void explain(Finding& finding, const AuditFigure& figure, int32_t witness) const;
 

@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string_view>
+#include <vector>
 
 #include "model/audit_record.h"
 #include "model/official.h"
@@ -29,5 +30,8 @@ class DaysReader {
   const RuleSet& rules_;
   const AuditRules& audit_;
 };
+
+// What each figure is about.
+std::vector<Days> days_of_figures(const AuditRecords& records, const DaysReader& reader);
 
 }  // namespace hedui

@@ -19,7 +19,7 @@ struct Inside {
   const AuditRecords& records;
   const AuditRules& audit;
   const UnitBook& units;
-  const DaysReader& spans;
+  const std::vector<Days>& days;  // by figure
   IndicatorNames& names;
   const Words& words;
   std::vector<Stated> stated;                    // by figure, in the base unit; a fall is negative
@@ -34,7 +34,7 @@ struct Inside {
   std::string text(int32_t i) const;
 };
 
-Inside prepare_inside(const AuditRecords& records, const AuditRules& audit, const UnitBook& units, const DaysReader& spans, IndicatorNames& names,
+Inside prepare_inside(const AuditRecords& records, const AuditRules& audit, const UnitBook& units, const std::vector<Days>& days, IndicatorNames& names,
                       const Words& words);
 
 void check_sums(const Inside& inside, std::vector<Finding>& findings);

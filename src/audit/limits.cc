@@ -60,7 +60,7 @@ void check_running(const Inside& inside, std::vector<Finding>& findings) {
     bool running = f.scope == Scope::kCumulative && f.measure == Measure::kLevel && f.status == Status::kActual && f.kind == Kind::kQuantity &&
                    !f.place.empty() && inside.plain[i].size() >= 4 && inside.stated[i].number && f.doubts == 0 && f.project.empty();
     if (!running) continue;
-    Days span = inside.spans.of(f, inside.records.document_of(f));
+    Days span = inside.days[i];
     if (!span.from || !span.to || span.coarse || span.from->month != 1 || span.from->day != 1) continue;
     counts[{inside.plain[i], f.action, f.place, inside.stated[i].unit.base, span.from->year}].push_back({static_cast<int32_t>(i), span});
   }

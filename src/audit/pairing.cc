@@ -11,7 +11,7 @@ constexpr int kLeastLikeness = 45;
 constexpr int kLeastCoverage = 80;     // percents of a name's pairs of characters that stand in a sentence which tells it
 constexpr int kCoverageLikeness = 70;  // likeness of a name that does with all of them
 constexpr size_t kLeastCovered = 2;    // characters of such a name
-constexpr size_t kCommonPair = 400;    // names: a pair of characters that more names have tells nothing
+constexpr size_t kCommonPair = 200;    // names: a pair of characters that more names have tells nothing
 constexpr size_t kMostAlike = 64;      // names that are compared in full
 constexpr size_t kMostRows = 512;      // of one indicator at one place
 
@@ -78,12 +78,10 @@ PeriodFit fit_of(const Days& figure, const Days& row, const AuditDocument& docum
   return PeriodFit::kOther;
 }
 
-OfficialIndex::OfficialIndex(const std::vector<OfficialFigure>& rows, const AuditRules& audit, const UnitBook& units, const DaysReader& spans,
-                             IndicatorNames& names)
+OfficialIndex::OfficialIndex(const std::vector<OfficialFigure>& rows, const AuditRules& audit, const UnitBook& units, IndicatorNames& names)
     : rows_(rows),
       audit_(audit),
       units_(units),
-      spans_(spans),
       names_(names),
       keys_of_row_(rows.size()) {
   std::unordered_map<std::string, std::vector<uint32_t>> keys_by_text;  // tables repeat their indicators
@@ -98,6 +96,7 @@ OfficialIndex::OfficialIndex(const std::vector<OfficialFigure>& rows, const Audi
     }
     for (const std::string& alias : rows[i].aliases) add_name(row, alias);
     for (uint32_t key : keys_of_row_[i]) {
+      has_placeless_rows_ |= rows[i].codes.empty();
       if (rows[i].codes.empty()) by_key_and_place_[joined(key, 0)].push_back(static_cast<int32_t>(i));
       for (const std::string& code : rows[i].codes) {
         PlaceId place = places_.try_emplace(code, static_cast<PlaceId>(places_.size() + 1)).first->second;
@@ -107,6 +106,17 @@ OfficialIndex::OfficialIndex(const std::vector<OfficialFigure>& rows, const Audi
     }
   }
   std::sort(postings_.begin(), postings_.end());
+  auto names_with = [&](uint32_t pair) {
+    auto first = std::lower_bound(postings_.begin(), postings_.end(), Posting{pair, 0});
+    return std::lower_bound(first, postings_.end(), Posting{pair + 1, 0}) - first;
+  };
+  for (size_t number = 0; number < known_names_.size(); ++number) {
+    const std::u16string& plain = known_names_[number].plain;
+    if (plain.size() < kLeastCovered) continue;
+    std::vector<uint32_t> pairs = IndicatorNames::pairs_of(plain);
+    uint32_t rarest = *std::min_element(pairs.begin(), pairs.end(), [&](uint32_t a, uint32_t b) { return names_with(a) < names_with(b); });
+    by_rarest_pair_[rarest].push_back(static_cast<uint32_t>(number));
+  }
 }
 
 // A row's name as it is and, where its end only tells the kind of the row (GDP增速), without that.
@@ -152,23 +162,42 @@ std::vector<std::u16string> OfficialIndex::names_of(const AuditFigure& figure) c
 }
 
 // Names of rows that share enough rare pairs of characters with `plain` to be worth a comparison, the most shared first.
-std::vector<uint32_t> OfficialIndex::alike(const std::u16string& plain) const {
-  std::unordered_map<uint32_t, uint32_t> shared;
+std::vector<uint32_t> OfficialIndex::alike(const std::u16string& plain, Looking& looking) const {
+  looking.shared.resize(known_names_.size());
+  looking.touched.clear();
   for (size_t i = 0; i + 1 < plain.size(); ++i) {
     uint32_t pair = uint32_t{plain[i]} << 16 | plain[i + 1];
     auto first = std::lower_bound(postings_.begin(), postings_.end(), Posting{pair, 0});
     auto last = std::lower_bound(first, postings_.end(), Posting{pair + 1, 0});
     if (static_cast<size_t>(last - first) > kCommonPair) continue;
-    for (; first != last; ++first) ++shared[first->name];
+    for (; first != last; ++first) {
+      if (looking.shared[first->name]++ == 0) looking.touched.push_back(first->name);
+    }
   }
-  std::vector<std::pair<uint32_t, uint32_t>> ranked;  // shared, name
-  ranked.reserve(shared.size());
-  for (const auto& [name, count] : shared) ranked.emplace_back(count, name);
-  std::sort(ranked.begin(), ranked.end(), [](const auto& a, const auto& b) { return a.first != b.first ? a.first > b.first : a.second < b.second; });
-  if (ranked.size() > kMostAlike) ranked.resize(kMostAlike);
-  std::vector<uint32_t> names;
-  for (const auto& entry : ranked) names.push_back(entry.second);
-  return names;
+  std::sort(looking.touched.begin(), looking.touched.end(),
+            [&](uint32_t a, uint32_t b) { return looking.shared[a] != looking.shared[b] ? looking.shared[a] > looking.shared[b] : a < b; });
+  for (uint32_t name : looking.touched) looking.shared[name] = 0;
+  if (looking.touched.size() > kMostAlike) looking.touched.resize(kMostAlike);
+  return looking.touched;
+}
+
+// Names of rows that stand in the sentence whole, or nearly so.
+void OfficialIndex::look_through(const std::string& sentence, Looking& looking) const {
+  if (looking.sentence == sentence) return;
+  looking.sentence = sentence;
+  looking.named.clear();
+  std::vector<uint32_t> pairs = IndicatorNames::pairs_of(names_.plain(sentence));
+  pairs.erase(std::unique(pairs.begin(), pairs.end()), pairs.end());
+  for (uint32_t pair : pairs) {
+    auto names = by_rarest_pair_.find(pair);
+    if (names == by_rarest_pair_.end()) continue;
+    for (uint32_t number : names->second) {
+      std::vector<uint32_t> wanted = IndicatorNames::pairs_of(known_names_[number].plain);
+      auto found = std::count_if(wanted.begin(), wanted.end(), [&](uint32_t one) { return std::binary_search(pairs.begin(), pairs.end(), one); });
+      int coverage = static_cast<int>(100 * found / static_cast<std::ptrdiff_t>(wanted.size()));
+      if (coverage >= kLeastCoverage) looking.named.emplace_back(number, coverage);
+    }
+  }
 }
 
 KindFit OfficialIndex::kind_fit(const AuditFigure& figure, const OfficialFigure& row, const Match& match) const {
@@ -210,36 +239,14 @@ void OfficialIndex::add_rows(std::vector<Match>& matches, uint32_t key, PlaceId 
   }
 }
 
-// Rows whose whole name stands in the figure's sentence, in order or not.
-void OfficialIndex::add_named_in_sentence(std::vector<Match>& matches, const AuditFigure& figure, PlaceId place, PlaceFit place_fit, const Days& days,
-                                          const MeasuredUnit& unit, const AuditDocument& document) const {
-  std::u16string sentence = names_.plain(figure.sentence);
-  std::vector<uint32_t> pairs = IndicatorNames::pairs_of(sentence);
-  for (uint32_t number : alike(sentence)) {
-    const std::u16string& name = known_names_[number].plain;
-    if (name.size() < kLeastCovered) continue;
-    std::vector<uint32_t> wanted = IndicatorNames::pairs_of(name);
-    auto found = std::count_if(wanted.begin(), wanted.end(), [&](uint32_t pair) { return std::binary_search(pairs.begin(), pairs.end(), pair); });
-    int coverage = static_cast<int>(100 * found / static_cast<std::ptrdiff_t>(wanted.size()));
-    if (coverage < kLeastCoverage) continue;
-    Match like;
-    like.name = NameFit::kSentence;
-    like.likeness = coverage * kCoverageLikeness / 100;
-    like.place = place_fit;
-    if (place != 0) add_rows(matches, known_names_[number].key, place, like, figure, days, unit, document);
-    like.place = PlaceFit::kUnstated;
-    add_rows(matches, known_names_[number].key, 0, like, figure, days, unit, document);
-  }
-}
-
-std::vector<Match> OfficialIndex::find(const AuditFigure& figure, const AuditDocument& document) const {
+std::vector<Match> OfficialIndex::find(const AuditFigure& figure, const Days& span, const AuditDocument& document, Looking& looking) const {
   std::vector<Match> matches;
-  std::vector<std::u16string> names = names_of(figure);
-  if (names.empty()) return matches;
-  Days span = spans_.of(figure, document);
-  MeasuredUnit unit = units_.of(figure);
   const std::string& code = figure.place.empty() ? document.place : figure.place;
   auto known_place = places_.find(code);
+  if (known_place == places_.end() && !has_placeless_rows_) return matches;
+  std::vector<std::u16string> names = names_of(figure);
+  if (names.empty()) return matches;
+  MeasuredUnit unit = units_.of(figure);
   PlaceFit place_fit = figure.place.empty() ? PlaceFit::kDocument : PlaceFit::kExact;
   auto add = [&](uint32_t key, Match like) {
     if (known_place != places_.end()) {
@@ -258,7 +265,7 @@ std::vector<Match> OfficialIndex::find(const AuditFigure& figure, const AuditDoc
   }
   if (matches.empty()) {
     for (const std::u16string& name : names) {
-      for (uint32_t number : alike(name)) {
+      for (uint32_t number : alike(name, looking)) {
         Match like;
         like.likeness = IndicatorNames::likeness(name, known_names_[number].plain);
         like.name = NameFit::kSimilar;
@@ -267,7 +274,15 @@ std::vector<Match> OfficialIndex::find(const AuditFigure& figure, const AuditDoc
     }
   }
   bool usable = std::any_of(matches.begin(), matches.end(), [](const Match& m) { return m.period != PeriodFit::kOther && m.kind != KindFit::kOther; });
-  if (!usable) add_named_in_sentence(matches, figure, known_place == places_.end() ? 0 : known_place->second, place_fit, span, unit, document);
+  if (!usable) {
+    look_through(figure.sentence, looking);
+    for (const auto& [number, coverage] : looking.named) {
+      Match like;
+      like.likeness = coverage * kCoverageLikeness / 100;
+      like.name = NameFit::kSentence;
+      add(known_names_[number].key, like);
+    }
+  }
   std::stable_sort(matches.begin(), matches.end(), [](const Match& a, const Match& b) {
     auto rank = [](const Match& m) { return std::tuple(m.period != PeriodFit::kOther, m.kind != KindFit::kOther, m.same_unit, m.score, m.likeness); };
     return rank(a) != rank(b) ? rank(a) > rank(b) : a.row < b.row;

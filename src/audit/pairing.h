@@ -47,12 +47,20 @@ struct Match {
   bool same_unit = true;  // false: percents against percentage points
 };
 
+// What looking for rows keeps from one figure to the next.
+struct Looking {
+  std::vector<uint16_t> shared;  // by name: pairs of characters in common
+  std::vector<uint32_t> touched;
+  std::string sentence;                         // the last one that was looked through
+  std::vector<std::pair<uint32_t, int>> named;  // names in it, with the percents of their pairs that stand there
+};
+
 class OfficialIndex {
  public:
-  OfficialIndex(const std::vector<OfficialFigure>& rows, const AuditRules& audit, const UnitBook& units, const DaysReader& spans, IndicatorNames& names);
+  OfficialIndex(const std::vector<OfficialFigure>& rows, const AuditRules& audit, const UnitBook& units, IndicatorNames& names);
 
   // All rows for the figure's indicator and place, the best first; rows of another period come with their PeriodFit.
-  std::vector<Match> find(const AuditFigure& figure, const AuditDocument& document) const;
+  std::vector<Match> find(const AuditFigure& figure, const Days& days, const AuditDocument& document, Looking& looking) const;
   // Rows of the same indicator as `row` in the same period at other places, at most `most`.
   std::vector<int32_t> at_other_places(int32_t row, size_t most) const;
 
@@ -72,9 +80,8 @@ class OfficialIndex {
   static uint64_t joined(uint32_t a, uint32_t b) { return uint64_t{a} << 32 | b; }
   void add_name(uint32_t row, const std::string& text);
   std::vector<std::u16string> names_of(const AuditFigure& figure) const;
-  void add_named_in_sentence(std::vector<Match>& matches, const AuditFigure& figure, PlaceId place, PlaceFit place_fit, const Days& days,
-                             const MeasuredUnit& unit, const AuditDocument& document) const;
-  std::vector<uint32_t> alike(const std::u16string& plain) const;
+  std::vector<uint32_t> alike(const std::u16string& plain, Looking& looking) const;
+  void look_through(const std::string& sentence, Looking& looking) const;
   void add_rows(std::vector<Match>& matches, uint32_t key, PlaceId place, const Match& like, const AuditFigure& figure, const Days& span,
                 const MeasuredUnit& unit, const AuditDocument& document) const;
   KindFit kind_fit(const AuditFigure& figure, const OfficialFigure& row, const Match& match) const;
@@ -82,7 +89,6 @@ class OfficialIndex {
   const std::vector<OfficialFigure>& rows_;
   const AuditRules& audit_;
   const UnitBook& units_;
-  const DaysReader& spans_;
   IndicatorNames& names_;
   std::unordered_map<std::string, PlaceId> places_;
   std::unordered_map<uint64_t, std::vector<int32_t>> by_key_and_place_;
@@ -91,6 +97,8 @@ class OfficialIndex {
   std::vector<Name> known_names_;
   std::unordered_map<std::u16string, uint32_t> name_numbers_;
   std::vector<Posting> postings_;
+  std::unordered_map<uint32_t, std::vector<uint32_t>> by_rarest_pair_;  // each name once, under the pair that fewest names have
+  bool has_placeless_rows_ = false;
 };
 
 PeriodFit fit_of(const Days& figure, const Days& row, const AuditDocument& document);

@@ -83,7 +83,7 @@ void check_old_as_new(const Inside& inside, std::vector<Finding>& findings) {
                 !f.project.empty() && !f.action.empty() && !f.place.empty() && f.scope != Scope::kAsOf && !f.doubts_field(Field::kProject) &&
                 telling_digits(f.written_number) >= kTellingDigits && !inside.plain[i].empty();
     if (!done) continue;
-    Days span = inside.spans.of(f, inside.records.document_of(f));
+    Days span = inside.days[i];
     if (!span.to) continue;
     Telling now{static_cast<int32_t>(i), span};
     auto [entry, is_new] = told.try_emplace({inside.plain[i], f.place, f.project, f.action, f.written_number + f.written_multiplier}, now);
@@ -114,7 +114,7 @@ void check_repeats(const Inside& inside, std::vector<Finding>& findings) {
     const AuditFigure& figure = inside.figure(index);
     const AuditDocument& document = inside.records.document_of(figure);
     if (!document.duplicate_of.empty()) continue;
-    Days span = inside.spans.of(figure, document);
+    Days span = inside.days[i];
     auto key = key_of(inside, index, span);
     if (!key) continue;
     std::vector<Telling>& list = told[*key];

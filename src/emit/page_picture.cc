@@ -49,9 +49,7 @@ struct ShownPage {
   std::vector<ShownFigure> figures;
 };
 
-Color color_of(const ShownBlock& block) {
-  return block.article == kNoIndex ? kFurnitureColor : kColors[static_cast<size_t>(block.article) % kColors.size()];
-}
+Color color_of(const ShownBlock& block) { return block.article == kNoIndex ? kFurnitureColor : kColors[static_cast<size_t>(block.article) % kColors.size()]; }
 
 bool is_title(BlockHint hint) { return hint == BlockHint::kKicker || hint == BlockHint::kTitle || hint == BlockHint::kSubtitle; }
 
@@ -129,9 +127,7 @@ std::string hundredths(float points) {
   return sign + std::to_string(value / 100) + "." + (cents.size() < 2 ? "0" : "") + cents;
 }
 
-std::string name_of(Color color) {
-  return "rgb(" + std::to_string(color.red) + "," + std::to_string(color.green) + "," + std::to_string(color.blue) + ")";
-}
+std::string name_of(Color color) { return "rgb(" + std::to_string(color.red) + "," + std::to_string(color.green) + "," + std::to_string(color.blue) + ")"; }
 
 class SvgWriter {
  public:
@@ -195,7 +191,8 @@ std::string svg_of_page(const Reading& reading, int page, const Picture& picture
   SvgWriter svg(width, height);
   svg.image(width, height, png_of(picture));
   for (const ShownBlock& block : shown.blocks) {
-    svg.box(widened(block.box, 1), color_of(block), kVeil, is_title(block.hint) ? kTitleFrame : kBlockFrame, std::string(name_of(block.hint)) + "\n" + block.text);
+    svg.box(widened(block.box, 1), color_of(block), kVeil, is_title(block.hint) ? kTitleFrame : kBlockFrame,
+            std::string(name_of(block.hint)) + "\n" + block.text);
   }
   for (const ShownFigure& figure : shown.figures) {
     for (const Box& box : figure.boxes) svg.box(box, figure.doubtful ? kDoubtColor : kFigureColor, kFigureVeil, 0, figure.text);

@@ -101,8 +101,8 @@ class PdfPages : public PageStream {
       PdfGlyph glyph{};
       std::memcpy(&glyph, payload_.data() + sizeof head + i * sizeof glyph, sizeof glyph);
       if (!is_within_reach(glyph)) continue;
-      page.glyphs.push_back({character_of(glyph), {glyph.x0, glyph.y0, glyph.x1, glyph.y1}, glyph.run, glyph.rotation, glyph.vertical != 0,
-                             static_cast<float>(glyph.size) / 16});
+      page.glyphs.push_back(
+          {character_of(glyph), {glyph.x0, glyph.y0, glyph.x1, glyph.y1}, glyph.run, glyph.rotation, glyph.vertical != 0, static_cast<float>(glyph.size) / 16});
     }
     page.facts.glyphs = static_cast<uint32_t>(count);
     return page;

@@ -13,7 +13,7 @@ constexpr float kHeadingSize = 1.1f;
 constexpr float kCaptionSize = 0.93f;
 constexpr size_t kMostTitleLines = 4;
 constexpr float kMargin = 0.075f;  // share of the page's height in which furniture stands
-constexpr float kFooter = 0.13f;  // the same of page numbers and running heads that nothing stands near to
+constexpr float kFooter = 0.13f;   // the same of page numbers and running heads that nothing stands near to
 constexpr float kFolioGap = 0.5f;  // ems
 constexpr size_t kLongestFolio = 14;
 constexpr float kTopZone = 0.06f;
@@ -73,11 +73,15 @@ class Classifier {
     const std::vector<Letter>& letters = piece.lines[0].letters;
     auto digits = std::count_if(letters.begin(), letters.end(), [](const Letter& l) { return l.character >= '0' && l.character <= '9'; });
     bool number = digits > 0 && letters.size() <= kLongestFolio && (small || std::abs(box.center_x() - page_.width / 2) < body_);
+    auto is_plain = [](const Letter& l) {
+      return (l.character >= '0' && l.character <= '9') || l.character == '-' || (l.character >= 0x2010 && l.character <= 0x2015);
+    };
+    float gap = std::all_of(letters.begin(), letters.end(), is_plain) ? 0 : kFolioGap * body_;
     if (!(bottom && number) && !(top && (small || number) && page_.number > 1)) return false;
     return std::none_of(pieces_.begin(), pieces_.end(), [&](const Piece& other) {
       if (&other == &piece) return false;
       Box at = other.page_box();
-      return bottom ? at.y1 > box.y0 - kFolioGap * body_ && at.center_y() < box.center_y() + 0.3f * body_ : at.center_y() < box.y0 || at.y0 < box.y1 + kFolioGap * body_;
+      return bottom ? at.y1 > box.y0 - gap : at.center_y() < box.y0 || at.y0 < box.y1 + gap;
     });
   }
 
@@ -123,11 +127,17 @@ class Classifier {
 }  // namespace
 
 float body_em(const std::vector<Piece>& pieces) {
-  std::map<int, size_t> letters;  // by quarters of a point
+  constexpr size_t kFewLetters = 60;
+  std::map<int, size_t> letters, of_tables;  // by quarters of a point
+  size_t sum = 0;
   for (const Piece& piece : pieces) {
     if (piece.kind == PieceKind::kFurniture) continue;
-    letters[static_cast<int>(std::lround(piece.em * 4))] += letters_of(piece);
+    bool table = piece.kind == PieceKind::kTableRow;
+    (table ? of_tables : letters)[static_cast<int>(std::lround(piece.em * 4))] += letters_of(piece);
+    sum += table ? 0 : letters_of(piece);
   }
+  // Tables are set in smaller type, and count where there is little else.
+  if (sum < kFewLetters) letters.merge(of_tables);
   auto most = std::max_element(letters.begin(), letters.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
   return most == letters.end() ? 0 : static_cast<float>(most->first) / 4;
 }

@@ -20,6 +20,7 @@ constexpr float kSizeStep = 1.2f;       // more than kSameSize
 constexpr float kWiderPitch = 1.45f;    // a pitch that much wider than the usual one ends the piece
 constexpr float kWidthChange = 2.6f;    // ems
 constexpr float kWideLine = 0.6f;       // share of the width that the page's text has
+constexpr float kWidestSpace = 2.6f;    // ems between parts of a line that belong together for sure
 constexpr float kSameRow = 0.3f;        // ems between the middles of parts of a line
 constexpr size_t kNone = SIZE_MAX;
 
@@ -59,23 +60,11 @@ class ColumnBuilder {
   explicit ColumnBuilder(std::vector<Line> lines) : lines_(std::move(lines)) {
     std::sort(lines_.begin(), lines_.end(),
               [](const Line& a, const Line& b) { return std::pair(a.box.center_y(), a.box.x0) < std::pair(b.box.center_y(), b.box.x0); });
-    std::vector<float> ems;
-    for (const Line& line : lines_) ems.push_back(line.em);
-    if (!ems.empty()) std::nth_element(ems.begin(), ems.begin() + static_cast<std::ptrdiff_t>(ems.size() / 2), ems.end());
-    float band = ems.empty() ? 1 : ems[ems.size() / 2];
-    lefts_ = rights_ = middles_ = PointIndex(band);
-    for (size_t i = 0; i < lines_.size(); ++i) {
-      const Line& line = lines_[i];
-      int64_t size = group_of_size(line.em, kSizeStep);
-      lefts_.add(size, line.box.x0, line.box.center_y(), i);
-      rights_.add(size, line.box.x1, line.box.center_y(), i);
-      middles_.add(size, line.box.center_x(), line.box.center_y(), i);
-    }
-    for (PointIndex* index : {&lefts_, &rights_, &middles_}) index->sort();
   }
 
   std::vector<Piece> build() {
     join_parted_lines();
+    index_lines();
     chain();
     std::vector<Piece> pieces;
     for (size_t i = 0; i < lines_.size(); ++i) {
@@ -88,6 +77,8 @@ class ColumnBuilder {
  private:
   // On a page of one column, the parts of a line are one where the line above or below has no gap in that place.
   void join_parted_lines() {
+    constexpr size_t kMostLines = 2000;  // of a page with one column
+    if (lines_.size() > kMostLines) return;
     float left = 0, right = 0;
     size_t letters = 0, in_wide = 0;
     for (const Line& line : lines_) {
@@ -98,24 +89,22 @@ class ColumnBuilder {
     for (const Line& line : lines_) in_wide += line.box.width() > kWideLine * (right - left) ? line.letters.size() : 0;
     if (2 * in_wide < letters) return;
     for (size_t i = 0; i < lines_.size(); ++i) {
-      for (size_t k = i + 1; k < lines_.size() && lines_[k].box.center_y() - lines_[i].box.center_y() <= kSameRow * lines_[i].em;) {
-        if (!same_size(lines_[i].em, lines_[k].em) || !is_bridged(i, k)) {
-          ++k;
-          continue;
-        }
+      for (size_t k = i + 1; k < lines_.size() && lines_[k].box.center_y() - lines_[i].box.center_y() <= kSameRow * lines_[i].em; ++k) {
+        bool parts = !lines_[i].letters.empty() && !lines_[k].letters.empty() && same_size(lines_[i].em, lines_[k].em) && is_bridged(i, k);
+        if (!parts) continue;
         append(lines_[i], lines_[k]);
-        lines_.erase(lines_.begin() + static_cast<std::ptrdiff_t>(k));
+        lines_[k].letters.clear();
       }
     }
+    std::erase_if(lines_, [](const Line& line) { return line.letters.empty(); });
   }
 
   // Whether a line near by goes over the gap between two.
   bool is_bridged(size_t i, size_t k) const {
     float from = std::min(lines_[i].box.x1, lines_[k].box.x1), to = std::max(lines_[i].box.x0, lines_[k].box.x0), em = lines_[i].em;
     if (to - from < -0.5f * em) return false;
-    auto bridges = [&](size_t n) {
-      return same_size(lines_[n].em, em) && lines_[n].box.x0 < from - 0.5f * em && lines_[n].box.x1 > to + 0.5f * em;
-    };
+    if (to - from < kWidestSpace * em) return true;
+    auto bridges = [&](size_t n) { return same_size(lines_[n].em, em) && lines_[n].box.x0 < from - 0.5f * em && lines_[n].box.x1 > to + 0.5f * em; };
     float y = lines_[i].box.center_y();
     for (size_t n = k + 1; n < lines_.size() && lines_[n].box.center_y() - y < kDeepestPitch * em; ++n) {
       if (bridges(n)) return true;
@@ -130,6 +119,24 @@ class ColumnBuilder {
     line.letters.insert(line.letters.end(), part.letters.begin(), part.letters.end());
     std::sort(line.letters.begin(), line.letters.end(), [](const Letter& a, const Letter& b) { return a.box.center_x() < b.box.center_x(); });
     line.box = united(line.box, part.box);
+  }
+
+  // Once the lines are those that stay.
+  void index_lines() {
+    std::vector<float> ems;
+    ems.reserve(lines_.size());
+    for (const Line& line : lines_) ems.push_back(line.em);
+    if (!ems.empty()) std::nth_element(ems.begin(), ems.begin() + static_cast<std::ptrdiff_t>(ems.size() / 2), ems.end());
+    float band = ems.empty() ? 1 : ems[ems.size() / 2];
+    lefts_ = rights_ = middles_ = PointIndex(band);
+    for (size_t i = 0; i < lines_.size(); ++i) {
+      const Line& line = lines_[i];
+      int64_t size = group_of_size(line.em, kSizeStep);
+      lefts_.add(size, line.box.x0, line.box.center_y(), i);
+      rights_.add(size, line.box.x1, line.box.center_y(), i);
+      middles_.add(size, line.box.center_x(), line.box.center_y(), i);
+    }
+    for (PointIndex* index : {&lefts_, &rights_, &middles_}) index->sort();
   }
 
   void chain() {
@@ -321,9 +328,13 @@ class ColumnBuilder {
   }
 
   // The column's pitch is left for the end.
-  static void merge(Piece& column, Piece& part, SizeCount& sizes) {
-    for (Line& line : part.lines) {
-      Line& whole = column.lines[line_beside(column, line)];
+  static void merge(Piece& column, const Piece& part, SizeCount& sizes) {
+    std::vector<size_t> beside;  // found before a line that grows moves its middle
+    beside.reserve(part.lines.size());
+    for (const Line& line : part.lines) beside.push_back(line_beside(column, line));
+    for (size_t i = 0; i < part.lines.size(); ++i) {
+      const Line& line = part.lines[i];
+      Line& whole = column.lines[beside[i]];
       append(whole, line);
       sizes.add(whole.em, line.letters.size());
     }

@@ -10,17 +10,18 @@
 namespace hedui {
 namespace {
 
-constexpr float kSameRow = 0.35f;     // ems between the middles of lines of one row
-constexpr float kBeside = 0.75f;      // the same where a cell of an even number of lines may stand beside one of an odd number
-constexpr float kSameSize = 1.12f;    // ratio of ems
-constexpr float kLikeSize = 1.5f;     // the same where one of them is not sure
-constexpr float kTallestRow = 16;     // ems between figures one below the other
-constexpr float kAligned = 1;         // ems by which their left or right edges or middles differ
-constexpr float kWidestLabel = 20;    // ems; what is wider is running text
-constexpr float kWidestUnit = 14;     // ems of the line that tells the unit of a table
-constexpr float kHeadPitch = 3.2f;    // ems from the lowest row of the head to the first row of figures
-constexpr float kCaptionPitch = 2.2f; // ems between rows of the head; captions stand farther off
-constexpr float kInterleaved = 1.05f; // ems between lines of the head that stand beside each other
+constexpr float kSameRow = 0.35f;      // ems between the middles of lines of one row
+constexpr float kBeside = 0.75f;       // the same where a cell of an even number of lines may stand beside one of an odd number
+constexpr float kSameSize = 1.12f;     // ratio of ems
+constexpr float kLikeSize = 1.5f;      // the same where one of them is not sure
+constexpr float kTallestRow = 16;      // ems between figures one below the other
+constexpr float kAligned = 1;          // ems by which their left or right edges or middles differ
+constexpr float kWidestLabel = 20;     // ems; what is wider is running text
+constexpr float kWidestUnit = 14;      // ems of the line that tells the unit of a table
+constexpr float kHeadPitch = 3.2f;     // ems from the lowest row of the head to the first row of figures
+constexpr float kCaptionPitch = 2.2f;  // ems between rows of the head; captions stand farther off
+constexpr float kInterleaved = 1.05f;  // ems between lines of the head that stand beside each other
+constexpr float kWidestPage = 20000;   // points
 constexpr size_t kLeastFigures = 3;
 constexpr size_t kNone = SIZE_MAX;
 
@@ -85,6 +86,7 @@ class TableFinder {
     for (size_t i = 0; i < lines_.size(); ++i) value_[i] = is_value(lines_[i]);
     if (static_cast<size_t>(std::count(value_.begin(), value_.end(), true)) < kLeastFigures) return {};
     find_rows();
+    find_gutters();
     for (size_t i = 0; i < lines_.size(); ++i) {
       if (value_[i]) stack(i);
     }
@@ -98,6 +100,7 @@ class TableFinder {
     std::sort(from_top.begin(), from_top.end(), [this](const auto& a, const auto& b) { return place_[a[0]] < place_[b[0]]; });
     std::vector<Piece> tables;
     for (std::vector<size_t>& figures : from_top) {
+      strip_ = strip_of(figures[0]);
       drop_page_numbers(figures);
       if (figures.size() >= kLeastFigures && is_table(figures)) take_table(figures, tables);
     }
@@ -129,6 +132,42 @@ class TableFinder {
     for (std::vector<size_t>& row : rows_) std::sort(row.begin(), row.end(), [this](size_t a, size_t b) { return box(a).x0 < box(b).x0; });
   }
 
+  // White stripes between columns of text: hardly a line crosses them, and many long ones end and begin at their sides.
+  void find_gutters() {
+    constexpr float kLongLine = 10, kWidestIndent = 3.5f, kRagged = 1.3f;  // ems
+    constexpr int kManyLines = 10;
+    float right = 0;
+    for (const Line& line : lines_) right = std::max(right, line.box.x1);
+    auto bins = static_cast<size_t>(std::clamp(right, 0.0f, kWidestPage)) + 2;
+    std::vector<int> crossing(bins + 1, 0), ending(bins + 1, 0), starting(bins + 1, 0);
+    auto count = [&](std::vector<int>& counts, float from, float to) {
+      auto bin = [&](float x) { return static_cast<size_t>(std::clamp(x, 0.0f, static_cast<float>(bins - 1))); };
+      ++counts[bin(from)];
+      --counts[bin(to)];
+    };
+    for (const Line& line : lines_) {
+      count(crossing, line.box.x0, line.box.x1 + 1);
+      if (line.box.width() < kLongLine * line.em) continue;
+      count(ending, line.box.x1, line.box.x1 + kRagged * line.em);
+      count(starting, line.box.x0 - kWidestIndent * line.em, line.box.x0);
+    }
+    int cross = 0, end = 0, start = 0, most = static_cast<int>(lines_.size() / 25);
+    bool in_gutter = false;
+    for (size_t x = 0; x < bins; ++x) {
+      cross += crossing[x];
+      end += ending[x];
+      start += starting[x];
+      bool gutter = cross <= most && end >= kManyLines && start >= kManyLines;
+      if (gutter && !in_gutter) gutters_.push_back(static_cast<float>(x));
+      in_gutter = gutter;
+    }
+  }
+
+  // The column of text that a line stands in, from the left.
+  size_t strip_of(size_t i) const {
+    return static_cast<size_t>(std::partition_point(gutters_.begin(), gutters_.end(), [&](float x) { return x < box(i).center_x(); }) - gutters_.begin());
+  }
+
   // The nearest line below in the same place, however many rows of other columns stand between.
   size_t nearest_below(size_t i) const {
     float em = lines_[i].em;
@@ -156,7 +195,7 @@ class TableFinder {
         if (box(i).width() > kWidestLabel * lines_[i].em) last = kNone;
         continue;
       }
-      if (last != kNone && same_size(lines_[i], lines_[last])) groups_.join(i, last);
+      if (last != kNone && strip_of(i) == strip_of(last) && same_size(lines_[i], lines_[last])) groups_.join(i, last);
       last = i;
     }
   }
@@ -213,7 +252,7 @@ class TableFinder {
   }
 
   // Lines right above a table that stand in its middle or at its right end: its title and its unit.
-  void take_caption(const Box& table, const std::vector<size_t>& lines, std::vector<Piece>& out) {
+  void take_caption(Box table, const std::vector<size_t>& lines, std::vector<Piece>& out) {
     size_t top = kNone;
     for (size_t i : lines) top = std::min(top, row_of_[i]);
     float below = row_y_[top];
@@ -221,7 +260,7 @@ class TableFinder {
       float pitch = below - row_y_[r];
       std::vector<size_t> row;
       for (size_t i : rows_[r]) {
-        if (!taken_[i] && (overlap_x(box(i), table) > 0 || rows_[r].size() == 1)) row.push_back(i);
+        if (!taken_[i] && strip_of(i) == strip_ && (overlap_x(box(i), table) > 0 || rows_[r].size() == 1)) row.push_back(i);
       }
       bool all = std::all_of(row.begin(), row.end(), [&](size_t i) { return pitch <= kHeadPitch * lines_[i].em && is_caption(i, table); });
       if (!all) return;
@@ -280,7 +319,7 @@ class TableFinder {
     std::vector<size_t> out;
     auto first = std::partition_point(order_.begin(), order_.end(), [&](size_t i) { return y(i) < top; });
     for (auto at = first; at != order_.end() && y(*at) <= bottom; ++at) {
-      if (!taken_[*at]) out.push_back(*at);
+      if (!taken_[*at] && strip_of(*at) == strip_) out.push_back(*at);
     }
     return out;
   }
@@ -447,7 +486,7 @@ class TableFinder {
   std::vector<size_t> in_reach(size_t r) const {
     std::vector<size_t> out;
     for (size_t i : rows_[r]) {
-      if (!taken_[i] && overlap(left(), right(), box(i).x0, box(i).x1) > 0) out.push_back(i);
+      if (!taken_[i] && strip_of(i) == strip_ && overlap(left(), right(), box(i).x0, box(i).x1) > 0) out.push_back(i);
     }
     return out;
   }
@@ -508,7 +547,9 @@ class TableFinder {
   std::vector<std::vector<size_t>> rows_;
   std::vector<float> row_y_;
   std::vector<size_t> row_of_;
-  TableRegion region_;  // of the table at hand
+  std::vector<float> gutters_;  // their left edges
+  size_t strip_ = 0;            // between two of them, of the table at hand
+  TableRegion region_;          // of the table at hand
 };
 
 }  // namespace

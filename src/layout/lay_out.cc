@@ -74,8 +74,11 @@ class PageQueue {
     }
     std::vector<Piece> pieces = take_running_heads(page.horizontal, page.edges, others);
     auto add = [&](std::vector<Piece> more) { std::move(more.begin(), more.end(), std::back_inserter(pieces)); };
-    add(take_tables(page.horizontal));
-    std::vector<Piece> footnotes = take_footnotes(page.horizontal, page.facts);
+    std::vector<Piece> footnotes;
+    if (page.horizontal.size() <= kMostPieces) {  // these steps take ever longer with the number of lines
+      add(take_tables(page.horizontal));
+      footnotes = take_footnotes(page.horizontal, page.facts);
+    }
     add(build_pieces(std::exchange(page.horizontal, {}), false));
     add(build_pieces(std::exchange(page.vertical, {}), true));
     add_to_text(std::move(pieces), std::move(footnotes), page.facts);

@@ -30,12 +30,12 @@ bool is_invisible(char32_t c) {
 constexpr struct {
   char32_t form, character;
 } kVerticalForms[] = {
-    {0xFE10, 0xFF0C}, {0xFE11, 0x3001}, {0xFE12, 0x3002}, {0xFE13, 0xFF1A}, {0xFE14, 0xFF1B}, {0xFE15, 0xFF01}, {0xFE16, 0xFF1F}, {0xFE17, 0x3016},
-    {0xFE18, 0x3017}, {0xFE19, 0x2026}, {0xFE30, 0x2025}, {0xFE31, 0x2014}, {0xFE32, 0x2013}, {0xFE35, 0xFF08}, {0xFE36, 0xFF09}, {0xFE37, 0xFF5B},
-    {0xFE38, 0xFF5D}, {0xFE39, 0x3014}, {0xFE3A, 0x3015}, {0xFE3B, 0x3010}, {0xFE3C, 0x3011}, {0xFE3D, 0x300A}, {0xFE3E, 0x300B}, {0xFE3F, 0x3008},
-    {0xFE40, 0x3009}, {0xFE41, 0x300C}, {0xFE42, 0x300D}, {0xFE43, 0x300E}, {0xFE44, 0x300F}, {0xFE47, 0xFF3B}, {0xFE48, 0xFF3D},
-    {0xE78D, 0xFF0C}, {0xE78E, 0x3002}, {0xE78F, 0x3001}, {0xE790, 0xFF1A}, {0xE791, 0xFF1B}, {0xE792, 0xFF01}, {0xE793, 0xFF1F}, {0xE794, 0x3016},
-    {0xE795, 0x3017}, {0xE796, 0x2026},
+    {0xFE10, 0xFF0C}, {0xFE11, 0x3001}, {0xFE12, 0x3002}, {0xFE13, 0xFF1A}, {0xFE14, 0xFF1B}, {0xFE15, 0xFF01}, {0xFE16, 0xFF1F},
+    {0xFE17, 0x3016}, {0xFE18, 0x3017}, {0xFE19, 0x2026}, {0xFE30, 0x2025}, {0xFE31, 0x2014}, {0xFE32, 0x2013}, {0xFE35, 0xFF08},
+    {0xFE36, 0xFF09}, {0xFE37, 0xFF5B}, {0xFE38, 0xFF5D}, {0xFE39, 0x3014}, {0xFE3A, 0x3015}, {0xFE3B, 0x3010}, {0xFE3C, 0x3011},
+    {0xFE3D, 0x300A}, {0xFE3E, 0x300B}, {0xFE3F, 0x3008}, {0xFE40, 0x3009}, {0xFE41, 0x300C}, {0xFE42, 0x300D}, {0xFE43, 0x300E},
+    {0xFE44, 0x300F}, {0xFE47, 0xFF3B}, {0xFE48, 0xFF3D}, {0xE78D, 0xFF0C}, {0xE78E, 0x3002}, {0xE78F, 0x3001}, {0xE790, 0xFF1A},
+    {0xE791, 0xFF1B}, {0xE792, 0xFF01}, {0xE793, 0xFF1F}, {0xE794, 0x3016}, {0xE795, 0x3017}, {0xE796, 0x2026},
 };
 
 char32_t usual_form(char32_t c) {
@@ -127,22 +127,20 @@ class DirectionFinder {
   void find() {
     note_runs();
     for (size_t i = 0; i < glyphs_.size(); ++i) votes_[i] = vote(i);
-    std::vector<size_t> open;  // those that nobody near by tells anything of
     for (size_t i = 0; i < glyphs_.size(); ++i) {
       if (glyphs_[i].vertical || runs_across_.contains(glyphs_[i].glyph->run)) continue;
       int sum = 0;
       grid_.visit(x(i), y(i), 1, [&](size_t k) { sum += near(i, k) ? votes_[k] : 0; });
       bool turned_letter = (glyphs_[i].glyph->rotation & 1) != 0;
       glyphs_[i].vertical = sum > 0 || (sum == 0 && turned_letter);
-      if (sum == 0 && !turned_letter && !is_wide(glyphs_[i].character)) open.push_back(i);
     }
-    follow_lines(std::move(open));
   }
 
  private:
   static float cell_of(const std::vector<Candidate>& glyphs) {
     float widest = 6;
     std::vector<float> widths;
+    widths.reserve(glyphs.size());
     for (const Candidate& glyph : glyphs) widths.push_back(glyph.glyph->box.width());
     if (!widths.empty()) {
       std::nth_element(widths.begin(), widths.begin() + static_cast<std::ptrdiff_t>(widths.size() / 2), widths.end());
@@ -153,34 +151,6 @@ class DirectionFinder {
   float x(size_t i) const { return glyphs_[i].glyph->box.center_x(); }
   float y(size_t i) const { return glyphs_[i].glyph->box.center_y(); }
   float em(size_t i) const { return glyphs_[i].glyph->box.width(); }
-
-  // The digits of a long number stand far from any Han character: from its ends on each follows the one above or below it.
-  void follow_lines(std::vector<size_t> open) {
-    constexpr int kLongest = 12;
-    for (int round = 0; round < kLongest && !open.empty(); ++round) {
-      std::vector<size_t> vertical;
-      std::erase_if(open, [&](size_t i) {
-        if (!goes_on_with_line(i)) return false;
-        vertical.push_back(i);
-        return true;
-      });
-      if (vertical.empty()) return;
-      for (size_t i : vertical) glyphs_[i].vertical = true;
-    }
-  }
-
-  // Whether a vertical character stands right above or below, and no other one right beside it.
-  bool goes_on_with_line(size_t i) const {
-    bool above_or_below = false, beside = false;
-    grid_.visit(x(i), y(i), 1, [&](size_t k) {
-      if (k == i) return;
-      float em_here = std::max(em(k), em(i)), dx = std::abs(x(k) - x(i)), dy = std::abs(y(k) - y(i));
-      float larger = is_wide(glyphs_[k].character) ? em_here : 2 * em_here;  // digits are half as wide
-      above_or_below |= glyphs_[k].vertical && dx < 0.3f * larger && dy < 1.2f * larger;
-      beside |= !glyphs_[k].vertical && dy < 0.3f * larger && dx < 0.8f * larger;
-    });
-    return above_or_below && !beside;
-  }
 
   // A run of several glyphs side by side needs no vote.
   void note_runs() {
@@ -199,7 +169,8 @@ class DirectionFinder {
     return std::abs(x(i) - x(k)) < reach && std::abs(y(i) - y(k)) < reach;
   }
 
-  static constexpr float kSmallestReach = 5;     // points
+  static constexpr float kSmallestReach = 5;  // points
+
   // A digit, letter or mark right beside a Han character, nearer than any other line of vertical text.
   bool adjoins(size_t i, size_t k) const {
     constexpr float kNearest = 0.3f;  // ems
@@ -215,7 +186,7 @@ class DirectionFinder {
     const Candidate& glyph = glyphs_[i];
     if (glyph.vertical) return 2;
     if (runs_across_.contains(glyph.glyph->run)) return -1;
-    if (is_digit(glyph.character)) return vote_of_digit(i);
+    if (is_upright_digit(i)) return vote_of_digit(i);
     if (!is_wide(glyph.character) || em(i) < kSmallestEm) return 0;
     float right = 10 * em(i), below = 10 * em(i);
     grid_.visit(x(i), y(i), 1, [&](size_t k) {
@@ -231,12 +202,15 @@ class DirectionFinder {
     return right < 0.93f * below ? -1 : 0;
   }
 
+  // The boxes of turned digits, which lie on their side in vertical text, are too high to tell anything.
+  bool is_upright_digit(size_t i) const { return is_digit(glyphs_[i].character) && (glyphs_[i].glyph->rotation & 1) == 0; }
+
   // Digits of one number stand closer to each other than lines do.
   int vote_of_digit(size_t i) const {
     constexpr float kFar = 4, kClose = 1.35f;  // widths of a digit
     float width = em(i), beside = kFar * width, below = kFar * width;
     grid_.visit(x(i), y(i), 1, [&](size_t k) {
-      if (k == i || !is_digit(glyphs_[k].character)) return;
+      if (k == i || !is_upright_digit(k)) return;
       float dx = std::abs(x(k) - x(i)), dy = std::abs(y(k) - y(i));
       if (dy < 0.2f * width) beside = std::min(beside, dx);
       if (dx < 0.2f * width) below = std::min(below, dy);

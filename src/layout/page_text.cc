@@ -1,6 +1,7 @@
 #include "layout/page_text.h"
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 #include "text/table_cells.h"
@@ -9,9 +10,10 @@
 namespace hedui {
 namespace {
 
-constexpr float kWordGap = 0.18f;  // ems between Latin words
-constexpr float kRagged = 4;       // ems by which lines may be of different length where they are not justified
-constexpr float kWideGap = 0.7f;   // ems that set Chinese words apart
+constexpr float kWordGap = 0.18f;    // ems between Latin words
+constexpr float kRagged = 4;         // ems by which lines may be of different length where they are not justified
+constexpr float kMostWhite = 0.35f;  // share of the column that a word which can't be parted may leave empty
+constexpr float kWideGap = 0.7f;     // ems that set Chinese words apart
 
 bool is_latin(char32_t c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= 0xC0 && c <= 0x24F); }
 bool is_ascii(char32_t c) { return c < 0x80; }
@@ -107,23 +109,41 @@ void PageTextWriter::join_to(const Line& line) {
 }
 
 bool PageTextWriter::goes_on(const Piece& piece, size_t line) const {
-  if (line > 0) {
-    if (is_centered(piece, line) || is_centered(piece, line - 1)) return false;
-    bool before_full = is_full(piece, line - 1, &piece.lines[line]);
-    bool indented = starts_paragraph(piece, line) && !starts_paragraph(piece, line - 1);
-    bool outdented = starts_paragraph(piece, line - 1) && !starts_paragraph(piece, line);
-    if (indented) return false;
-    bool ragged = !ends_sentence(piece.lines[line - 1]) && piece.right - piece.lines[line - 1].box.x1 < kRagged * piece.em;
-    return before_full || (ragged && (outdented || indented_style_));
-  }
+  if (line > 0) return goes_on(piece, line - 1, piece, line);
   if (!in_block_ || hint_ != BlockHint::kParagraph || last_piece_.lines.empty()) return false;
+  size_t last = last_piece_.lines.size() - 1;
+  if (last_piece_.knows_column() && (piece.knows_column() || piece.lines.size() > 1)) return goes_on(last_piece_, last, piece, 0);
   int score = continuation(last_piece_, piece);
   if (score != 0) return score > 2;
-  if (is_centered(piece, 0) || is_centered(last_piece_, last_piece_.lines.size() - 1)) return false;
-  bool full = is_full(last_piece_, last_piece_.lines.size() - 1, &piece.lines[0]);
+  if (is_centered(piece, 0) || is_centered(last_piece_, last)) return false;
+  bool full = is_full(last_piece_, last, &piece.lines[0]);
   bool flush = piece.lines.size() == 1 ? false : !starts_paragraph(piece, 0);
   if (!ends_sentence(last_piece_.lines.back())) return full;
   return full && flush && indented_style_;
+}
+
+// Whether a line goes on with the paragraph of the one before it, both in columns of known edges.
+bool PageTextWriter::goes_on(const Piece& before, size_t last, const Piece& piece, size_t line) const {
+  if (is_centered(piece, line) || is_centered(before, last)) return false;
+  bool full = is_full(before, last, &piece.lines[line]), open = !ends_sentence(before.lines[last]);
+  bool indented = starts_paragraph(piece, line), was_indented = starts_paragraph(before, last);
+  // Below the number of an item that hangs out, its text is indented.
+  if (indented && !was_indented) return full && open;
+  if (indented && indented_style_) return full && open && hangs(piece, line);
+  if (full) return true;
+  // Where paragraphs are indented, what is not goes on, unless much of the line is empty.
+  float white = before.right - before.lines[last].box.x1;
+  bool indents = was_indented || indented_style_;
+  return open && indents && !indented && white < std::max(kRagged * before.em, kMostWhite * (before.right - before.left));
+}
+
+// Whether a line stands as far in as the one before it, below a line that stands out.
+bool PageTextWriter::hangs(const Piece& piece, size_t line) const {
+  for (size_t i = line; i-- > 0;) {
+    if (std::abs(piece.lines[i].box.x0 - piece.lines[line].box.x0) < 0.3f * piece.em) continue;
+    return piece.lines[i].box.x0 < piece.lines[line].box.x0 && !starts_paragraph(piece, i);
+  }
+  return false;
 }
 
 void PageTextWriter::add_flow(const Piece& piece) {
@@ -238,7 +258,8 @@ void PageTextWriter::add_page(const PageLayout& layout, const PageFacts& page) {
     }
     article = layout.articles[i];
     bool open = in_block_ || !last_table_.lines.empty();
-    if (piece.kind == PieceKind::kFurniture && (open || !held_.empty()) && !layout.is_newspaper) {
+    bool below = piece.page_box().center_y() > page.height / 2;
+    if (piece.kind == PieceKind::kFurniture && (open || below || !held_.empty()) && !layout.is_newspaper) {
       held_.push_back({piece, page_});
       continue;
     }

@@ -32,6 +32,8 @@ class PageTextWriter {
   void begin_article(const PageLayout& layout, size_t piece);
   void end_article();
   bool goes_on(const Piece& piece, size_t line) const;
+  bool goes_on(const Piece& before, size_t last, const Piece& piece, size_t line) const;
+  bool hangs(const Piece& piece, size_t line) const;
 
   Document& document_;
   int page_ = 0;
@@ -45,8 +47,8 @@ class PageTextWriter {
     Piece piece;
     int page;
   };
-  std::vector<Held> held_;   // furniture and
-  std::vector<Held> notes_;  // footnotes that wait for the end of the text, which goes on over the page's end
+  std::vector<Held> held_;       // furniture and
+  std::vector<Held> notes_;      // footnotes that wait for the end of the text, which goes on over the page's end
   Piece last_table_;             // that nothing but furniture has followed
   bool indented_style_ = false;  // paragraphs of the article at hand start with an indent
 };

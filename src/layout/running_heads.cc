@@ -8,11 +8,11 @@
 namespace hedui {
 namespace {
 
-constexpr float kZone = 0.12f;       // share of the page's height
-constexpr float kLeastGap = 0.8f;    // ems between a head and the text
+constexpr float kZone = 0.12f;     // share of the page's height
+constexpr float kLeastGap = 0.8f;  // ems between a head and the text
 constexpr size_t kMostInRow = 4;   // more side by side are the cells of a table
 constexpr size_t kMostRows = 6;    // at one edge
-constexpr float kSamePlace = 3;      // points
+constexpr float kSamePlace = 3;    // points
 
 constexpr int kMostDigits = 8;  // of a number that may be a page's or a year
 

@@ -12,7 +12,7 @@ constexpr float kSameRow = 0.35f;      // ems between the middles of lines of on
 constexpr float kInMiddle = 0.4f;      // ems by which the middle of a cell may be off that of the rows or columns it spans
 constexpr float kChildPitch = 1.55f;   // ems between a head and the heads it stands above; lines of one cell are nearer
 constexpr float kInterleaved = 1.05f;  // ems between lines of the head that stand beside each other
-constexpr float kCellPitch = 0.93f;     // times the pitch of rows, from line to line of a cell
+constexpr float kCellPitch = 0.93f;    // times the pitch of rows, from line to line of a cell
 constexpr float kHeadGap = 0.3f;       // ems between heads of columns
 constexpr float kCellGap = 0.2f;       // ems that set a figure apart from the cell beside it
 
@@ -30,9 +30,8 @@ bool reads_before(const Line& a, const Line& b) {
 
 // Lines of one cell, top down; parts of one line become one.
 void add_to_cell(TableCell& cell, Line line) {
-  auto beside = std::find_if(cell.lines.begin(), cell.lines.end(), [&](const Line& other) {
-    return std::abs(other.box.center_y() - line.box.center_y()) <= kSameRow * std::min(other.em, line.em);
-  });
+  auto beside = std::find_if(cell.lines.begin(), cell.lines.end(),
+                             [&](const Line& other) { return std::abs(other.box.center_y() - line.box.center_y()) <= kSameRow * std::min(other.em, line.em); });
   if (beside == cell.lines.end()) {
     auto at = std::find_if(cell.lines.begin(), cell.lines.end(), [&](const Line& other) { return other.box.center_y() > line.box.center_y(); });
     cell.lines.insert(at, std::move(line));
@@ -143,8 +142,12 @@ class GridBuilder {
   // From the lowest row up; heads tell more of their columns' width.
   void place_head_row(std::vector<Line>& row, bool lowest) {
     std::sort(row.begin(), row.end(), [](const Line& a, const Line& b) { return a.box.x0 < b.box.x0; });
-    bool one_each = row.size() == columns();
     std::vector<ColumnRange> known = heads_;
+    bool one_each = row.size() == columns();
+    for (size_t i = 0; i < row.size() && one_each; ++i) {
+      Placed head = placed(row[i], known);
+      one_each = !head.known || (head.first <= static_cast<int>(i) && head.last >= static_cast<int>(i));
+    }
     for (size_t i = 0; i < row.size(); ++i) {
       Placed head = placed(std::move(row[i]), known);
       if (one_each) head.first = head.last = static_cast<int>(i);
@@ -248,9 +251,8 @@ class GridBuilder {
     for (const Placed& head : head_) levels = std::max(levels, depth_of(head) + 1);
     for (Placed& head : head_) {
       int row = depth_of(head);
-      auto cell = std::find_if(grid_.cells.begin(), grid_.cells.end(), [&](const TableCell& c) {
-        return c.row == row && head.first <= c.column + c.columns - 1 && head.last >= c.column;
-      });
+      auto cell = std::find_if(grid_.cells.begin(), grid_.cells.end(),
+                               [&](const TableCell& c) { return c.row == row && head.first <= c.column + c.columns - 1 && head.last >= c.column; });
       if (cell == grid_.cells.end()) {
         bool is_parent = head.last > head.first;
         grid_.cells.push_back({{}, row, head.first, is_parent ? 1 : levels - row, head.last - head.first + 1});

@@ -26,7 +26,7 @@ enum class Role {
   kTableRow,
   kContinuedOn,    // the page that an article goes on on
   kContinuedFrom,  // the page that it goes on from
-  kFurniture,  // navigation, page numbers, notices: not read
+  kFurniture,      // navigation, page numbers, notices: not read
 };
 
 const char* name_of(Role role);
@@ -64,8 +64,8 @@ struct Article {
   CleanSpan kicker;    // what stands above it in smaller type
   CleanSpan subtitle;  // below it
   int first_block = 0;
-  int last_block = 0;         // inclusive
-  int continues = kNoIndex;   // the article that this one goes on from, on another page
+  int last_block = 0;        // inclusive
+  int continues = kNoIndex;  // the article that this one goes on from, on another page
 };
 
 struct Cell {

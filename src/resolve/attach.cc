@@ -56,7 +56,8 @@ const Attacher::Near& Attacher::find_near(AttachField field) {
   const FigureNote& note = r_.notes[figure_];
   ClassSet words = note.sentence_around | r_.token(note.token).classes;
   for (const AttachCue& cue : r_.rules.attaches[static_cast<size_t>(field)]) {
-    if (stands_above(cue.within) ? above(cue.within).intersects(cue.from) : cue.within == Within::kBlock || words.intersects(cue.from)) near.cues.push_back(&cue);
+    if (stands_above(cue.within) ? above(cue.within).intersects(cue.from) : cue.within == Within::kBlock || words.intersects(cue.from))
+      near.cues.push_back(&cue);
   }
   return near;
 }
@@ -77,8 +78,7 @@ uint32_t Attacher::find_start_of_block() const {
   int sentence = r_.records.figures[figure_].sentence_index;
   int block = r_.outline.sentences[static_cast<size_t>(sentence)].block;
   uint32_t own = r_.notes[figure_].token;
-  while (sentence > 0 && r_.outline.sentences[static_cast<size_t>(sentence) - 1].block == block &&
-         own - r_.sentence_tokens(sentence - 1).first < kFarthest) {
+  while (sentence > 0 && r_.outline.sentences[static_cast<size_t>(sentence) - 1].block == block && own - r_.sentence_tokens(sentence - 1).first < kFarthest) {
     --sentence;
   }
   return r_.sentence_tokens(sentence).first;

@@ -13,7 +13,11 @@ constexpr uint32_t kLabelWords = 5;  // a longer run of words before a colon is 
 class Finder {
  public:
   Finder(const Outline& outline, const Mentions& mentions, const RuleSet& rules)
-      : outline_(outline), mentions_(mentions), known_(rules.known), own_(outline.blocks.size()), last_(outline.blocks.size()) {}
+      : outline_(outline),
+        mentions_(mentions),
+        known_(rules.known),
+        own_(outline.blocks.size()),
+        last_(outline.blocks.size()) {}
 
   Governing find() {
     found_.titles.resize(outline_.articles.size());
@@ -125,8 +129,6 @@ class Finder {
 
 }  // namespace
 
-Governing find_governing(const Outline& outline, const Mentions& mentions, const RuleSet& rules) {
-  return Finder(outline, mentions, rules).find();
-}
+Governing find_governing(const Outline& outline, const Mentions& mentions, const RuleSet& rules) { return Finder(outline, mentions, rules).find(); }
 
 }  // namespace hedui

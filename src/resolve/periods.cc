@@ -34,6 +34,7 @@ class PeriodReader {
 
   // 去年: -1.
   std::optional<int> years_from_issue() const { return number(CaptureName::kRelative); }
+  bool is_second_half() const { return number(CaptureName::kHalfYear) == 2 && !mention_.find(CaptureName::kYear); }
 
  private:
   // The words in their own widths, without the spaces and line ends of the page.
@@ -128,8 +129,9 @@ class PeriodReader {
 };
 
 // The first whole date that stands in a line of one of these kinds.
-std::optional<Date> date_in(const Resolving& r, int first_block, int last_block, bool (*wanted)(Role),
-                            bool (*stands_right)(const Resolving&, const Mention&) = [](const Resolving&, const Mention&) { return true; }) {
+std::optional<Date> date_in(
+    const Resolving& r, int first_block, int last_block, bool (*wanted)(Role),
+    bool (*stands_right)(const Resolving&, const Mention&) = [](const Resolving&, const Mention&) { return true; }) {
   for (const Mention& mention : r.mentions.mentions) {
     if (mention.kind != MentionKind::kPeriod || mention.beaten_by >= 0) continue;
     int block = r.outline.sentences[static_cast<size_t>(mention.sentence)].block;
@@ -142,14 +144,24 @@ std::optional<Date> date_in(const Resolving& r, int first_block, int last_block,
   return std::nullopt;
 }
 
+// Where nothing tells the day of issue, the year of the title stands for it.
+ClassSet tense_by_title(const Resolving& r, const PeriodMention& mention, std::optional<int> year, bool before) {
+  const KnownClasses& known = r.rules.known;
+  if (year && mention.period.to && mention.period.to->year < *year) return known.time_over;
+  bool to_come = before || (year && mention.period.from && mention.period.from->year > *year);
+  return to_come ? known.time_to_come : ClassSet{};
+}
+
 // Whether the time was over when the document was issued, or still to come.
-ClassSet tense_of(const Resolving& r, const PeriodMention& mention, std::optional<int> years_from_issue) {
+ClassSet tense_of(const Resolving& r, const PeriodMention& mention, std::optional<int> years_from_issue, bool second_half, std::optional<int> title_year) {
   const KnownClasses& known = r.rules.known;
   const std::optional<Date>& issued = r.records.date;
+  const Period& period = mention.period;
+  if (issued && period.to && *period.to < *issued) return known.time_over;
+  if (second_half && !years_from_issue) return known.time_to_come;  // 下半年, as long as it isn't over
   if (!issued && years_from_issue && *years_from_issue != 0) return *years_from_issue < 0 ? known.time_over : known.time_to_come;
   bool before = r.token(mention.token).classes.intersects(known.future);
-  if (!issued) return before ? known.time_to_come : ClassSet{};
-  const Period& period = mention.period;
+  if (!issued) return tense_by_title(r, mention, title_year, before);
   bool goes_on = r.mentions.mentions[static_cast<size_t>(r.token(mention.token).mention)].find(CaptureName::kSince) != nullptr;
   if (goes_on) return {};
   if (period.to && *period.to <= *issued) return known.time_over;
@@ -204,6 +216,7 @@ void read_periods(Resolving& r) {
   if (!issued) issued = date_in(r, 0, last_line_above_text(r), is_above_text, opens_or_ends_line);
   r.records.date = issued;
   size_t figure = 0;
+  std::vector<std::optional<int>> title_years(r.outline.articles.size());  // 行动方案（2026—2028年）, 2026年度…的通知
   r.records.articles.resize(r.outline.articles.size());
   for (ArticleFacts& facts : r.records.articles) facts.date = issued;
   for (uint32_t t = 0; t < r.mentions.tokens.size(); ++t) {
@@ -213,7 +226,10 @@ void read_periods(Resolving& r) {
     if (mention.kind != MentionKind::kPeriod) continue;
     PeriodReader reader(r, mention, issued);
     r.periods.push_back({t, mention.sentence, reader.read()});
-    tell_tense(r, r.periods.back(), tense_of(r, r.periods.back(), reader.years_from_issue()), figure);
+    const Block& block = r.block_of(mention.sentence);
+    std::optional<int>& title_year = title_years[static_cast<size_t>(block.article)];
+    if (block.role == Role::kTitle && !title_year && r.periods.back().period.from) title_year = r.periods.back().period.from->year;
+    tell_tense(r, r.periods.back(), tense_of(r, r.periods.back(), reader.years_from_issue(), reader.is_second_half(), title_year), figure);
   }
 }
 

@@ -235,8 +235,8 @@ struct RuleReader::Compiler {
     if (auto most = fields.optional("most")) atom.most = most->integer();
     if (atom.least && atom.most && *atom.least > *atom.most) value.fail("rule.least_above_most", {std::to_string(*atom.least), std::to_string(*atom.most)});
     if (auto digits = fields.optional("digits")) atom.digits = static_cast<int8_t>(integer_between(*digits, 1, kMostDigits));
-    if (auto characters = fields.optional("characters")) atom.most_characters = static_cast<int16_t>(integer_between(*characters, 1, kMostCharacters));
     if (auto multiplied = fields.optional("multiplied")) atom.multiplied = multiplied->boolean();
+    if (auto characters = fields.optional("characters")) atom.most_characters = static_cast<int16_t>(integer_between(*characters, 1, kMostCharacters));
     if (auto context = fields.optional("context")) atom.context = context->boolean();
     // A sentence's start and end are edges as good as a mark; the end of a cell is none but itself.
     ClassSet edge = reader.classes_.find("edge").value_or(ClassSet{}).without(reader.classes_.find("edge.cell").value_or(ClassSet{}));

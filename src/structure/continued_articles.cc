@@ -19,8 +19,8 @@ struct Pointer {
 };
 
 struct Link {
-  int from = 0;  // the article that goes on
-  int to = 0;    // the one that it goes on in
+  int from = 0;        // the article that goes on
+  int to = 0;          // the one that it goes on in
   bool named = false;  // by a title or a mark
 };
 
@@ -111,7 +111,8 @@ class Linker {
 
   bool is_named(const Pointer& on, const Pointer& from) const {
     if (!on.mark.empty() && on.mark == from.mark) return true;
-    std::string first = bare(outline_.articles[static_cast<size_t>(on.article)].title), second = bare(outline_.articles[static_cast<size_t>(from.article)].title);
+    std::string first = bare(outline_.articles[static_cast<size_t>(on.article)].title),
+                second = bare(outline_.articles[static_cast<size_t>(from.article)].title);
     return alike(first, second) || alike(on.title, second) || alike(from.title, first) || alike(on.title, from.title);
   }
 

@@ -28,9 +28,7 @@ bool separates(char32_t c) { return c == ',' || c == 0xFF0C || c == 0x3001 || c 
 
 }  // namespace
 
-bool may_be_same(const PageKey& a, const PageKey& b) {
-  return a.number == b.number && (a.section == b.section || a.section.empty() || b.section.empty());
-}
+bool may_be_same(const PageKey& a, const PageKey& b) { return a.number == b.number && (a.section == b.section || a.section.empty() || b.section.empty()); }
 
 std::vector<PageKey> read_page_keys(std::string_view written, const RuleSet& rules) {
   std::vector<PageKey> keys;

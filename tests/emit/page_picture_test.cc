@@ -42,8 +42,9 @@ TEST_CASE("frames and veils end at the picture's edges, whatever their boxes say
   float none = std::numeric_limits<float>::quiet_NaN(), endless = std::numeric_limits<float>::infinity();
   canvas.veil({none, 0, endless, 3}, {9, 9, 9}, 1);
   canvas.veil({8, 8, 2, 2}, {9, 9, 9}, 1);
-  canvas.number(1e30f, -1e30f, "123", {1, 2, 3}, 9);
   CHECK(picture.at(10, 5) == Color{255, 255, 255});
+  canvas.number(1e30f, -1e30f, "123", {1, 2, 3}, 9);
+  CHECK(picture.at(19, 0) == Color{1, 2, 3});
 }
 
 TEST_CASE("a number on its tag can be read off the dots") {
@@ -70,7 +71,8 @@ TEST_CASE("a picture without dots gives no file, and base64 has its padding") {
 
 TEST_CASE("blocks are listed with their boxes, for people and for programs") {
   Document document = reading_of("今年新建公园12个").document;
-  CHECK(layout_listing(document) == "[1]  title  page 1 at 40,100-125,110\n    今年新建公园12个\n\n");
+  CHECK(layout_listing(document) == "[1]  body  page 1 at 40,100-120,110\n    今年新建公园12个\n\n");
   CHECK(layout_json(document) ==
-        "{\"block\":1,\"article\":null,\"kind\":\"title\",\"start\":0,\"end\":9,\"parts\":[{\"page\":1,\"box\":[40,100,125,110]}],\"text\":\"今年新建公园12个\"}\n");
+        "{\"block\":1,\"article\":null,\"kind\":\"body\",\"start\":0,\"end\":9,\"parts\":[{\"page\":1,\"box\":[40,100,120,110]}],\"text\":"
+        "\"今年新建公园12个\"}\n");
 }

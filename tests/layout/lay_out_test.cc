@@ -195,3 +195,17 @@ TEST_CASE("a column of sixty thousand lines is read") {
   for (int i = 0; i < 60'000; ++i) page.line(i % 50 == 0 ? 150.f : 40.f, 14 * static_cast<float>(i), i % 7 == 0 ? "供水" : "供水工程进展顺利", 10);
   CHECK(lay_out_page(page).text.size() > 1'000'000);
 }
+
+TEST_CASE("parts of lines on a page of one column are joined, and what stands below them is found") {
+  PageSetter page(600, 800);
+  const std::string half = "今年全县新建供水管道改造老旧", whole = half + "管网" + half + "管网";
+  for (int i = 0; i < 12; ++i) {
+    float y = 60 + 15 * static_cast<float>(i);
+    if (i % 3 == 1) page.line(40, y, half, 10).line(200, y, half, 10);
+    else page.line(40, y, whole, 10);
+  }
+  std::string text = lay_out_page(page).text;
+  for (size_t at = text.find('\n'); at != std::string::npos; at = text.find('\n')) text.erase(at, 1);
+  std::string joined = whole + half;
+  CHECK(text.find(joined) != std::string::npos);
+}

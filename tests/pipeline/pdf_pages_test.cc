@@ -29,15 +29,16 @@ const Reading& two_pages() {
 std::string text_of(const Reading& reading, CleanSpan span) { return std::string(slice(std::string_view(reading.clean.reading), span)); }
 
 const Article& article_titled(const Reading& reading, const std::string& title) {
-  auto found = std::find_if(reading.outline.articles.begin(), reading.outline.articles.end(), [&](const Article& a) { return text_of(reading, a.title) == title; });
+  auto found =
+      std::find_if(reading.outline.articles.begin(), reading.outline.articles.end(), [&](const Article& a) { return text_of(reading, a.title) == title; });
   REQUIRE(found != reading.outline.articles.end());
   return *found;
 }
 
 const Figure& figure_of(const Reading& reading, const std::string& text) {
   const std::string& document = reading.document.text;
-  auto found =
-      std::find_if(reading.records.figures.begin(), reading.records.figures.end(), [&](const Figure& f) { return slice(std::string_view(document), f.span) == text; });
+  auto found = std::find_if(reading.records.figures.begin(), reading.records.figures.end(),
+                            [&](const Figure& f) { return slice(std::string_view(document), f.span) == text; });
   INFO(text);
   REQUIRE(found != reading.records.figures.end());
   return *found;
@@ -93,7 +94,8 @@ TEST_CASE("figures of a page are whole and know their place") {
 TEST_CASE("characters that stand one below the other are read one by one, whatever Poppler makes of their font") {
   Reading reading = read(pdf_source("vertical.pdf"), rules(), worker());
   CHECK(reading.document.text ==
-        "今年山上一千二百亩茶园全部开采，比去年早三天，采茶二万斤。\n\n山下一百二十户人家收入四百六十万元，比去年多二成，户均三万八千元，收茶的人家上一年没有这样多。\n");
+        "今年山上一千二百亩茶园全部开采，比去年早三天，采茶二万斤。\n\n山下一百二十户人家收入四百六十万元，比去年多二成，户均三万八千元，收茶的人家上一年没有这"
+        "样多。\n");
   CHECK(figure_of(reading, "二万斤").value == Decimal(20000));
 }
 
@@ -122,7 +124,8 @@ TEST_CASE("a page is drawn with its blocks and figures, and told of in words whe
   draw_page(reading, 2, drawn);
   const Figure& figure = figure_of(reading, "59.4%");
   Box box = reading.document.ink.find(figure.span, reading.document.text).boxes.at(0);
-  Color before = plain->at(static_cast<int>(box.x0) + 1, static_cast<int>(box.y0) + 1), after = drawn.at(static_cast<int>(box.x0) + 1, static_cast<int>(box.y0) + 1);
+  Color before = plain->at(static_cast<int>(box.x0) + 1, static_cast<int>(box.y0) + 1),
+        after = drawn.at(static_cast<int>(box.x0) + 1, static_cast<int>(box.y0) + 1);
   CHECK(before != after);
   CHECK(after.red > after.blue);  // yellow or red
   CHECK(png_of(drawn).starts_with("\x89PNG"));
@@ -141,7 +144,8 @@ TEST_CASE("a page is drawn with its blocks and figures, and told of in words whe
 
 TEST_CASE("blocks know their article and where they stand") {
   std::vector<LaidBlock> blocks = laid_blocks(two_pages().document);
-  auto over_two_columns = std::find_if(blocks.begin(), blocks.end(), [](const LaidBlock& b) { return b.parts.size() == 2 && b.parts[0].page == b.parts[1].page; });
+  auto over_two_columns =
+      std::find_if(blocks.begin(), blocks.end(), [](const LaidBlock& b) { return b.parts.size() == 2 && b.parts[0].page == b.parts[1].page; });
   REQUIRE(over_two_columns != blocks.end());
   CHECK(over_two_columns->parts[0].box.x1 < over_two_columns->parts[1].box.x0);
   for (size_t i = 1; i < blocks.size(); ++i) CHECK(blocks[i - 1].span.end <= blocks[i].span.begin);

@@ -15,7 +15,7 @@ DOCUMENT = """<?xml version="1.0" encoding="UTF-8"?>
  office:mimetype="application/vnd.oasis.opendocument.text">
 <office:font-face-decls><style:font-face style:name="Song" svg:font-family="'Noto Serif CJK SC'"/><style:font-face style:name="Hei" svg:font-family="'Noto Sans CJK SC'"/></office:font-face-decls>
 <office:styles>
-<style:default-style style:family="paragraph"><style:paragraph-properties fo:text-align="justify" style:line-break="strict"/>
+<style:default-style style:family="paragraph"><style:paragraph-properties fo:text-align="justify" style:line-break="strict" style:punctuation-wrap="simple"/>
 <style:text-properties style:font-name="Song" style:font-name-asian="Song" fo:font-size="{size}pt" style:font-size-asian="{size}pt" fo:language="zh" fo:country="CN" style:language-asian="zh" style:country-asian="CN"/></style:default-style>
 <style:style style:name="Body" style:family="paragraph"><style:paragraph-properties fo:text-indent="{indent}pt" fo:line-height="{leading}%"/></style:style>
 <style:style style:name="Cell" style:family="paragraph"><style:paragraph-properties fo:text-align="start"/><style:text-properties fo:font-size="{small}pt" style:font-size-asian="{small}pt"/></style:style>

@@ -300,12 +300,17 @@ def compose(rng, articles, style, number=1):
     else:
         folio = f"{number:02}"
         head = f"责任编辑：{rng.choice('王李张刘陈')}{rng.choice('敏伟静磊洋')} 版式：{rng.choice('赵周吴郑孙')}{rng.choice('丽强军艳杰')}"
+        wide = setting.width_of_text
+        right = grid.width - style.margin - 18 * wide(paper)
         furniture.append(Line(folio, style.margin, 38, 20, "hei"))
         furniture.append(Line(section, style.margin + 34, 37, 16, "hei", 6))
-        furniture.append(Line(day, grid.width / 2 - 60, 36, 9, "song"))
-        furniture.append(Line(head, grid.width / 2 + 80, 36, 8, "song"))
-        furniture.append(Line(paper, grid.width - style.margin - 90, 38, 18, "kai"))
-        truth["noise"] += [section, day, head, paper]
+        furniture.append(Line(day, max(grid.width / 2 - 120, style.margin + 50 + 22 * len(section)), 36, 9, "song"))
+        furniture.append(Line(paper, right, 38, 18, "kai"))
+        truth["noise"] += [section, day, paper]
+        left = furniture[2].x + 9 * wide(day) + 24
+        if left + 8 * wide(head) < right - 16:
+            furniture.append(Line(head, left, 36, 8, "song"))
+            truth["noise"].append(head)
         page.rules.append((style.margin, 46, grid.width - style.margin, 46))
         grid.top = 56
     page.lines.append(furniture)

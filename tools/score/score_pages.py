@@ -23,11 +23,17 @@ MEASURES = ["order", "sentences", "figures", "recall", "f1", "titles", "leak", "
 
 
 def run(command):
-    return subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, timeout=600).stdout.decode("utf-8")
+    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=600)
+    if done.returncode not in (0, 2):  # 2: not all of it could be read, which the records tell
+        sys.exit(f"{' '.join(map(str, command))}\nended with status {done.returncode}: {done.stderr.decode('utf-8', 'replace')}")
+    return done.stdout.decode("utf-8")
 
 
 def records_of(program, path, options=()):
-    return [json.loads(line) for line in run([program, "--quiet", "extract", *options, str(path)]).splitlines()]
+    records = [json.loads(line) for line in run([program, "--quiet", "extract", *options, str(path)]).splitlines()]
+    if not any(r["type"] == "document" for r in records):
+        sys.exit(f"{program} extract {path}: nothing came of it")
+    return records
 
 
 def clean_text(truth):

@@ -187,8 +187,7 @@ class Builder {
       std::u16string folded = rules_.fold(word);
       if (folded.empty()) return Error{{"table.empty_word", {}}, words.where(row, word)};
       if (word.front() == ' ' || word.back() == ' ') return Error{{"table.spaces_around", {std::string(word)}}, words.where(row, word)};
-      bool needs_class = !words.parts.front().path.ends_with("asked_words.tsv");  // words of rules that are of no class
-      if (classes->empty() && needs_class) return Error{{"table.no_class", {std::string(word)}}, words.where(row, row.cells[(*columns)[1]])};
+      if (classes->empty()) return Error{{"table.no_class", {std::string(word)}}, words.where(row, row.cells[(*columns)[1]])};
       uint32_t index = lexicon_.add(folded);
       auto [seen, is_new] = first_line.emplace(index, row.line);
       if (!is_new) return Error{{"table.duplicate_word", {std::string(word), std::to_string(seen->second)}}, words.where(row, word)};

@@ -4,8 +4,8 @@
 // column at its left: with the one whose last line and whose place fit better.
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 
+#include "layout/groups.h"
 #include "layout/steps.h"
 
 namespace hedui {
@@ -19,20 +19,6 @@ constexpr size_t kNone = SIZE_MAX;
 
 bool is_heading(const Piece& piece) { return piece.kind == PieceKind::kTitle || piece.kind == PieceKind::kHeading; }
 bool is_text(const Piece& piece) { return piece.kind == PieceKind::kBody || piece.kind == PieceKind::kTableRow; }
-
-// Sets that grow together.
-class Groups {
- public:
-  explicit Groups(size_t size) : parent_(size) { std::iota(parent_.begin(), parent_.end(), size_t{0}); }
-  size_t find(size_t i) {
-    while (parent_[i] != i) i = parent_[i] = parent_[parent_[i]];
-    return i;
-  }
-  void join(size_t a, size_t b) { parent_[find(a)] = find(b); }
-
- private:
-  std::vector<size_t> parent_;
-};
 
 class Assigner {
  public:

@@ -5,6 +5,7 @@
 #include <map>
 #include <numeric>
 
+#include "layout/groups.h"
 #include "layout/tables.h"
 
 namespace hedui {
@@ -63,20 +64,6 @@ bool same_size(const Line& a, const Line& b) {
   bool sure = std::any_of(a.letters.begin(), a.letters.end(), is_wide) && std::any_of(b.letters.begin(), b.letters.end(), is_wide);
   return std::max(a.em, b.em) <= (sure ? kSameSize : kLikeSize) * std::min(a.em, b.em);
 }
-
-// Sets that grow together.
-class Groups {
- public:
-  explicit Groups(size_t size) : parent_(size) { std::iota(parent_.begin(), parent_.end(), size_t{0}); }
-  size_t find(size_t i) {
-    while (parent_[i] != i) i = parent_[i] = parent_[parent_[i]];
-    return i;
-  }
-  void join(size_t a, size_t b) { parent_[find(a)] = find(b); }
-
- private:
-  std::vector<size_t> parent_;
-};
 
 class TableFinder {
  public:

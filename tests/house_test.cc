@@ -43,16 +43,17 @@ const std::vector<Door> kDoors = {{"re2/", {"ruleset/pattern"}},
                                   {"nettle/", {"ruleset/digest"}},
                                   {"poppler", {"ingest/pdf_worker"}},
                                   {"tesseract/", {"recognize/"}},
+                                  {"leptonica/", {"recognize/"}},
                                   {"nlohmann/", {"ingest/html_", "emit/", "audit/", "store/", "serve/"}},
                                   // Of the system itself:
-                                  {"unistd.h", {"base/confine", "base/mapped_file", "cli/", "emit/", "ingest/pdf_", "pipeline/"}},
-                                  {"fcntl.h", {"base/confine", "base/mapped_file", "emit/", "ingest/pdf_", "pipeline/"}},
+                                  {"unistd.h", {"base/child_process", "base/confine", "base/mapped_file", "cli/", "emit/", "ingest/pdf_", "pipeline/", "recognize/ocr_worker"}},
+                                  {"fcntl.h", {"base/child_process", "base/confine", "base/mapped_file", "emit/", "ingest/pdf_", "pipeline/", "recognize/ocr_worker"}},
                                   {"malloc.h", {"base/memory"}},
                                   {"seccomp.h", {"base/confine"}},
-                                  {"poll.h", {"emit/", "ingest/pdf_"}},
-                                  {"spawn.h", {"ingest/pdf_process"}},
+                                  {"poll.h", {"base/child_process", "emit/"}},
+                                  {"spawn.h", {"base/child_process"}},
                                   {"pthread.h", {"cli/"}},
-                                  {"sys/", {"base/confine", "base/mapped_file", "emit/", "ingest/pdf_", "pipeline/"}}};
+                                  {"sys/", {"base/child_process", "base/confine", "base/mapped_file", "emit/", "ingest/pdf_", "pipeline/", "recognize/ocr_worker"}}};
 
 enum class Keep { kStrings, kCodeAlone };
 

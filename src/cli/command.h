@@ -22,6 +22,7 @@ struct Context {
   std::string rules;   // folder
   std::string pack;    // its compiled form, if there is one
   std::string pdf;     // the program that reads PDFs
+  std::string ocr;     // the program that recognizes pages by their pictures
   bool quiet = false;  // no progress, no summary
 
   std::string text(const char* id, std::vector<std::string> args = {}) const { return messages.text(id, std::move(args)); }
@@ -52,9 +53,10 @@ struct InputWords {
   std::string date;
   std::string place;
   PdfOptions pdf;
+  OcrOptions ocr;
 };
-// --password and the limits, for whatever command reads PDFs.
-void add_pdf_options(CLI::App& command, const Context& context, PdfOptions& options);
+// --password, --ocr and the limits, for whatever command reads pages.
+void add_page_options(CLI::App& command, const Context& context, PdfOptions& pdf, OcrOptions& ocr);
 void add_input_options(CLI::App& command, const Context& context, InputWords& words);
 // Checks the words and fills the options in. `place` may be a code or an official name.
 Result<Done> read_input_options(const InputWords& words, const RuleSet& rules, InputOptions& options);

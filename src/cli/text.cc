@@ -29,7 +29,7 @@ void add_text(CLI::App& app, const Context& context, Run& run) {
   options->paths.resize(1);
   command->add_option("file", options->paths[0], context.text("help.file"))->required()->type_name(context.text("help.type_file"));
   command->add_option("--encoding", options->encoding, context.text("help.encoding"))->type_name(context.text("help.type_name"));
-  add_pdf_options(*command, context, options->pdf);
+  add_page_options(*command, context, options->pdf, options->ocr);
   command->callback([&context, &run, options] { run = [&context, options] { return print_text(context, *options); }; });
 }
 

@@ -1,5 +1,4 @@
-// What the program hedui-pdf writes to the one that started it: a frame of a kind and a size, then its payload. Both are of
-// one build on one machine, so numbers go as they lie in memory.
+// What the program hedui-pdf writes to the one that started it (base/child_process.h).
 #pragma once
 
 #include <cstdint>
@@ -10,7 +9,7 @@ enum class PdfFrameKind : uint32_t {
   kDocument,  // PdfDocumentFrame
   kPage,      // PdfPageFrame, then its glyphs (PdfGlyph)
   kTrouble,   // one byte that is a PdfTrouble; nothing follows
-  kEnd,       // nothing: all pages were sent
+  kPicture,   // PdfPictureFrame, then a page's picture as a file (PGM); nothing else is sent where one was asked for
 };
 
 enum class PdfTrouble : uint8_t {
@@ -18,13 +17,6 @@ enum class PdfTrouble : uint8_t {
   kLocked,   // needs a password that was not given
   kTooMuch,  // the page at hand has more on it than a frame may hold
 };
-
-struct PdfFrame {
-  PdfFrameKind kind;
-  uint32_t bytes;  // of the payload
-};
-
-constexpr uint32_t kMostFrameBytes = uint32_t{256} << 20;  // nine million glyphs on one page
 
 struct PdfDocumentFrame {
   uint32_t pages;
@@ -37,7 +29,12 @@ struct PdfPageFrame {
   float height;
   uint32_t blank;      // 1: nothing is printed on it; told of pages without text only
   uint32_t lost_maps;  // times that a font's characters could not be told for want of a table
+  uint32_t hidden;     // 1: nothing of its text is printed
   uint32_t tiny;       // glyphs and spaces of the kind of which Poppler drops those beyond kMostTiny
+};
+
+struct PdfPictureFrame {
+  float resolution;  // dots an inch
 };
 
 // Poppler keeps so many glyphs of a page whose advance is below kTinyAdvance, and drops the others without a word.
@@ -54,7 +51,8 @@ struct PdfGlyph {
 };
 static_assert(sizeof(PdfGlyph) == 28);
 
-// Set by the options that hedui-pdf is started with, in this order: "--password WORD", "--memory MIB", "--seconds N".
+// The options that hedui-pdf is started with: "--password WORD", "--memory MIB", "--seconds N"; "--picture PAGE" and
+// "--resolution DOTS" (an inch), for the picture of one page instead of everything that stands on the pages.
 // The document is its standard input, a file that can be mapped.
 
 }  // namespace hedui

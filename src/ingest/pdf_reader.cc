@@ -7,7 +7,9 @@
 #include <memory>
 #include <string>
 
-#include "ingest/pdf_process.h"
+#include "base/child_process.h"
+#include "ingest/pdf_frames.h"
+#include "ingest/trust.h"
 
 namespace hedui {
 namespace {
@@ -32,12 +34,12 @@ const char* message_of(PdfTrouble trouble) {
   return "pdf.damaged";
 }
 
-const char* message_of(PdfProcess::End end) {
+const char* message_of(ChildProcess::End end) {
   switch (end) {
-    case PdfProcess::End::kNotStarted: return "pdf.not_started";
-    case PdfProcess::End::kOutOfTime: return "pdf.out_of_time";
-    case PdfProcess::End::kOutOfMemory: return "pdf.out_of_memory";
-    case PdfProcess::End::kTooMuch: return "pdf.too_much";
+    case ChildProcess::End::kNotStarted: return "pdf.not_started";
+    case ChildProcess::End::kOutOfTime: return "pdf.out_of_time";
+    case ChildProcess::End::kOutOfMemory: return "pdf.out_of_memory";
+    case ChildProcess::End::kTooMuch: return "pdf.too_much";
     default: return "pdf.crashed";
   }
 }
@@ -55,15 +57,23 @@ bool is_within_reach(const PdfGlyph& glyph) {
   return std::abs(glyph.x0) <= kFarthest && std::abs(glyph.y0) <= kFarthest && std::abs(glyph.x1) <= kFarthest && std::abs(glyph.y1) <= kFarthest;
 }
 
+std::vector<std::string> words_for(const PdfOptions& options) {
+  std::vector<std::string> words = {options.program};
+  if (!options.password.empty()) words.insert(words.end(), {"--password", options.password});
+  words.insert(words.end(), {"--memory", std::to_string(options.memory_mib), "--seconds", std::to_string(options.seconds)});
+  return words;
+}
+
 class PdfPages : public PageStream {
  public:
-  explicit PdfPages(const Source& source) : process_(source.bytes, source.pdf), options_(source.pdf) {}
+  explicit PdfPages(const Source& source)
+      : bytes_(source.bytes), options_(source.pdf), process_(bytes_, {words_for(options_), {}, options_.seconds, options_.output_mib}) {}
 
   // The document's own frame, or why there is none.
   Result<RawDocument> open(Diagnostics& diagnostics) {
     PdfFrameKind kind{};
     PdfDocumentFrame head{};
-    if (!process_.read_frame(kind, payload_)) return Error{why(), ""};
+    if (!read_frame(kind)) return Error{why(), ""};
     if (kind != PdfFrameKind::kDocument || !read_head(payload_, head)) return Error{why(kind), ""};
     if (head.confined == 0) diagnostics.push_back({Severity::kWarning, {"pdf.not_confined", {}}, std::nullopt, std::nullopt});
     RawDocument raw;
@@ -77,9 +87,9 @@ class PdfPages : public PageStream {
     PdfFrameKind kind{};
     if (done_) return std::nullopt;
     PdfPageFrame head{};
-    if (!process_.read_frame(kind, payload_) || kind != PdfFrameKind::kPage || !read_head(payload_, head) || !is_next(head)) {
+    if (!read_frame(kind) || kind != PdfFrameKind::kPage || !read_head(payload_, head) || !is_next(head)) {
       done_ = true;
-      bool whole = process_.end() == PdfProcess::End::kClosed && page_ == pages_;
+      bool whole = process_.end() == ChildProcess::End::kClosed && page_ == pages_;
       if (!whole) diagnostics.push_back({Severity::kError, why(kind), page_ + 1, std::nullopt});
       return std::nullopt;
     }
@@ -90,15 +100,38 @@ class PdfPages : public PageStream {
       Severity severity = head.tiny >= kMostTiny ? Severity::kError : Severity::kWarning;
       diagnostics.push_back({severity, {"pdf.tiny_glyphs", {std::to_string(kMostTiny)}}, page_, std::nullopt});
     }
-    return page_of(head);
+    Page page = page_of(head);
+    page.facts.trust = head.hidden != 0 ? Trust::kOcr : trust_in(page);
+    return page;
+  }
+
+  std::optional<PagePicture> picture(const PageFacts& page) const override {
+    constexpr int kResolution = 200, kMostMib = 1024;
+    std::vector<std::string> words = words_for(options_);
+    words.insert(words.end(), {"--picture", std::to_string(page.number), "--resolution", std::to_string(kResolution)});
+    ChildProcess process(bytes_, {words, {}, options_.seconds, kMostMib});
+    uint32_t kind = 0;
+    std::string payload;
+    PdfPictureFrame head{};
+    bool sent = process.read_frame(kind, payload) && kind == static_cast<uint32_t>(PdfFrameKind::kPicture) && read_head(payload, head);
+    if (!sent) return std::nullopt;
+    payload.erase(0, sizeof head);
+    return PagePicture{std::move(payload), 1, head.resolution};
   }
 
  private:
+  bool read_frame(PdfFrameKind& kind) {
+    uint32_t number = 0;
+    bool read = process_.read_frame(number, payload_);
+    if (read) kind = static_cast<PdfFrameKind>(number);
+    return read;
+  }
+
   // Why there is no further frame, or what the last one tells instead of a page.
   Message why() const { return message(message_of(process_.end())); }
   Message why(PdfFrameKind kind) const {
     bool told = kind == PdfFrameKind::kTrouble && payload_.size() == sizeof(PdfTrouble);
-    if (process_.end() != PdfProcess::End::kNone && process_.end() != PdfProcess::End::kClosed) return why();
+    if (process_.end() != ChildProcess::End::kNone && process_.end() != ChildProcess::End::kClosed) return why();
     return message(told ? message_of(static_cast<PdfTrouble>(payload_[0])) : "pdf.damaged");
   }
   Message message(const char* id) const {
@@ -116,18 +149,20 @@ class PdfPages : public PageStream {
     page.blank = head.blank != 0;
     size_t count = (payload_.size() - sizeof head) / sizeof(PdfGlyph);
     page.glyphs.reserve(count);
+    uint8_t confidence = head.hidden != 0 ? 0 : kSure;  // whoever recognized hidden text has not left word of how sure it is
     for (size_t i = 0; i < count; ++i) {
       PdfGlyph glyph{};
       std::memcpy(&glyph, payload_.data() + sizeof head + i * sizeof glyph, sizeof glyph);
       if (!is_within_reach(glyph)) continue;
-      page.glyphs.push_back({character_of(glyph), {glyph.x0, glyph.y0, glyph.x1, glyph.y1}, glyph.run, glyph.rotation, glyph.vertical != 0});
+      page.glyphs.push_back({character_of(glyph), {glyph.x0, glyph.y0, glyph.x1, glyph.y1}, glyph.run, glyph.rotation, glyph.vertical != 0, confidence});
     }
     page.facts.glyphs = static_cast<uint32_t>(count);
     return page;
   }
 
-  PdfProcess process_;
+  std::string_view bytes_;  // the source's, which outlives its pages
   PdfOptions options_;
+  ChildProcess process_;
   std::string payload_;
   int pages_ = 0;
   int page_ = 0;  // the last one read

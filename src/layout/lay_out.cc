@@ -2,9 +2,9 @@
 // is put together from their glyphs, page by page.
 #include "layout/lay_out.h"
 
+#include "layout/crowd.h"
 #include "layout/page_parts.h"
 #include "layout/page_text.h"
-#include "layout/trust.h"
 
 namespace hedui {
 namespace {
@@ -35,7 +35,6 @@ std::optional<PageLayout> lay_out_page(const Page& page) {
 void lay_out_pages(PageStream& pages, Document& document, Diagnostics& diagnostics) {
   PageTextWriter writer(document);
   while (std::optional<Page> page = pages.next(diagnostics)) {
-    page->facts.trust = trust_in(*page);
     document.pages.push_back(page->facts);
     if (page->blank) continue;
     auto tell = [&](const char* message) { diagnostics.push_back({Severity::kError, {message, {}}, page->facts.number, std::nullopt}); };

@@ -13,4 +13,6 @@ const char* name_of(Trust trust) {
   return "";
 }
 
+std::optional<PagePicture> PageStream::picture(const PageFacts&) const { return std::nullopt; }
+
 }  // namespace hedui

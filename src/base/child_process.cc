@@ -1,4 +1,4 @@
-#include "ingest/pdf_process.h"
+#include "base/child_process.h"
 
 #include <fcntl.h>
 #include <poll.h>
@@ -31,34 +31,31 @@ int file_of(std::string_view bytes) {
   return file;
 }
 
-std::vector<std::string> words_of(const PdfOptions& options) {
-  std::vector<std::string> words = {options.program};
-  if (!options.password.empty()) words.insert(words.end(), {"--password", options.password});
-  words.insert(words.end(), {"--memory", std::to_string(options.memory_mib), "--seconds", std::to_string(options.seconds)});
-  return words;
+// As the system takes lists of words.
+std::vector<char*> pointers_to(std::vector<std::string>& words) {
+  std::vector<char*> pointers;
+  for (std::string& word : words) pointers.push_back(word.data());
+  pointers.push_back(nullptr);
+  return pointers;
 }
 
-// Starts it with `in` and `out` as standard input and output and an empty environment; -1 where that fails.
-pid_t spawn(const PdfOptions& options, int in, int out) {
+// Starts it with `in` and `out` as standard input and output; -1 where that fails.
+pid_t spawn(ChildOptions options, int in, int out) {
   posix_spawn_file_actions_t actions;
   posix_spawn_file_actions_init(&actions);
   posix_spawn_file_actions_adddup2(&actions, in, STDIN_FILENO);
   posix_spawn_file_actions_adddup2(&actions, out, STDOUT_FILENO);
   posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
-  std::vector<std::string> words = words_of(options);
-  std::vector<char*> arguments;
-  for (std::string& word : words) arguments.push_back(word.data());
-  arguments.push_back(nullptr);
-  char* environment[] = {nullptr};
+  std::vector<char*> words = pointers_to(options.words), environment = pointers_to(options.environment);
   pid_t pid = -1;
-  if (posix_spawn(&pid, options.program.c_str(), &actions, nullptr, arguments.data(), environment) != 0) pid = -1;
+  if (posix_spawn(&pid, words[0], &actions, nullptr, words.data(), environment.data()) != 0) pid = -1;
   posix_spawn_file_actions_destroy(&actions);
   return pid;
 }
 
 }  // namespace
 
-PdfProcess::PdfProcess(std::string_view bytes, const PdfOptions& options)
+ChildProcess::ChildProcess(std::string_view bytes, const ChildOptions& options)
     : time_left_(std::chrono::seconds(options.seconds)),
       bytes_left_(static_cast<uint64_t>(options.output_mib) << 20) {
   int in = file_of(bytes);
@@ -72,19 +69,19 @@ PdfProcess::PdfProcess(std::string_view bytes, const PdfOptions& options)
   if (pid_ < 0) end_ = End::kNotStarted;
 }
 
-PdfProcess::~PdfProcess() {
+ChildProcess::~ChildProcess() {
   if (out_ >= 0) close(out_);
   if (pid_ < 0) return;
   kill(pid_, SIGKILL);
   waitpid(pid_, nullptr, 0);
 }
 
-bool PdfProcess::stop(End end) {
+bool ChildProcess::stop(End end) {
   end_ = end;
   return false;
 }
 
-bool PdfProcess::read_all(char* to, size_t size) {
+bool ChildProcess::read_all(char* to, size_t size) {
   using std::chrono::steady_clock;
   while (size > 0) {
     auto left = std::chrono::duration_cast<std::chrono::milliseconds>(time_left_).count();
@@ -102,7 +99,7 @@ bool PdfProcess::read_all(char* to, size_t size) {
   return true;
 }
 
-PdfProcess::End PdfProcess::reason_of_end() {
+ChildProcess::End ChildProcess::reason_of_end() {
   constexpr int kLooks = 200;
   constexpr auto kPause = std::chrono::milliseconds(5);
   int status = 0;
@@ -115,16 +112,16 @@ PdfProcess::End PdfProcess::reason_of_end() {
   return WIFEXITED(status) && WEXITSTATUS(status) == kExitOutOfMemory ? End::kOutOfMemory : End::kCrashed;
 }
 
-bool PdfProcess::read_frame(PdfFrameKind& kind, std::string& payload) {
+bool ChildProcess::read_frame(uint32_t& kind, std::string& payload) {
   if (!is_running()) return false;
-  PdfFrame frame{};
+  Frame frame{};
   if (!read_all(reinterpret_cast<char*>(&frame), sizeof frame)) return false;
   if (frame.bytes > kMostFrameBytes || frame.bytes > bytes_left_) return stop(End::kTooMuch);
   bytes_left_ -= frame.bytes;
   payload.resize(frame.bytes);
   if (!read_all(payload.data(), payload.size())) return false;
   kind = frame.kind;
-  if (kind == PdfFrameKind::kEnd) return stop(End::kClosed);
+  if (kind == kLastFrame) return stop(End::kClosed);
   return true;
 }
 

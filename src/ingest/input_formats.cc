@@ -5,6 +5,7 @@
 
 #include "ingest/docx_reader.h"
 #include "ingest/html_reader.h"
+#include "ingest/image_reader.h"
 #include "ingest/office_formats.h"
 #include "ingest/pdf_reader.h"
 #include "ingest/text_reader.h"
@@ -21,6 +22,7 @@ struct InputFormat {
 
 constexpr InputFormat kFormats[] = {
     {"docx", looks_like_docx, read_docx},
+    {"image", looks_like_image, read_image},
     {"pdf", looks_like_pdf, read_pdf},
     {"html", looks_like_html, read_html},
     {"text", looks_like_text, read_text},
@@ -33,8 +35,6 @@ struct KnownStranger {
 };
 
 constexpr KnownStranger kStrangers[] = {
-    {"\x89PNG", "input.image"},
-    {"\xFF\xD8\xFF", "input.image"},
     {"{\\rtf", "input.rtf"},
 };
 

@@ -30,7 +30,7 @@ class PageTextWriter {
   bool goes_on(const Piece& piece, size_t line) const;
 
   Document& document_;
-  int page_ = 0;
+  PageFacts page_;
   bool in_block_ = false;
   BlockHint hint_ = BlockHint::kParagraph;
   uint32_t block_begin_ = 0;
@@ -39,7 +39,7 @@ class PageTextWriter {
   Piece last_piece_;  // that the open paragraph ends in
   struct Held {
     Piece piece;
-    int page;
+    PageFacts page;
   };
   std::vector<Held> held_;       // furniture that waits for the end of a paragraph, which may go on over the page's end
   bool indented_style_ = false;  // paragraphs of the article at hand start with an indent

@@ -41,12 +41,15 @@ struct PageFacts {
   Trust trust = Trust::kNone;
   uint32_t glyphs = 0;
   uint32_t lost = 0;  // of them without a usable map
+  float skew = 0;     // of a picture that lies askew, its rise to the right; glyphs' boxes are those of the page made upright
+
+  // A box of the upright page as the page has it.
+  Box on_paper(const Box& box) const;
 };
 
 struct Page {
   PageFacts facts;
   bool blank = false;  // nothing at all is printed on it
-  float skew = 0;      // of a picture that lay askew: its rise to the right; boxes are those of the page made upright
   std::vector<Glyph> glyphs;
 };
 

@@ -11,7 +11,7 @@ namespace {
 
 constexpr int kSmallestInk = 5;       // pixels: of a character that tells the size of others
 constexpr int kLargestEm = 250;       // pixels
-constexpr float kGutterWidth = 0.5f;  // ems
+constexpr float kGutterWidth = 0.42f;  // ems
 constexpr float kGutterDepth = 7;     // ems: five lines
 constexpr float kWideGutterWidth = 1.1f;
 constexpr float kWideGutterDepth = 2.8f;
@@ -91,6 +91,23 @@ void take_away_large_ink(Pix* ink, float em) {
     pixRasterop(ink, x, y, w, h, PIX_SRC ^ PIX_DST, part.get(), 0, 0);
   }
   pixaDestroy(&parts);
+}
+
+// Rules that the scan has broken into pieces. Characters above each other don't make up such a line, as the blanks between
+// lines are wider than the breaks of a rule.
+void take_away_broken_rules(Pix* ink, float em) {
+  constexpr float kBreak = 0.25f, kShortest = 5, kThickest = 0.25f;  // ems
+  int broken = in_pixels(em, kBreak), shortest = in_pixels(em, kShortest);
+  for (bool upright : {true, false}) {
+    Picture whole(upright ? pixCloseBrick(nullptr, ink, 3, broken) : pixCloseBrick(nullptr, ink, broken, 3));
+    if (!whole) return;
+    Picture rules(upright ? pixOpenBrick(nullptr, whole.get(), 1, shortest) : pixOpenBrick(nullptr, whole.get(), shortest, 1));
+    if (!rules) return;
+    for (const PixelBox& rule : boxes_of(rules.get(), 8)) {
+      if (static_cast<float>(std::min(rule.width(), rule.height())) > kThickest * em) continue;
+      pixRasterop(ink, rule.x0 - 1, rule.y0 - 1, rule.width() + 2, rule.height() + 2, PIX_CLR, nullptr, 0, 0);
+    }
+  }
 }
 
 // White into which a brick of this size fits.
@@ -215,51 +232,73 @@ void absorb_into_vertical(std::vector<TextBlock>& blocks, float em) {
   }
 }
 
-// The row near `y` in which a box has no ink; -1: there is none.
-int blank_row(Pix* ink, const PixelBox& box, int y, int reach) {
-  for (int distance = 0; distance <= reach; ++distance) {
-    for (int row : {y - distance, y + distance}) {
-      if (row <= box.y0 || row >= box.y1 - 1) continue;
-      Picture line(pixCreate(box.width(), 1, 1));
-      pixRasterop(line.get(), 0, 0, box.width(), 1, PIX_SRC, ink, box.x0, row);
-      l_int32 is_blank = 0;
-      pixZero(line.get(), &is_blank);
-      if (is_blank) return row;
-    }
+// Whether ink stands on both sides of a blank that is as wide as a gutter.
+bool has_gutter(const std::vector<bool>& columns, int width) {
+  int blank = 0;
+  bool any = false;
+  for (bool on : columns) {
+    if (on && any && blank >= width) return true;
+    any |= on;
+    blank = on ? 0 : blank + 1;
   }
-  return -1;
+  return false;
+}
+
+// The blank row at which a gutter ends that runs to one edge of the ink: the last one from there on; -1: there is none, or it
+// runs through.
+int end_of_gutter(Pix* ink, float em, bool from_below) {
+  int width = pixGetWidth(ink), height = pixGetHeight(ink), wanted = in_pixels(em, kGutterWidth), depth = in_pixels(em, kWideGutterDepth);
+  std::vector<bool> columns(static_cast<size_t>(width));
+  int found = -1, begun = -1;
+  for (int i = 0; i < height; ++i) {
+    int y = from_below ? height - 1 - i : i;
+    bool blank = true;
+    for (int x = 0; x < width; ++x) {
+      l_uint32 on = 0;
+      pixGetPixel(ink, x, y, &on);
+      if (on == 0) continue;
+      columns[static_cast<size_t>(x)] = true;
+      blank = false;
+    }
+    if (!blank && begun < 0) begun = i;
+    if (!blank || begun < 0) continue;
+    if (i - begun >= depth && !has_gutter(columns, wanted)) return found;
+    if (i - begun >= depth) found = y;
+  }
+  return has_gutter(columns, wanted) ? -1 : found;
 }
 
 // A gutter that ends inside a block, below a title over several columns, cuts the block where it ends.
-void cut_at_gutter_ends(Pix* shapes, Pix* gutters, Pix* ink, float em) {
-  std::vector<PixelBox> areas = boxes_of(shapes, 4);
-  for (const PixelBox& gutter : boxes_of(gutters, 4)) {
-    for (const PixelBox& area : areas) {
-      if (gutter.x0 <= area.x0 || gutter.x1 >= area.x1 || gutter.y1 <= area.y0 || gutter.y0 >= area.y1) continue;
-      for (int y : {gutter.y0, gutter.y1}) {
-        int row = blank_row(ink, area, y, in_pixels(em, 0.5f));
-        if (row >= 0) pixRasterop(shapes, area.x0, row, area.width(), 1, PIX_CLR, nullptr, 0, 0);
-      }
+void cut_at_gutter_ends(Pix* shapes, Pix* ink, float em) {
+  Pixa* parts = nullptr;
+  Boxes boxes(pixConnComp(shapes, &parts, 4));
+  int count = boxes ? boxaGetCount(boxes.get()) : 0;
+  for (int i = 0; i < count; ++i) {
+    l_int32 x = 0, y = 0, w = 0, h = 0;
+    boxaGetBoxGeometry(boxes.get(), i, &x, &y, &w, &h);
+    if (static_cast<float>(w) < kBreakWidth * em || static_cast<float>(h) < kWideGutterDepth * em) continue;
+    Picture shape(pixaGetPix(parts, i, L_CLONE));
+    Picture own(pixCreate(w, h, 1));
+    pixRasterop(own.get(), 0, 0, w, h, PIX_SRC, ink, x, y);
+    pixAnd(own.get(), own.get(), shape.get());
+    for (bool from_below : {true, false}) {
+      int row = end_of_gutter(own.get(), em, from_below);
+      if (row >= 0) pixRasterop(shapes, x, y + row, w, 1, PIX_CLR, nullptr, 0, 0);
     }
   }
+  pixaDestroy(&parts);
 }
 
 // White that parts blocks: beside several lines, or wide and beside a few; and below titles.
-struct Separators {
-  Picture gutters;
-  Picture all;
-};
-
-Separators separators_in(Pix* ink, float em) {
+Picture separators_in(Pix* ink, float em) {
   Picture white(pixInvert(nullptr, ink));
-  Separators found;
   Picture narrow = white_with(white.get(), in_pixels(em, kGutterWidth), in_pixels(em, kGutterDepth));
   Picture wide = white_with(white.get(), in_pixels(em, kWideGutterWidth), in_pixels(em, kWideGutterDepth));
   Picture breaks = white_with(white.get(), in_pixels(em, kBreakWidth), in_pixels(em, kBreakDepth));
-  if (!narrow || !wide || !breaks) return found;
-  found.gutters.reset(pixOr(nullptr, narrow.get(), wide.get()));
-  found.all.reset(pixOr(nullptr, found.gutters.get(), breaks.get()));
-  return found;
+  if (!narrow || !wide || !breaks) return nullptr;
+  pixOr(narrow.get(), narrow.get(), wide.get());
+  pixOr(narrow.get(), narrow.get(), breaks.get());
+  return narrow;
 }
 
 std::vector<TextBlock> blocks_in(Pix* shapes, Pix* ink, float em) {
@@ -329,13 +368,14 @@ PageBlocks find_blocks(Pix* grey) {
   if (page.em <= 0) return page;
   float em = page.em;
   take_away_large_ink(page.ink.get(), em);
+  take_away_broken_rules(page.ink.get(), em);
   // Specks would fill gutters; full stops and decimal points are in their lines anyway.
   Picture solid(pixSelectBySize(page.ink.get(), in_pixels(em, 0.2f), in_pixels(em, 0.2f), 8, L_SELECT_IF_EITHER, L_SELECT_IF_GTE, nullptr));
   if (!solid) return page;
-  Separators separators = separators_in(solid.get(), em);
-  if (!separators.all) return page;
-  Picture shapes(pixInvert(nullptr, separators.all.get()));
-  cut_at_gutter_ends(shapes.get(), separators.gutters.get(), solid.get(), em);
+  Picture separators = separators_in(solid.get(), em);
+  if (!separators) return page;
+  Picture shapes(pixInvert(nullptr, separators.get()));
+  cut_at_gutter_ends(shapes.get(), solid.get(), em);
   page.blocks = blocks_in(shapes.get(), solid.get(), em);
   join_vertical(page.blocks, em);
   absorb_into_vertical(page.blocks, em);

@@ -162,9 +162,16 @@ void place_symbols(const std::vector<InkRun>& ink, float em, float middle, std::
     symbol.y0 = middle - em / 2;
     symbol.y1 = middle + em / 2;
   }
-  for (size_t i = 0; any_wide && i + 1 < line.size(); ++i) {
+  for (size_t i = 0; i + 1 < line.size(); ++i) {
     if (is_wide(line[i].character)) continue;
-    line[i].x1 = std::max(line[i].x1, std::min(line[i + 1].x0, line[i].x1 + kWidestBlank * em));
+    Symbol& next = line[i + 1];
+    float blank = next.x0 - line[i].x1;
+    if (any_wide) {
+      line[i].x1 += std::clamp(blank, 0.0f, kWidestBlank * em);
+    } else if (blank < kWidestBlank * em) {  // without a Han character their size is known by their width alone
+      next.x0 = line[i].x1;
+      next.x1 = next.x0 + kDigitWidth * em;
+    }
   }
 }
 

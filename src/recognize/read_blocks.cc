@@ -93,11 +93,12 @@ std::vector<Symbol> with_numbers(const std::vector<Symbol>& upright, const std::
     for (const Symbol& s : out) contradicted |= inside(s) && is_han(s.character) && s.confidence > kSureHan && (end - begin == 1 || least < 0.95f);
     if (digits && least > kSureNumber && !contradicted) {
       std::erase_if(out, inside);
-      out.insert(out.end(), lying.begin() + static_cast<std::ptrdiff_t>(begin), lying.begin() + static_cast<std::ptrdiff_t>(end));
+      // The characters' order is surer than their places.
+      auto behind = std::find_if(out.begin(), out.end(), [&](const Symbol& s) { return std::pair(s.line, center_of(s)) > std::pair(lying[begin].line, from); });
+      out.insert(behind, lying.begin() + static_cast<std::ptrdiff_t>(begin), lying.begin() + static_cast<std::ptrdiff_t>(end));
     }
     begin = end;
   }
-  std::stable_sort(out.begin(), out.end(), [](const Symbol& a, const Symbol& b) { return std::pair(a.line, center_of(a)) < std::pair(b.line, center_of(b)); });
   return out;
 }
 

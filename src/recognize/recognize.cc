@@ -91,7 +91,7 @@ class RecognizedPages : public PageStream {
       Box box = {scale * glyph.x0, scale * glyph.y0, scale * glyph.x1, scale * glyph.y1};
       page.glyphs.push_back({glyph.character, box, glyph.line, 0, glyph.vertical != 0, std::min(glyph.confidence, kSure)});
     }
-    page.skew = head.skew;
+    page.facts.skew = head.skew;
     page.facts.trust = Trust::kOcr;
     page.facts.glyphs = static_cast<uint32_t>(page.glyphs.size());
     page.facts.lost = 0;

@@ -289,6 +289,19 @@ void cut_at_gutter_ends(Pix* shapes, Pix* ink, float em) {
   pixaDestroy(&parts);
 }
 
+// Specks would fill gutters. What stands right beside other ink may be a decimal point, and stays.
+Picture without_specks(Pix* ink, float em) {
+  constexpr float kSpeck = 0.2f, kPoint = 0.08f, kBeside = 0.9f;  // ems; kBeside counts both sides
+  int speck = in_pixels(em, kSpeck), point = std::max(2, in_pixels(em, kPoint));
+  Picture solid(pixSelectBySize(ink, speck, speck, 8, L_SELECT_IF_EITHER, L_SELECT_IF_GTE, nullptr));
+  Picture points(pixSelectBySize(ink, point, point, 8, L_SELECT_IF_BOTH, L_SELECT_IF_GTE, nullptr));
+  if (!solid || !points) return nullptr;
+  Picture near(pixDilateBrick(nullptr, solid.get(), in_pixels(em, kBeside), 1));
+  pixAnd(points.get(), points.get(), near.get());
+  pixOr(solid.get(), solid.get(), points.get());
+  return solid;
+}
+
 // White that parts blocks: beside several lines, or wide and beside a few; and below titles.
 Picture separators_in(Pix* ink, float em) {
   Picture white(pixInvert(nullptr, ink));
@@ -369,8 +382,7 @@ PageBlocks find_blocks(Pix* grey) {
   float em = page.em;
   take_away_large_ink(page.ink.get(), em);
   take_away_broken_rules(page.ink.get(), em);
-  // Specks would fill gutters; full stops and decimal points are in their lines anyway.
-  Picture solid(pixSelectBySize(page.ink.get(), in_pixels(em, 0.2f), in_pixels(em, 0.2f), 8, L_SELECT_IF_EITHER, L_SELECT_IF_GTE, nullptr));
+  Picture solid = without_specks(page.ink.get(), em);
   if (!solid) return page;
   Picture separators = separators_in(solid.get(), em);
   if (!separators) return page;
@@ -389,6 +401,9 @@ Picture cut_out(Pix* grey, const TextBlock& block, int margin) {
   pixSetAllGray(part.get(), paper_of(grey));
   Picture mask(pixCreate(width, height, 1));
   pixRasterop(mask.get(), area.x0 - box.x0 + margin, area.y0 - box.y0 + margin, area.width(), area.height(), PIX_SRC, block.shape.get(), 0, 0);
+  // A point right at the block's edge is in nobody's shape.
+  int reach = 2 * (margin / 2) + 1;
+  mask.reset(pixDilateBrick(nullptr, mask.get(), reach, 1));
   Picture own(pixCreate(width, height, 8));
   pixRasterop(own.get(), 0, 0, width, height, PIX_SRC, grey, box.x0 - margin, box.y0 - margin);
   pixCombineMasked(part.get(), own.get(), mask.get());

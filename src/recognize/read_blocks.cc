@@ -14,8 +14,6 @@ constexpr float kInkOfEm = 0.93f;  // height of a line of Han characters
 
 bool is_han(char32_t c) { return c >= 0x3400 && c <= 0x9FFF; }
 bool is_digit(char32_t c) { return c >= '0' && c <= '9'; }
-// What numbers that lie on their side in vertical text are made of.
-bool lies(char32_t c) { return c > 0x20 && c < 0x7F && c != '|' && c != '[' && c != ']'; }
 
 char32_t first_of(const char* text) {
   auto lead = static_cast<unsigned char>(text[0]);
@@ -35,29 +33,48 @@ Picture ink_of(Pix* grey) {
   return Picture(binary ? binary : pixThresholdToBinary(grey, 128));
 }
 
-// The columns with ink in a box, and the rows' extent.
-std::vector<InkRun> runs_in(Pix* ink, const PixelBox& box, int& top, int& bottom) {
+bool is_on(Pix* ink, int x, int y) {
+  l_uint32 on = 0;
+  pixGetPixel(ink, x, y, &on);
+  return on != 0;
+}
+
+// The rows of a line's box that are its own: those that follow each other with most of the ink. Others are of its neighbours.
+void shrink_to_line(Pix* ink, PixelBox& box) {
+  constexpr double kBlank = 0.05;  // of the row with most ink
+  std::vector<int> rows;
+  for (int y = box.y0; y < box.y1; ++y) {
+    rows.push_back(0);
+    for (int x = box.x0; x < box.x1; ++x) rows.back() += is_on(ink, x, y);
+  }
+  double most = rows.empty() ? 0 : *std::max_element(rows.begin(), rows.end());
+  int best = -1, top = 0, bottom = 0;
+  for (size_t begin = 0; begin < rows.size();) {
+    size_t end = begin;
+    int sum = 0;
+    while (end < rows.size() && rows[end] > kBlank * most) sum += rows[end++];
+    if (sum > best) {
+      best = sum;
+      top = static_cast<int>(begin);
+      bottom = static_cast<int>(end);
+    }
+    begin = end + 1;
+  }
+  box = {box.x0, box.y0 + top, box.x1, box.y0 + bottom};
+}
+
+std::vector<InkRun> runs_in(Pix* ink, const PixelBox& box) {
   std::vector<InkRun> runs;
-  std::vector<int> rows(static_cast<size_t>(std::max(box.height(), 1)));
   bool open = false;
   for (int x = box.x0; x < box.x1; ++x) {
     int dots = 0;
-    for (int y = box.y0; y < box.y1; ++y) {
-      l_uint32 on = 0;
-      pixGetPixel(ink, x, y, &on);
-      dots += static_cast<int>(on);
-      rows[static_cast<size_t>(y - box.y0)] += static_cast<int>(on);
-    }
+    for (int y = box.y0; y < box.y1; ++y) dots += is_on(ink, x, y);
     if (dots > 0 && !open) runs.push_back({x, x, 0});
     open = dots > 0;
     if (!open) continue;
     runs.back().x1 = x + 1;
     runs.back().dots += dots;
   }
-  top = box.y0;
-  bottom = box.y1;
-  while (top < bottom && rows[static_cast<size_t>(top - box.y0)] < 2) ++top;
-  while (bottom > top && rows[static_cast<size_t>(bottom - 1 - box.y0)] < 2) --bottom;
   return runs;
 }
 
@@ -69,35 +86,44 @@ float middle_of(std::vector<float> values) {
 
 float center_of(const Symbol& symbol) { return (symbol.x0 + symbol.x1) / 2; }
 
+// The numbers in a reading: stretches of what numbers are made of, from a digit to a digit or a sign of shares.
+std::vector<std::pair<size_t, size_t>> numbers_in(const std::vector<Symbol>& symbols) {
+  std::vector<std::pair<size_t, size_t>> numbers;
+  for (size_t i = 0; i < symbols.size();) {
+    size_t end = i;
+    for (size_t k = i; is_digit(symbols[i].character) && k < symbols.size() && symbols[k].line == symbols[i].line; ++k) {
+      char32_t c = symbols[k].character;
+      if (is_digit(c) || c == '%') end = k + 1;
+      else if (c != '.' && c != ',' && c != '-') break;
+    }
+    if (end > i) numbers.emplace_back(i, end);
+    i = std::max(end, i + 1);
+  }
+  return numbers;
+}
+
 // Lines of vertical text turned to lie: the one model knows Han characters on their side, the other digits that stand. Where
 // the second reads a number and the first is not sure of what it sees, the number is right.
 std::vector<Symbol> with_numbers(const std::vector<Symbol>& upright, const std::vector<Symbol>& lying, float em) {
-  constexpr float kSureHan = 0.97f, kSureNumber = 0.8f;
+  constexpr float kSureHan = 0.97f, kSureNumber = 0.7f, kAlone = 0.95f;
   std::vector<Symbol> out = upright;
-  for (size_t begin = 0; begin < lying.size();) {
-    size_t end = begin;
-    bool digits = false;
+  for (auto [begin, end] : numbers_in(lying)) {
+    const Symbol &first = lying[begin], &last = lying[end - 1];
     float least = 1;
-    while (end < lying.size() && lying[end].line == lying[begin].line && lies(lying[end].character)) {
-      digits |= is_digit(lying[end].character);
-      least = std::min(least, lying[end].confidence);
-      ++end;
-    }
-    if (end == begin) {
-      ++begin;
-      continue;
-    }
-    float from = lying[begin].x0, to = std::min(lying[end - 1].x1, lying[end - 1].x0 + 0.9f * em);
-    auto inside = [&](const Symbol& s) { return s.line == lying[begin].line && center_of(s) > from - 0.25f * em && center_of(s) < to + 0.25f * em; };
-    bool contradicted = false;
-    for (const Symbol& s : out) contradicted |= inside(s) && is_han(s.character) && s.confidence > kSureHan && (end - begin == 1 || least < 0.95f);
-    if (digits && least > kSureNumber && !contradicted) {
-      std::erase_if(out, inside);
-      // The characters' order is surer than their places.
-      auto behind = std::find_if(out.begin(), out.end(), [&](const Symbol& s) { return std::pair(s.line, center_of(s)) > std::pair(lying[begin].line, from); });
-      out.insert(behind, lying.begin() + static_cast<std::ptrdiff_t>(begin), lying.begin() + static_cast<std::ptrdiff_t>(end));
-    }
-    begin = end;
+    for (size_t i = begin; i < end; ++i) least = std::min(least, lying[i].confidence);
+    float from = first.x0, to = std::min(last.x1, last.x0 + 0.9f * em);
+    // Places are not exact: what is sure to be a Han character must be well inside to be taken for digits.
+    auto inside = [&, line = first.line](const Symbol& s) {
+      float center = (s.x0 + std::min(s.x1, s.x0 + em)) / 2, margin = is_han(s.character) && s.confidence > kSureHan ? -0.25f * em : 0.1f * em;
+      return s.line == line && center > from - margin && center < to + margin;
+    };
+    bool one = end - begin == 1;
+    bool contradicted = one && std::any_of(out.begin(), out.end(), [&](const Symbol& s) { return inside(s) && is_han(s.character) && s.confidence > kSureHan; });
+    if (contradicted || least < (one ? kAlone : kSureNumber)) continue;
+    std::erase_if(out, inside);
+    // The characters' order is surer than their places.
+    auto behind = std::find_if(out.begin(), out.end(), [&](const Symbol& s) { return std::pair(s.line, center_of(s)) > std::pair(first.line, from); });
+    out.insert(behind, lying.begin() + static_cast<std::ptrdiff_t>(begin), lying.begin() + static_cast<std::ptrdiff_t>(end));
   }
   return out;
 }
@@ -180,18 +206,18 @@ void BlockReader::read(Pix* grey, const TextBlock& block, float em, int resoluti
   for (const Symbol& symbol : found) inked[static_cast<size_t>(symbol.line)].symbols.push_back(symbol);
   std::vector<float> ems;
   for (size_t i = 0; i < lines.size(); ++i) {
-    const PixelBox box = {std::max(lines[i].x0 - 2, 0), std::max(lines[i].y0 - 2, 0), std::min(lines[i].x1 + 2, pixGetWidth(ink.get())),
-                          std::min(lines[i].y1 + 2, pixGetHeight(ink.get()))};
-    int top = 0, bottom = 0;
-    inked[i].runs = runs_in(ink.get(), box, top, bottom);
-    inked[i].middle = static_cast<float>(top + bottom) / 2;
+    PixelBox box = {std::max(lines[i].x0 - 2, 0), std::max(lines[i].y0 - 2, 0), std::min(lines[i].x1 + 2, pixGetWidth(ink.get())),
+                    std::min(lines[i].y1 + 2, pixGetHeight(ink.get()))};
+    shrink_to_line(ink.get(), box);
+    inked[i].runs = runs_in(ink.get(), box);
+    inked[i].middle = static_cast<float>(box.y0 + box.y1) / 2;
     auto han = std::count_if(inked[i].symbols.begin(), inked[i].symbols.end(), [](const Symbol& s) { return is_han(s.character); });
-    if (han >= 3) inked[i].em = static_cast<float>(bottom - top) / kInkOfEm;
+    if (han >= 3) inked[i].em = static_cast<float>(box.height()) / kInkOfEm;
     if (inked[i].em > 0) ems.push_back(inked[i].em);
   }
   float usual = ems.empty() ? 0 : middle_of(ems);
   for (size_t i = 0; i < lines.size(); ++i) {
-    constexpr float kSame = 1.18f;
+    constexpr float kSame = 1.22f;
     auto alike = [](float a, float b) { return a > 0 && b > 0 && std::max(a, b) < kSame * std::min(a, b); };
     InkOfLine& line = inked[i];
     float own = line.em > 0 ? line.em : usual > 0 ? usual : static_cast<float>(lines[i].height()) / kInkOfEm;

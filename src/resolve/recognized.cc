@@ -22,14 +22,19 @@ bool may_be_part(char32_t c) {
 // Marks after which a text goes on as usual: a number may end before them, and begin behind them.
 bool is_pause(char32_t c) { return c == ',' || c == ';' || c == ':'; }
 
+// The nearest ones that are no spaces: a lost character leaves a blank.
 char32_t character_before(std::string_view text, size_t at) {
-  while (at > 0 && (static_cast<unsigned char>(text[at - 1]) & 0xC0) == 0x80) --at;
+  while (at > 0 && text[at - 1] == ' ') --at;
   if (at == 0) return 0;
-  --at;
+  do --at;
+  while (at > 0 && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80);
   return next_code_point(text, at);
 }
 
-char32_t character_at(std::string_view text, size_t at) { return at < text.size() ? next_code_point(text, at) : 0; }
+char32_t character_at(std::string_view text, size_t at) {
+  while (at < text.size() && text[at] == ' ') ++at;
+  return at < text.size() ? next_code_point(text, at) : 0;
+}
 
 bool is_odd_beside(std::string_view text, DocSpan span) {
   char32_t before = character_before(text, span.begin), behind = character_at(text, span.end);

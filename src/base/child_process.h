@@ -18,7 +18,7 @@ struct Frame {
   uint32_t bytes;  // of the payload
 };
 
-constexpr uint32_t kLastFrame = UINT32_MAX;                    // the kind of the frame behind which there is nothing
+constexpr uint32_t kLastFrame = UINT32_MAX;  // the kind of the frame behind which there is nothing
 constexpr uint32_t kMostFrameBytes = uint32_t{256} << 20;
 
 struct ChildOptions {

@@ -67,7 +67,9 @@ std::vector<std::string> words_for(const PdfOptions& options) {
 class PdfPages : public PageStream {
  public:
   explicit PdfPages(const Source& source)
-      : bytes_(source.bytes), options_(source.pdf), process_(bytes_, {words_for(options_), {}, options_.seconds, options_.output_mib}) {}
+      : bytes_(source.bytes),
+        options_(source.pdf),
+        process_(bytes_, {words_for(options_), {}, options_.seconds, options_.output_mib}) {}
 
   // The document's own frame, or why there is none.
   Result<RawDocument> open(Diagnostics& diagnostics) {

@@ -149,7 +149,8 @@ void PageTextWriter::begin_article(const PageLayout& layout, size_t piece) {
   article_.page = page_.number;
   // Its text starts behind the blank line that its first block puts before itself.
   article_.span.begin = static_cast<uint32_t>(document_.text.empty() ? 0 : document_.text.size() + 2);
-  for (size_t i = piece; i < layout.pieces.size() && layout.articles[i] == layout.articles[piece]; ++i) article_.boxes.push_back(page_.on_paper(layout.pieces[i].page_box()));
+  for (size_t i = piece; i < layout.pieces.size() && layout.articles[i] == layout.articles[piece]; ++i)
+    article_.boxes.push_back(page_.on_paper(layout.pieces[i].page_box()));
   indented_style_ = false;
 }
 

@@ -21,8 +21,8 @@ constexpr uint64_t kMostDots = 150'000'000;
 struct OcrPageFrame {
   uint32_t width;  // dots, of the picture made upright
   uint32_t height;
-  float resolution;  // dots an inch
-  float skew;        // how much the picture's lines rise to the right: a tangent
+  float resolution;   // dots an inch
+  float skew;         // how much the picture's lines rise to the right: a tangent
   uint32_t confined;  // 1: the system enforces that the program neither writes files nor connects to anything
 };
 

@@ -9,10 +9,10 @@
 namespace hedui {
 namespace {
 
-constexpr int kSmallestInk = 5;       // pixels: of a character that tells the size of others
-constexpr int kLargestEm = 250;       // pixels
+constexpr int kSmallestInk = 5;        // pixels: of a character that tells the size of others
+constexpr int kLargestEm = 250;        // pixels
 constexpr float kGutterWidth = 0.42f;  // ems
-constexpr float kGutterDepth = 7;     // ems: five lines
+constexpr float kGutterDepth = 7;      // ems: five lines
 constexpr float kWideGutterWidth = 1.1f;
 constexpr float kWideGutterDepth = 2.8f;
 constexpr float kBreakDepth = 0.95f;  // ems of white between a title and what stands below
@@ -85,7 +85,7 @@ void take_away_large_ink(Pix* ink, float em) {
     l_int32 x = 0, y = 0, w = 0, h = 0;
     boxaGetBoxGeometry(boxes.get(), i, &x, &y, &w, &h);
     bool large = static_cast<float>(std::max(w, h)) > kLargestInk * em;
-    bool rule = static_cast<float>(std::min(w, h)) < kThinRule * em && static_cast<float>(std::max(w, h)) > 3 * em;
+    bool rule = static_cast<float>(std::min(w, h))<kThinRule * em&& static_cast<float>(std::max(w, h))> 3 * em;
     if (!large && !rule) continue;
     Picture part(pixaGetPix(parts, i, L_CLONE));
     pixRasterop(ink, x, y, w, h, PIX_SRC ^ PIX_DST, part.get(), 0, 0);
@@ -133,7 +133,9 @@ Profile profile_of(Pix* ink, const PixelBox& box) {
   return profile;
 }
 
-double blank_share(const std::vector<bool>& line) { return static_cast<double>(std::count(line.begin(), line.end(), false)) / static_cast<double>(line.size()); }
+double blank_share(const std::vector<bool>& line) {
+  return static_cast<double>(std::count(line.begin(), line.end(), false)) / static_cast<double>(line.size());
+}
 
 // The middle length of the blanks between the ink.
 int usual_blank(const std::vector<bool>& line) {
@@ -222,7 +224,8 @@ void absorb_into_vertical(std::vector<TextBlock>& blocks, float em) {
     if (blocks[k].vertical || width > kShort * em || height > kShort * std::max(width, em)) continue;
     auto holds = [&](const TextBlock& block) {
       const PixelBox& box = block.box;
-      auto aside = static_cast<float>(std::max(box.x0 - small.x0, small.x1 - box.x1)), along = static_cast<float>(std::max(box.y0 - small.y1, small.y0 - box.y1));
+      auto aside = static_cast<float>(std::max(box.x0 - small.x0, small.x1 - box.x1)),
+           along = static_cast<float>(std::max(box.y0 - small.y1, small.y0 - box.y1));
       return block.vertical && aside < kBeside * em && along < kAtItsEnds * em;
     };
     auto owner = std::find_if(blocks.begin(), blocks.end(), holds);
@@ -363,11 +366,15 @@ Picture grey_of(Pix* picture) {
 }
 
 UprightPicture make_upright(Pix* grey) {
-  constexpr float kSureEnough = 3, kLeastAngle = 0.05f, kDegree = 3.14159265f / 180;
+  constexpr float kSureEnough = 2, kLeastAngle = 0.05f, kWidest = 7, kFinest = 0.01f, kDegree = 3.14159265f / 180;
+  constexpr int kSmall = 2000;  // dots
   UprightPicture upright;
   Picture binary = binary_of(grey);
   l_float32 angle = 0, confidence = 0;
-  bool known = pixFindSkew(binary.get(), &angle, &confidence) == 0 && confidence >= kSureEnough && std::abs(angle) >= kLeastAngle;
+  // Small pictures need all their dots.
+  bool small = std::max(pixGetWidth(grey), pixGetHeight(grey)) < kSmall;
+  bool found = pixFindSkewSweepAndSearch(binary.get(), &angle, &confidence, small ? 2 : 4, small ? 1 : 2, kWidest, 1, kFinest) == 0;
+  bool known = found && confidence >= kSureEnough && std::abs(angle) >= kLeastAngle;
   if (known) upright.grey.reset(pixRotate(grey, angle * kDegree, L_ROTATE_AREA_MAP, L_BRING_IN_WHITE, 0, 0));
   upright.skew = upright.grey ? angle : 0;
   if (!upright.grey) upright.grey.reset(pixClone(grey));

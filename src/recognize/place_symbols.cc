@@ -10,7 +10,7 @@ namespace {
 
 constexpr size_t kMostParts = 6;       // runs of ink of one character
 constexpr double kNoInk = 1.2;         // cost of a character without ink of its own: it touches its neighbour
-constexpr double kFewDots = 0.25;      // cost of ink that belongs to none: a speck
+constexpr double kFewDots = 0.1;       // cost of ink that belongs to none: a speck
 constexpr double kManyDots = 1.6;      // and if it is more
 constexpr float kWidestBlank = 0.8f;   // ems that a narrow character's place may go on behind its ink
 constexpr float kDigitWidth = 0.52f;   // ems
@@ -32,7 +32,7 @@ float width_of(char32_t c) {
 
 struct Step {
   double cost = std::numeric_limits<double>::infinity();
-  size_t runs = 0;        // taken by the symbol
+  size_t runs = 0;       // taken by the symbol
   bool skipped = false;  // the run before belongs to none
 };
 
@@ -40,7 +40,10 @@ struct Step {
 class Sharing {
  public:
   Sharing(const std::vector<InkRun>& ink, float em, const std::vector<Symbol>& line)
-      : ink_(ink), em_(em), line_(line), steps_((line.size() + 1) * (ink.size() + 1)) {
+      : ink_(ink),
+        em_(em),
+        line_(line),
+        steps_((line.size() + 1) * (ink.size() + 1)) {
     at(0, 0).cost = 0;
     for (size_t s = 0; s <= line_.size(); ++s) {
       for (size_t r = 0; r <= ink_.size(); ++r) reach(s, r);
@@ -75,7 +78,7 @@ class Sharing {
       if (cost < step.cost) step = {cost, runs, skipped};
     };
     if (r > 0) {
-      constexpr float kSpeck = 0.012f;  // square ems
+      constexpr float kSpeck = 0.04f;  // square ems
       bool few = static_cast<float>(ink_[r - 1].dots) < kSpeck * em_ * em_;
       offer(at(s, r - 1).cost + (few ? kFewDots : kManyDots), 0, true);
     }
@@ -89,7 +92,7 @@ class Sharing {
   }
 
   double misfit(const Symbol& symbol, float begin, float end) const {
-    constexpr double kOfWidth = 2.5, kOfPlace = 0.35, kFarthest = 3;
+    constexpr double kOfWidth = 4, kOfPlace = 0.35, kFarthest = 3;
     double width = (end - begin) / em_ - width_of(symbol.character);
     double known = (symbol.x0 + std::min(symbol.x1, symbol.x0 + em_)) / 2;
     double off = std::min(std::abs((begin + end) / 2 - known) / em_, kFarthest);

@@ -118,7 +118,8 @@ std::vector<Symbol> with_numbers(const std::vector<Symbol>& upright, const std::
       return s.line == line && center > from - margin && center < to + margin;
     };
     bool one = end - begin == 1;
-    bool contradicted = one && std::any_of(out.begin(), out.end(), [&](const Symbol& s) { return inside(s) && is_han(s.character) && s.confidence > kSureHan; });
+    bool contradicted =
+        one && std::any_of(out.begin(), out.end(), [&](const Symbol& s) { return inside(s) && is_han(s.character) && s.confidence > kSureHan; });
     if (contradicted || least < (one ? kAlone : kSureNumber)) continue;
     std::erase_if(out, inside);
     // The characters' order is surer than their places.

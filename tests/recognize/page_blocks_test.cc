@@ -22,13 +22,19 @@ class Drawing {
     box(x + 4, y + size / 2 - 1, size - 8, 3, 0);
   }
   void line(int x, int y, int characters, int size = kInk) {
-    for (int i = 0; i < characters; ++i) character(x + i * (size + 2), y, size);
+    for (int i = 0; i < characters; ++i) {
+      int inset = i % 2 == 0 ? 0 : size / 5;  // strokes that run on from character to character would be a rule
+      character(x + i * (size + 2) + inset, y + inset, size - 2 * inset);
+    }
   }
   void column(int x, int y, int characters, int lines) {
     for (int i = 0; i < lines; ++i) line(x, y + i * kPitch, i + 1 == lines ? characters / 2 : characters);
   }
   void vertical_line(int x, int y, int characters) {
-    for (int i = 0; i < characters; ++i) character(x, y + i * kEm);
+    for (int i = 0; i < characters; ++i) {
+      int inset = i % 2 == 0 ? 0 : kInk / 5;
+      character(x + inset, y + i * kEm + inset, kInk - 2 * inset);
+    }
   }
   void box(int x, int y, int width, int height, int grey) {
     ::Box* part = boxCreate(x, y, width, height);

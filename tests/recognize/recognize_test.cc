@@ -101,7 +101,7 @@ TEST_CASE("without language data, or without its program, a scanned page is told
 
 TEST_CASE("limits of recognition cost the page alone") {
   Source source = scan();
-  source.ocr.memory_mib = 160;
+  source.ocr.memory_mib = 64;
   Ids told = errors(read_text_of(source));
   REQUIRE(told.size() == 2);
   CHECK(told[0].starts_with("ocr."));

@@ -51,7 +51,7 @@ class StringSink : public Sink {
 
 std::string batch(unsigned jobs, uint64_t window) {
   InputOptions options;
-  options.paths = {kCorpus};
+  options.paths = {kCorpus + "/articles", kCorpus + "/docx", kCorpus + "/reports"};
   Inputs inputs(options);
   StringSink sink;
   auto summary = run_batch(inputs, rules(), messages(), *find_output_format("jsonl"), sink, {jobs, window});

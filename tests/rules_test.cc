@@ -34,17 +34,17 @@ TEST_CASE("an example that fails is told with its place") {
   int32_t index = broken->find_rule("figure.count");
   REQUIRE(index >= 0);
   Rule& rule = broken->list.rules[static_cast<size_t>(index)];
-  rule.hits = {{"新建停车位32个。", "33个", {}, 7}, {"新建停车位32个。", "32个", {{"value", "33"}}, 8}, {"没有。", "", {}, 9}};
-  rule.misses = {{"新建停车位32个。", "", {}, 10}};
+  rule.hits = {{"新建停车位32个。", "33个", {}, 7, 3}, {"新建停车位32个。", "32个", {{"value", "33"}}, 8, 3}, {"没有。", "", {}, 9, 3}};
+  rule.misses = {{"新建停车位32个。", "", {}, 10, 3}};
   auto made = Worker::make(*broken);
   REQUIRE(made);
   std::vector<ExampleFailure> failures = check_examples(*broken, index, *made);
   REQUIRE(failures.size() == 4);
-  CHECK(failures[0].where == "rules/figures/quantities.yaml:7");
-  CHECK(english_messages().text(failures[0].message) == "the rule should make \"33个\"; it made 32个");
-  CHECK(english_messages().text(failures[1].message) == "\"32个\": value should be 33, is 32");
-  CHECK(english_messages().text(failures[2].message) == "the rule did nothing here");
-  CHECK(english_messages().text(failures[3].message) == "the rule should do nothing here; it made \"32个\"");
+  CHECK(failures[0].where == "rules/figures/quantities.yaml:7:3");
+  CHECK(english_messages().text(failures[0].message) == "the rule should make \"33个\"; it made 32个; mend the rule or the example");
+  CHECK(english_messages().text(failures[1].message) == "\"32个\": value should be 33, is 32; mend the rule or the example");
+  CHECK(english_messages().text(failures[2].message) == "the rule did nothing here; mend the rule or write a line that it works on");
+  CHECK(english_messages().text(failures[3].message) == "the rule should do nothing here; it made \"32个\"; mend the rule or move the line to its hits");
 }
 
 }  // namespace hedui::test

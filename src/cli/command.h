@@ -14,17 +14,21 @@ namespace hedui {
 
 // Exit statuses of the program.
 constexpr int kExitDone = 0;
-constexpr int kExitTrouble = 2;  // something that was asked could not be done
+constexpr int kExitDifferences = 1;  // what was compared or checked differs
+constexpr int kExitTrouble = 2;      // something that was asked could not be done
 
 // What the program knows before it reads its command.
 struct Context {
-  Messages messages;   // in the user's language
-  std::string rules;   // folder
-  std::string pack;    // its compiled form, if there is one
-  std::string pdf;     // the program that reads PDFs
-  std::string ocr;     // the program that recognizes pages by their pictures
-  bool quiet = false;  // no progress, no summary
+  Messages messages;    // in the user's language
+  std::string rules;    // folder
+  std::string builtin;  // the program's own folder, where another was asked for
+  std::string words;    // the folder that has the messages
+  std::string pack;     // its compiled form, if there is one
+  std::string pdf;      // the program that reads PDFs
+  std::string ocr;      // the program that recognizes pages by their pictures
+  bool quiet = false;   // no progress, no summary
 
+  Result<RuleSet> load_rules() const { return RuleSet::load(rules, pack, builtin); }
   std::string text(const char* id, std::vector<std::string> args = {}) const { return messages.text(id, std::move(args)); }
   // Tells an error on standard error and gives the exit status for it.
   int fail(const Error& error) const;
@@ -37,8 +41,13 @@ using Run = std::function<int()>;
 
 // Each adds its command to the program; choosing it sets `run`. One file a command.
 void add_extract(CLI::App& app, const Context& context, Run& run);
+void add_audit(CLI::App& app, const Context& context, Run& run);
 void add_text(CLI::App& app, const Context& context, Run& run);
+void add_page(CLI::App& app, const Context& context, Run& run);
 void add_explain(CLI::App& app, const Context& context, Run& run);
+void add_coverage(CLI::App& app, const Context& context, Run& run);
+void add_score(CLI::App& app, const Context& context, Run& run);
+void add_gold(CLI::App& app, const Context& context, Run& run);
 void add_rules(CLI::App& app, const Context& context, Run& run);
 
 // Adds a command or, to a command, one of its own; both describe themselves in the user's language, with examples.
@@ -47,7 +56,7 @@ CLI::App* add_command(CLI::App& app, const Context& context, const char* name, c
 // An option's whole number, with its least and most; nothing of that is told in the help text.
 CLI::Validator whole_number(int least, int most);
 
-// What extract, text and explain ask of their inputs.
+// What extract, page and explain ask of their inputs.
 struct InputWords {
   std::string encoding;
   std::string date;

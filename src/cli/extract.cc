@@ -36,10 +36,10 @@ int extract(const Context& context, const ExtractWords& words) {
   const OutputFormat* format = find_output_format(words.format);
   if (!format) return context.fail({{"options.bad_format", {words.format}}, ""});
   if (words.output.byte_order_mark && words.format != "csv") return context.fail({{"options.bom_without_csv", {}}, ""});
-  auto rules = RuleSet::load(context.rules, context.pack);
+  auto rules = context.load_rules();
   if (!rules) return context.fail(rules.error());
   // The words of diagnostics don't depend on who runs the program: the same input gives the same bytes.
-  auto record_messages = Messages::load(context.rules, kRecordLanguage);
+  auto record_messages = Messages::load(context.words, kRecordLanguage);
   if (!record_messages) return context.fail(record_messages.error());
   InputOptions options;
   if (auto done = read_input_options(words.input, *rules, options); !done) return context.fail(done.error());

@@ -10,7 +10,8 @@ namespace hedui {
 namespace {
 
 // The list of commands.
-constexpr void (*kCommands[])(CLI::App&, const Context&, Run&) = {add_extract, add_text, add_explain, add_rules};
+constexpr void (*kCommands[])(CLI::App&, const Context&, Run&) = {add_extract, add_audit,   add_text,  add_page, add_explain,
+                                                                  add_coverage, add_score, add_gold, add_rules};
 
 // The value of an option that has to be known before the others are described; the last one counts.
 std::string early_option(int argc, char** argv, std::string_view name) {
@@ -50,6 +51,7 @@ void find_rules(Context& context, const std::string& asked) {
   if (!asked.empty()) {
     context.rules = asked;
     context.pack = HEDUI_PACK;  // of use where the folder holds the same rules
+    context.builtin = !trouble && std::filesystem::is_directory(installed, trouble) ? installed.string() : HEDUI_RULES_DIR;
   } else if (!trouble && std::filesystem::is_directory(installed, trouble)) {
     context.rules = installed.string();
     context.pack = context.rules + ".pack";
@@ -75,7 +77,10 @@ int run_program(int argc, char** argv) {
   std::string language = language_of(early_option(argc, argv, "--lang"));
   find_rules(context, early_option(argc, argv, "--rules"));
   find_programs(context);
-  auto messages = Messages::load(context.rules, is_language(language) ? language : "en");
+  // A folder that extends the program's rules says nothing of its own.
+  bool speaks = context.builtin.empty() || std::filesystem::is_directory(std::filesystem::path(context.rules) / "messages");
+  context.words = speaks ? context.rules : context.builtin;
+  auto messages = Messages::load(context.words, is_language(language) ? language : "en");
   if (!messages) {
     std::cerr << "hedui: " << context.rules << ": not a rules folder, or one without its messages\n";
     return kExitTrouble;

@@ -5,13 +5,13 @@
 #include <charconv>
 
 #include "emit/json.h"
+#include "model/sentence.h"
 #include "text/utf8.h"
 
 namespace hedui {
 namespace {
 
-constexpr size_t kSentenceCharacters = 300;  // the contract's limit on `sentence`
-constexpr size_t kPieceBytes = 64u << 10;    // lines are handed on when they are more than this
+constexpr size_t kPieceBytes = 64u << 10;  // lines are handed on when they are more than this
 
 // A path or a message may hold bytes that are no UTF-8; a record may not.
 std::string as_utf8(std::string_view bytes) { return to_utf8(to_utf32(bytes)); }
@@ -36,7 +36,7 @@ class LineWriter {
   void write() {
     write_document();
     if (reading_.read) {
-      for (const PageFacts& page : reading_.document.pages) write_page(page);
+      for (size_t i = 0; i < reading_.document.pages.size(); ++i) write_page(i);
       for (size_t i = 0; i < reading_.outline.articles.size(); ++i) {
         if (!reading_.outline.articles[i].span.empty()) write_article(i);  // of a document without text it is empty
       }
@@ -143,10 +143,12 @@ class LineWriter {
     end();
   }
 
-  void write_page(const PageFacts& page) {
+  void write_page(size_t i) {
+    const PageFacts& page = reading_.document.pages[i];
     begin("page");
     json_.word("document", reading_.id);
     json_.integer("page", page.number);
+    json_.text_or_null("name", i < reading_.outline.page_names.size() ? std::string_view(reading_.outline.page_names[i]) : std::string_view());
     json_.points("width", page.width);
     json_.points("height", page.height);
     json_.word("trust", name_of(page.trust));
@@ -161,14 +163,23 @@ class LineWriter {
     begin("article");
     json_.word("document", reading_.id);
     json_.integer("article", static_cast<int64_t>(i));
-    json_.text_or_null("title", slice(std::string_view(reading_.clean.reading), article.title));
+    json_.text_or_null("title", title_text(article.title));
+    json_.text_or_null("kicker", title_text(article.kicker));
+    json_.text_or_null("subtitle", title_text(article.subtitle));
     span(code_points(reading_.clean.to_document(article.span, reading_.document.text)));
     const std::vector<LaidArticle>& laid = reading_.document.articles;
     i < laid.size() ? page_and_boxes(laid[i].page, laid[i].boxes) : ink(reading_.clean.to_document(article.span, reading_.document.text));
-    json_.null("continues");
+    article.continues == kNoIndex ? json_.null("continues") : json_.integer("continues", article.continues);
     date("date", facts.date);
     json_.text_or_null("place", facts.place);
     end();
+  }
+
+  // A title of several lines on one.
+  std::string title_text(CleanSpan span) const {
+    std::string text(slice(std::string_view(reading_.clean.reading), span));
+    std::replace(text.begin(), text.end(), '\n', ' ');
+    return text;
   }
 
   void write_place(const Place& place) {
@@ -209,18 +220,8 @@ class LineWriter {
       sentence_field_.clear();
       if (last_ - first_ <= kSentenceCharacters) sentence_field_.text("sentence", clean(sentence_.begin, sentence_.end));
     }
-    last_ - first_ <= kSentenceCharacters ? json_.fields(sentence_field_.lines()) : json_.text("sentence", cut_sentence(figure));
-  }
-
-  std::string cut_sentence(const Figure& figure) const {
-    size_t room = kSentenceCharacters - 2;
-    size_t at = clean_index_.code_point(figure.clean.begin);
-    size_t left = std::min(at - first_, room / 2);
-    size_t right = std::min(last_ - at, room - left);
-    left = std::min(at - first_, room - right);
-    std::string cut = left < at - first_ ? "\xE2\x80\xA6" : "";
-    cut += clean(clean_index_.byte(at - left), clean_index_.byte(at + right));
-    return cut + (right < last_ - at ? "\xE2\x80\xA6" : "");
+    last_ - first_ <= kSentenceCharacters ? json_.fields(sentence_field_.lines())
+                                          : json_.text("sentence", sentence_around(reading_.clean.reading, clean_index_, figure.sentence, figure.clean));
   }
 
   std::string_view clean(size_t begin, size_t end) const { return std::string_view(reading_.clean.reading).substr(begin, end - begin); }

@@ -31,7 +31,8 @@ CREATE TABLE document (
 CREATE TABLE page (
   -- A page of a PDF.
   document TEXT NOT NULL REFERENCES document (document),
-  page INTEGER NOT NULL,
+  page INTEGER NOT NULL,          -- 1, 2, ... in the file
+  name TEXT,                      -- its number as printed on it
   width REAL,
   height REAL,
   trust TEXT,
@@ -43,11 +44,13 @@ CREATE TABLE article (
   document TEXT NOT NULL REFERENCES document (document),
   article INTEGER NOT NULL,       -- 0, 1, ... in its document
   title TEXT,
+  kicker TEXT,                    -- above the title in smaller type
+  subtitle TEXT,                  -- below it
   start INTEGER NOT NULL,         -- offsets count code points in the document's text, as "hedui text" prints it
   end INTEGER NOT NULL,           -- exclusive
   page INTEGER,
   boxes TEXT,                     -- JSON: [[x0, y0, x1, y1], ...] in PDF points
-  continues INTEGER,
+  continues INTEGER,              -- the article of the same document that it goes on from, on another page
   date TEXT,
   place TEXT REFERENCES division (code),
   PRIMARY KEY (document, article)

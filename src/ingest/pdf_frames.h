@@ -9,7 +9,7 @@ enum class PdfFrameKind : uint32_t {
   kDocument,  // PdfDocumentFrame
   kPage,      // PdfPageFrame, then its glyphs (PdfGlyph)
   kTrouble,   // one byte that is a PdfTrouble; nothing follows
-  kPicture,   // PdfPictureFrame, then a page's picture as a file (PGM); nothing else is sent where one was asked for
+  kPicture,   // PdfPictureFrame, then three bytes for each dot: red, green, blue
 };
 
 enum class PdfTrouble : uint8_t {
@@ -21,6 +21,7 @@ enum class PdfTrouble : uint8_t {
 struct PdfDocumentFrame {
   uint32_t pages;
   uint32_t confined;  // 1: the system enforces that the reading program neither writes files nor connects to anything
+  uint32_t damaged;   // 1: its structure had to be put together again
 };
 
 struct PdfPageFrame {
@@ -30,11 +31,8 @@ struct PdfPageFrame {
   uint32_t blank;      // 1: nothing is printed on it; told of pages without text only
   uint32_t lost_maps;  // times that a font's characters could not be told for want of a table
   uint32_t hidden;     // 1: nothing of its text is printed
+  uint32_t damaged;    // 1: something of it could not be understood
   uint32_t tiny;       // glyphs and spaces of the kind of which Poppler drops those beyond kMostTiny
-};
-
-struct PdfPictureFrame {
-  float resolution;  // dots an inch
 };
 
 // Poppler keeps so many glyphs of a page whose advance is below kTinyAdvance, and drops the others without a word.
@@ -47,12 +45,19 @@ struct PdfGlyph {
   uint32_t run;
   uint8_t rotation;
   uint8_t vertical;
-  uint16_t unused;
+  uint16_t size;  // of its font, in sixteenths of a point; 0 where Poppler can't know it
 };
 static_assert(sizeof(PdfGlyph) == 28);
 
-// The options that hedui-pdf is started with: "--password WORD", "--memory MIB", "--seconds N"; "--picture PAGE" and
-// "--resolution DOTS" (an inch), for the picture of one page instead of everything that stands on the pages.
+struct PdfPictureFrame {
+  uint32_t width;  // dots
+  uint32_t height;
+  float dots_per_point;
+};
+constexpr uint64_t kMostPictureDots = 40'000'000;
+
+// The options that hedui-pdf is started with: "--password WORD", "--memory MIB", "--seconds N"; and where the picture of a page
+// is wanted instead of its text, "--picture PAGE", "--dots N" (on an inch).
 // The document is its standard input, a file that can be mapped.
 
 }  // namespace hedui

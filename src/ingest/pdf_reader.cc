@@ -7,8 +7,8 @@
 #include <memory>
 #include <string>
 
-#include "base/child_process.h"
-#include "ingest/pdf_frames.h"
+#include "ingest/pdf_picture.h"
+#include "ingest/pdf_process.h"
 #include "ingest/trust.h"
 
 namespace hedui {
@@ -25,25 +25,6 @@ bool read_head(const std::string& payload, T& head) {
 
 constexpr float kFarthest = 1'000'000;  // points; what a file says lies farther out nobody sees
 
-const char* message_of(PdfTrouble trouble) {
-  switch (trouble) {
-    case PdfTrouble::kLocked: return "pdf.locked";
-    case PdfTrouble::kTooMuch: return "pdf.too_much";
-    case PdfTrouble::kDamaged: break;
-  }
-  return "pdf.damaged";
-}
-
-const char* message_of(ChildProcess::End end) {
-  switch (end) {
-    case ChildProcess::End::kNotStarted: return "pdf.not_started";
-    case ChildProcess::End::kOutOfTime: return "pdf.out_of_time";
-    case ChildProcess::End::kOutOfMemory: return "pdf.out_of_memory";
-    case ChildProcess::End::kTooMuch: return "pdf.too_much";
-    default: return "pdf.crashed";
-  }
-}
-
 // A side of a page, which a damaged file can give any length.
 float side_of(float points) { return points >= 0 ? std::min(points, kFarthest) : 0; }
 
@@ -57,27 +38,27 @@ bool is_within_reach(const PdfGlyph& glyph) {
   return std::abs(glyph.x0) <= kFarthest && std::abs(glyph.y0) <= kFarthest && std::abs(glyph.x1) <= kFarthest && std::abs(glyph.y1) <= kFarthest;
 }
 
-std::vector<std::string> words_for(const PdfOptions& options) {
-  std::vector<std::string> words = {options.program};
-  if (!options.password.empty()) words.insert(words.end(), {"--password", options.password});
-  words.insert(words.end(), {"--memory", std::to_string(options.memory_mib), "--seconds", std::to_string(options.seconds)});
-  return words;
+// As a file: grey, each color weighing as much as it seems bright.
+std::string grey_file_of(const Picture& picture) {
+  std::string file = "P5\n" + std::to_string(picture.width) + " " + std::to_string(picture.height) + "\n255\n";
+  file.reserve(file.size() + picture.dots.size());
+  for (const Color& dot : picture.dots) file += static_cast<char>((77 * dot.red + 151 * dot.green + 28 * dot.blue + 128) >> 8);
+  return file;
 }
 
 class PdfPages : public PageStream {
  public:
-  explicit PdfPages(const Source& source)
-      : bytes_(source.bytes),
-        options_(source.pdf),
-        process_(bytes_, {words_for(options_), {}, options_.seconds, options_.output_mib}) {}
+  explicit PdfPages(const Source& source) : source_(source), process_(source.bytes, child_options(source.pdf)) {}
 
   // The document's own frame, or why there is none.
   Result<RawDocument> open(Diagnostics& diagnostics) {
     PdfFrameKind kind{};
     PdfDocumentFrame head{};
-    if (!read_frame(kind)) return Error{why(), ""};
+    if (!read_frame(process_, kind, payload_)) return Error{why(), ""};
     if (kind != PdfFrameKind::kDocument || !read_head(payload_, head)) return Error{why(kind), ""};
     if (head.confined == 0) diagnostics.push_back({Severity::kWarning, {"pdf.not_confined", {}}, std::nullopt, std::nullopt});
+    if (head.damaged != 0) diagnostics.push_back({Severity::kWarning, {"pdf.repaired", {}}, std::nullopt, std::nullopt});
+    if (head.pages == 0) return Error{{"pdf.damaged", {}}, ""};
     RawDocument raw;
     raw.format = "pdf";
     raw.page_count = static_cast<int>(std::min<uint32_t>(head.pages, INT_MAX - 1));
@@ -89,7 +70,7 @@ class PdfPages : public PageStream {
     PdfFrameKind kind{};
     if (done_) return std::nullopt;
     PdfPageFrame head{};
-    if (!read_frame(kind) || kind != PdfFrameKind::kPage || !read_head(payload_, head) || !is_next(head)) {
+    if (!read_frame(process_, kind, payload_) || kind != PdfFrameKind::kPage || !read_head(payload_, head) || !is_next(head)) {
       done_ = true;
       bool whole = process_.end() == ChildProcess::End::kClosed && page_ == pages_;
       if (!whole) diagnostics.push_back({Severity::kError, why(kind), page_ + 1, std::nullopt});
@@ -97,6 +78,7 @@ class PdfPages : public PageStream {
     }
     ++page_;
     if (head.lost_maps > 0) diagnostics.push_back({Severity::kError, {"pdf.no_character_maps", {}}, page_, std::nullopt});
+    if (head.damaged != 0) diagnostics.push_back({Severity::kWarning, {"pdf.page_damaged", {}}, page_, std::nullopt});
     if (head.tiny >= kMostTiny / 2) {
       // Repeated glyphs and spaces among them aren't seen here: even half as many as Poppler keeps may be all that is left.
       Severity severity = head.tiny >= kMostTiny ? Severity::kError : Severity::kWarning;
@@ -108,36 +90,21 @@ class PdfPages : public PageStream {
   }
 
   std::optional<PagePicture> picture(const PageFacts& page) const override {
-    constexpr int kResolution = 200, kMostMib = 1024;
-    std::vector<std::string> words = words_for(options_);
-    words.insert(words.end(), {"--picture", std::to_string(page.number), "--resolution", std::to_string(kResolution)});
-    ChildProcess process(bytes_, {words, {}, options_.seconds, kMostMib});
-    uint32_t kind = 0;
-    std::string payload;
-    PdfPictureFrame head{};
-    bool sent = process.read_frame(kind, payload) && kind == static_cast<uint32_t>(PdfFrameKind::kPicture) && read_head(payload, head);
-    if (!sent) return std::nullopt;
-    payload.erase(0, sizeof head);
-    return PagePicture{std::move(payload), 1, head.resolution};
+    constexpr double kDotsPerInch = 200, kPointsPerInch = 72;
+    Result<Picture> picture = render_pdf_page(source_, page.number, kDotsPerInch);
+    if (!picture) return std::nullopt;
+    return PagePicture{grey_file_of(*picture), 1, static_cast<float>(picture->dots_per_point * kPointsPerInch)};
   }
 
  private:
-  bool read_frame(PdfFrameKind& kind) {
-    uint32_t number = 0;
-    bool read = process_.read_frame(number, payload_);
-    if (read) kind = static_cast<PdfFrameKind>(number);
-    return read;
-  }
+  const PdfOptions& options() const { return source_.pdf; }
 
   // Why there is no further frame, or what the last one tells instead of a page.
-  Message why() const { return message(message_of(process_.end())); }
+  Message why() const { return message_of(process_.end(), options()); }
   Message why(PdfFrameKind kind) const {
     bool told = kind == PdfFrameKind::kTrouble && payload_.size() == sizeof(PdfTrouble);
     if (process_.end() != ChildProcess::End::kNone && process_.end() != ChildProcess::End::kClosed) return why();
-    return message(told ? message_of(static_cast<PdfTrouble>(payload_[0])) : "pdf.damaged");
-  }
-  Message message(const char* id) const {
-    return {id, {std::to_string(options_.seconds), std::to_string(options_.memory_mib), std::to_string(options_.output_mib)}};
+    return message_of(told ? static_cast<PdfTrouble>(payload_[0]) : PdfTrouble::kDamaged, options());
   }
 
   bool is_next(const PdfPageFrame& head) const { return page_ < pages_ && head.number == static_cast<uint32_t>(page_) + 1; }
@@ -156,14 +123,14 @@ class PdfPages : public PageStream {
       PdfGlyph glyph{};
       std::memcpy(&glyph, payload_.data() + sizeof head + i * sizeof glyph, sizeof glyph);
       if (!is_within_reach(glyph)) continue;
-      page.glyphs.push_back({character_of(glyph), {glyph.x0, glyph.y0, glyph.x1, glyph.y1}, glyph.run, glyph.rotation, glyph.vertical != 0, confidence});
+      Box box = {glyph.x0, glyph.y0, glyph.x1, glyph.y1};
+      page.glyphs.push_back({character_of(glyph), box, glyph.run, glyph.rotation, glyph.vertical != 0, confidence, static_cast<float>(glyph.size) / 16});
     }
     page.facts.glyphs = static_cast<uint32_t>(count);
     return page;
   }
 
-  std::string_view bytes_;  // the source's, which outlives its pages
-  PdfOptions options_;
+  const Source& source_;  // outlives its pages
   ChildProcess process_;
   std::string payload_;
   int pages_ = 0;

@@ -13,12 +13,13 @@
 
 #include <algorithm>
 #include <climits>
+#include <cmath>
 #include <cstdlib>
 #include <cstring>
+#include <iterator>
 #include <memory>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "base/child_process.h"
@@ -31,8 +32,8 @@ namespace {
 struct Options {
   std::string password;
   Limits limits;
-  int picture = 0;  // page from 1 whose picture is asked for; 0: what stands on all pages
-  double resolution = 0;
+  int picture = 0;  // the page of which a picture is wanted, from 1
+  double dots_per_inch = 0;
 };
 
 Options options_of(int count, char** words) {
@@ -41,9 +42,9 @@ Options options_of(int count, char** words) {
     std::string_view name = words[i];
     if (name == "--password") options.password = words[i + 1];
     if (name == "--memory") options.limits.memory_mib = std::strtoull(words[i + 1], nullptr, 10);
-    if (name == "--picture") options.picture = std::atoi(words[i + 1]);
-    if (name == "--resolution") options.resolution = std::atof(words[i + 1]);
     if (name == "--seconds") options.limits.seconds = std::strtoull(words[i + 1], nullptr, 10);
+    if (name == "--picture") options.picture = std::atoi(words[i + 1]);
+    if (name == "--dots") options.dots_per_inch = std::atof(words[i + 1]);
   }
   return options;
 }
@@ -77,9 +78,25 @@ int tell(PdfTrouble trouble) {
   return kExitRefused;
 }
 
-// Counts what Poppler complains of for want of a table of characters.
-void listen(const std::string& message, void* missing_maps) {
-  if (message.find("language pack") != std::string::npos) ++*static_cast<uint32_t*>(missing_maps);
+// What Poppler complains of.
+struct Complaints {
+  uint32_t all = 0;
+  uint32_t missing_maps = 0;  // for want of a table of characters
+  uint32_t losses = 0;        // of what text may be lost by
+};
+
+// Parts of its complaints that tell of a loss. Others are about what no reader of text feels.
+constexpr std::string_view kLosses[] = {
+    "Arg #",      "Bad block", "Couldn't",     "Dictionary key", "End of file",  "Illegal",   "Missing",   "No font",  "Too few",
+    "Unexpected", "Unknown",   "Unterminated", "Weird",          "flate stream", "incorrect", "recursion", "too long", "wrong type",
+};
+
+void listen(const std::string& message, void* to) {
+  auto& complaints = *static_cast<Complaints*>(to);
+  ++complaints.all;
+  complaints.missing_maps += message.find("language pack") != std::string::npos;
+  auto tells = [&](std::string_view loss) { return message.find(loss) != std::string::npos; };
+  complaints.losses += std::any_of(std::begin(kLosses), std::end(kLosses), tells);
 }
 
 // Poppler takes the origin of a vertical font's glyph, which is the middle of its top, for the start of its baseline.
@@ -91,19 +108,57 @@ poppler::rectf place_of(const poppler::text_box& box, size_t character, bool ver
   return {place.x() + kAcross * em, place.y() + kAlong * em, place.width(), place.height()};
 }
 
+// The size of a run's font as it is shown. Of fonts without a name, whose glyphs are drawings, Poppler's is wrong.
+uint16_t size_of(const poppler::text_box& box) {
+  constexpr double kSteps = 16, kLargest = 4000;
+  bool known = box.has_font_info() && !box.get_font_name().empty();
+  double size = known ? box.get_font_size() : 0;
+  return size > 0 && size < kLargest ? static_cast<uint16_t>(size * kSteps) : uint16_t{0};
+}
+
+// Poppler takes characters that stand one below the other for a word where it believes their font to be larger than it is. All
+// but the last are then without width, and the word is as high as all of them.
+struct Stack {
+  size_t characters = 0;  // 0: it is none
+  double width = 0;
+
+  poppler::rectf place(const poppler::rectf& word, size_t character) const {
+    auto below = static_cast<double>(character) * width, rest = static_cast<double>(characters - 1) * width;
+    return {word.x(), word.y() + below, width, word.height() - rest};
+  }
+};
+
+Stack stack_of(const poppler::text_box& box, size_t characters) {
+  constexpr double kNoWidth = 0.05;  // of the last one's
+  if (characters < 2 || box.rotation() != 0) return {};
+  double width = box.char_bbox(characters - 1).width();
+  for (size_t i = 0; i + 1 < characters; ++i) {
+    if (box.char_bbox(i).width() > kNoWidth * width) return {};
+  }
+  return width > 0 && box.bbox().height() > static_cast<double>(characters) * width ? Stack{characters, width} : Stack{};
+}
+
+size_t count_characters(const poppler::ustring& text) {
+  size_t trails = 0;
+  for (size_t i = 1; i < text.size(); ++i) trails += (text[i - 1] & 0xFC00) == 0xD800 && (text[i] & 0xFC00) == 0xDC00;
+  return text.size() - trails;
+}
+
 // The characters of a run; Poppler gives UTF-16 and counts its boxes by characters.
 void add_run(const poppler::text_box& box, uint32_t run, std::vector<PdfGlyph>& glyphs) {
   poppler::ustring text = box.text();
   auto rotation = static_cast<uint8_t>(box.rotation() & 3);
+  uint16_t size = size_of(box);
   bool vertical = box.has_font_info() && box.get_wmode() == poppler::text_box::vertical_wmode;
+  Stack stack = stack_of(box, count_characters(text));
   size_t character = 0;
   for (size_t i = 0; i < text.size(); ++i, ++character) {
     uint32_t c = text[i];
     bool lead = (c & 0xFC00) == 0xD800 && i + 1 < text.size() && (text[i + 1] & 0xFC00) == 0xDC00;
     if (lead) c = 0x10000 + ((c & 0x3FF) << 10 | (text[++i] & 0x3FFu));
-    poppler::rectf place = place_of(box, character, vertical);
+    poppler::rectf place = stack.characters > 0 ? stack.place(box.bbox(), character) : place_of(box, character, vertical);
     glyphs.push_back({c, static_cast<float>(place.left()), static_cast<float>(place.top()), static_cast<float>(place.right()),
-                      static_cast<float>(place.bottom()), run, rotation, vertical, 0});
+                      static_cast<float>(place.bottom()), run, rotation, vertical, size});
   }
 }
 
@@ -178,6 +233,37 @@ bool holds_scans(std::string_view bytes) {
   return false;
 }
 
+// The resolution asked for, or the highest at which the page is not too large.
+double fitting_resolution(const poppler::page& page, double dots_per_inch) {
+  constexpr double kPointsPerInch = 72;
+  poppler::rectf shown = page.page_rect();
+  double dots = shown.width() * shown.height() * dots_per_inch * dots_per_inch / (kPointsPerInch * kPointsPerInch);
+  constexpr double kRounding = 0.999;
+  double most = static_cast<double>(kMostPictureDots);
+  return dots > most ? dots_per_inch * kRounding * std::sqrt(most / dots) : dots_per_inch;
+}
+
+void write_picture(const poppler::document& document, const Options& options) {
+  std::unique_ptr<poppler::page> page(document.create_page(options.picture - 1));
+  if (!page) return;
+  poppler::page_renderer renderer;
+  renderer.set_render_hint(poppler::page_renderer::antialiasing, true);
+  renderer.set_render_hint(poppler::page_renderer::text_antialiasing, true);
+  double dots_per_inch = fitting_resolution(*page, options.dots_per_inch);
+  poppler::image picture = renderer.render_page(page.get(), dots_per_inch, dots_per_inch);
+  if (!picture.is_valid() || picture.format() != poppler::image::format_argb32) return;
+  PdfPictureFrame frame{static_cast<uint32_t>(picture.width()), static_cast<uint32_t>(picture.height()), static_cast<float>(dots_per_inch / 72)};
+  std::string dots;
+  dots.reserve(size_t{frame.width} * frame.height * 3);
+  for (int y = 0; y < picture.height(); ++y) {
+    const char* row = picture.const_data() + static_cast<ptrdiff_t>(y) * picture.bytes_per_row();
+    for (int x = 0; x < picture.width(); ++x) {
+      for (int channel : {2, 1, 0}) dots += row[4 * x + channel];  // they lie as blue, green, red, opacity
+    }
+  }
+  write_frame(PdfFrameKind::kPicture, bytes_of(frame), dots);
+}
+
 // Of a run with the space behind it: Poppler counts both.
 uint32_t count_tiny(const std::vector<PdfGlyph>& glyphs, size_t begin) {
   auto is_tiny = [](const PdfGlyph& glyph) { return ((glyph.rotation & 1) != 0 || glyph.vertical ? glyph.y1 - glyph.y0 : glyph.x1 - glyph.x0) < kTinyAdvance; };
@@ -185,8 +271,10 @@ uint32_t count_tiny(const std::vector<PdfGlyph>& glyphs, size_t begin) {
   return static_cast<uint32_t>(tiny) + (tiny > 0 ? 1 : 0);
 }
 
-// `missing_maps` counts what Poppler complained of; it is emptied here. False where the page is too large for a frame.
-bool write_page(poppler::document& document, int index, bool scans, uint32_t& missing_maps) {
+// Only a sound page of a sound file can be blank: `damaged` tells of the file, `complaints` are of the page; `scans` whether the file has
+// any. False where the page is too large for a frame.
+bool write_page(poppler::document& document, int index, bool scans, bool damaged, Complaints& complaints) {
+  complaints = {};
   PdfPageFrame frame{};
   frame.number = static_cast<uint32_t>(index) + 1;
   std::vector<PdfGlyph> glyphs;
@@ -204,35 +292,12 @@ bool write_page(poppler::document& document, int index, bool scans, uint32_t& mi
     }
   }
   if (glyphs.size() > (kMostFrameBytes - sizeof frame) / sizeof(PdfGlyph)) return false;
-  frame.blank = glyphs.empty() && page && is_blank(*page);
-  frame.hidden = scans && !glyphs.empty() && is_text_hidden(*page);
-  frame.lost_maps = std::exchange(missing_maps, 0);
+  frame.blank = glyphs.empty() && page && is_blank(*page) && !damaged && complaints.all == 0;
+  frame.damaged = complaints.losses > complaints.missing_maps;
+  frame.lost_maps = complaints.missing_maps;
+  frame.hidden = scans && !glyphs.empty() && is_text_hidden(*page);  // rendering may complain anew
   write_frame(PdfFrameKind::kPage, bytes_of(frame), {reinterpret_cast<const char*>(glyphs.data()), glyphs.size() * sizeof(PdfGlyph)});
   return true;
-}
-
-// The page's picture as a file of grey (PGM); nothing where the page can't be printed.
-std::string picture_of(const poppler::page& page, double resolution) {
-  poppler::image picture = render_grey(page, resolution, true);
-  if (!picture.is_valid() || picture.format() != poppler::image::format_gray8) return {};
-  auto width = static_cast<size_t>(picture.width()), height = static_cast<size_t>(picture.height());
-  std::string file = "P5\n" + std::to_string(width) + " " + std::to_string(height) + "\n255\n";
-  file.reserve(file.size() + width * height);
-  for (size_t y = 0; y < height; ++y) file.append(picture.const_data() + y * static_cast<size_t>(picture.bytes_per_row()), width);
-  return file;
-}
-
-int write_picture(poppler::document& document, const Options& options) {
-  constexpr double kMostDots = 12'000;  // a side
-  std::unique_ptr<poppler::page> page(document.create_page(options.picture - 1));
-  if (!page) return tell(PdfTrouble::kDamaged);
-  double resolution = resolution_within(*page, options.resolution, kMostDots);
-  std::string file = resolution > 0 ? picture_of(*page, resolution) : std::string();
-  if (file.empty()) return tell(PdfTrouble::kDamaged);
-  if (file.size() > kMostFrameBytes - sizeof(PdfPictureFrame)) return tell(PdfTrouble::kTooMuch);
-  write_frame(PdfFrameKind::kPicture, bytes_of(PdfPictureFrame{static_cast<float>(resolution)}), file);
-  write_frame(kLastFrame, {});
-  return 0;
 }
 
 int run(const Options& options) {
@@ -243,17 +308,18 @@ int run(const Options& options) {
   auto size = static_cast<size_t>(facts.st_size);
   void* bytes = mmap(nullptr, size, PROT_READ, MAP_PRIVATE, STDIN_FILENO, 0);
   if (bytes == MAP_FAILED) return kExitOutOfMemory;
-  uint32_t missing_maps = 0;
-  poppler::set_debug_error_function(listen, &missing_maps);
+  Complaints complaints;
+  poppler::set_debug_error_function(listen, &complaints);
   std::unique_ptr<poppler::document> document(
       poppler::document::load_from_raw_data(static_cast<const char*>(bytes), static_cast<int>(size), options.password, options.password));
   if (!document || document->is_locked()) return tell(document ? PdfTrouble::kLocked : PdfTrouble::kDamaged);
-  if (options.picture > 0) return write_picture(*document, options);
+  bool damaged = complaints.all > 0;
   bool scans = holds_scans({static_cast<const char*>(bytes), size});
-  PdfDocumentFrame frame{static_cast<uint32_t>(std::max(document->pages(), 0)), confined};
+  PdfDocumentFrame frame{static_cast<uint32_t>(std::max(document->pages(), 0)), confined, damaged};
   write_frame(PdfFrameKind::kDocument, bytes_of(frame));
-  for (int i = 0; i < document->pages(); ++i) {
-    if (!write_page(*document, i, scans, missing_maps)) return tell(PdfTrouble::kTooMuch);
+  if (options.picture > 0) write_picture(*document, options);
+  for (int i = 0; options.picture == 0 && i < document->pages(); ++i) {
+    if (!write_page(*document, i, scans, damaged, complaints)) return tell(PdfTrouble::kTooMuch);
   }
   write_frame(kLastFrame, {});
   return 0;

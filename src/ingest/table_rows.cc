@@ -4,27 +4,15 @@
 #include <algorithm>
 #include <utility>
 
+#include "text/table_cells.h"
 #include "text/utf8.h"
 
 namespace hedui {
 namespace {
 
-constexpr std::string_view kEmptyCell = "\xE2\x80\x94";  // an em dash
-constexpr size_t kLongestCellToRepeat = 60;              // bytes
 constexpr size_t kMostColumns = 200;
 
 bool is_ascii_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v'; }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
-// Heads and labels may be told again; a figure may not, or it would be counted twice. A year is a label.
-bool may_be_repeated(std::string_view text) {
-  if (text.size() > kLongestCellToRepeat) return false;
-  size_t digits = static_cast<size_t>(std::count_if(text.begin(), text.end(), is_digit));
-  if (digits == 0) return true;
-  bool century = text.starts_with("19") || text.starts_with("20");
-  return digits == 4 && century && text.size() > 4 && is_digit(text[2]) && is_digit(text[3]);
-}
-
 }  // namespace
 
 void CellText::add(std::string_view text) {

@@ -47,6 +47,7 @@ class Assigner {
 
   std::vector<int> assign() {
     join_titles();
+    join_lines_below_titles();
     find_neighbours();
     join_halves_of_titles();
     join_vertical();
@@ -84,6 +85,46 @@ class Assigner {
         groups_.join(i, k);
       }
     }
+  }
+
+  // A short line in the middle below a title and above its columns, as reporters' names are, goes with the title.
+  void join_lines_below_titles() {
+    std::vector<bool> opens_column(pieces_.size(), false);
+    for (size_t k = 0; k < pieces_.size(); ++k) {
+      if (is_text(pieces_[k]) && pieces_[k].lines.size() == 1) opens_column[k] = has_text_right_below(k);
+    }
+    for (size_t i = 0; i < pieces_.size(); ++i) {
+      if (pieces_[i].kind != PieceKind::kTitle || pieces_[i].vertical || groups_.find(i) != i) continue;
+      Box titles = box_of_titles(i);
+      for (size_t k = 0; k < pieces_.size(); ++k) {
+        if (!is_text(pieces_[k]) || pieces_[k].vertical || pieces_[k].lines.size() != 1) continue;
+        const Box& line = boxes_[k];
+        float gap = line.y0 - titles.y1;
+        bool below = gap > -0.5f * body_ && gap < 1.1f * pieces_[i].em && line.x0 > titles.x0 - body_ && line.x1 < titles.x1 + body_;
+        bool centered = std::abs(line.center_x() - titles.center_x()) < body_;
+        if (!below || !centered || opens_column[k]) continue;
+        pieces_[k].kind = PieceKind::kTitle;
+        groups_.join(k, i);
+      }
+    }
+  }
+
+  // Around all titles that belong together with this one.
+  Box box_of_titles(size_t title) {
+    Box box;
+    for (size_t i = 0; i < pieces_.size(); ++i) {
+      if (pieces_[i].kind == PieceKind::kTitle && groups_.find(i) == groups_.find(title)) box = united(box, boxes_[i]);
+    }
+    return box;
+  }
+
+  // Whether a line is the first of its column.
+  bool has_text_right_below(size_t line) const {
+    return std::any_of(pieces_.begin(), pieces_.end(), [&](const Piece& other) {
+      if (!is_text(other) || other.vertical || &other == &pieces_[line]) return false;
+      float gap = other.box.y0 - boxes_[line].y1;
+      return gap > -body_ / 2 && gap < 0.6f * body_ && std::abs(other.box.x0 - boxes_[line].x0) < 2.5f * body_;
+    });
   }
 
   bool stand_together(size_t a, size_t b) const {

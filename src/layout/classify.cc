@@ -13,8 +13,12 @@ constexpr float kHeadingSize = 1.1f;
 constexpr float kCaptionSize = 0.93f;
 constexpr size_t kMostTitleLines = 4;
 constexpr float kMargin = 0.075f;  // share of the page's height in which furniture stands
+constexpr float kFooter = 0.13f;  // the same of page numbers and running heads that nothing stands near to
+constexpr float kFolioGap = 0.5f;  // ems
+constexpr size_t kLongestFolio = 14;
 constexpr float kTopZone = 0.06f;
 constexpr float kMastheadZone = 0.16f;
+constexpr size_t kLongestBeside = 6;    // of what stands beside it in large type: the page's number, its section
 constexpr size_t kLongestMasthead = 9;  // characters of a paper's name
 
 size_t letters_of(const Piece& piece) {
@@ -30,14 +34,14 @@ class Classifier {
   void run() {
     for (Piece& piece : pieces_) piece.kind = by_size(piece);
     for (Piece& piece : pieces_) {
-      if (is_margin_line(piece)) piece.kind = PieceKind::kFurniture;
+      if (is_margin_line(piece) || is_page_number(piece)) piece.kind = PieceKind::kFurniture;
     }
     find_masthead();
   }
 
  private:
   PieceKind by_size(const Piece& piece) const {
-    if (piece.kind == PieceKind::kTableRow) return piece.kind;
+    if (piece.kind == PieceKind::kTableRow || piece.kind == PieceKind::kFurniture || piece.heads_table) return piece.kind;
     bool few = piece.lines.size() <= kMostTitleLines;
     if (few && piece.em >= kTitleSize * body_) return PieceKind::kTitle;
     if (few && piece.em >= kHeadingSize * body_) return PieceKind::kHeading;
@@ -56,6 +60,26 @@ class Classifier {
       Box at = other.page_box();
       float gap = top ? at.y0 - box.y1 : box.y0 - at.y1;
       return overlap_x(at, box) > 0 && gap < 0.9f * piece.em && gap > -box.height();
+    });
+  }
+
+  // The lowest line of the page, short, with digits, away from the text, and in smaller type or in the middle of the page. A
+  // first line in smaller type is a running head.
+  bool is_page_number(const Piece& piece) const {
+    if (piece.vertical || piece.lines.size() > 1 || piece.kind == PieceKind::kTableRow || piece.em > body_ * kHeadingSize) return false;
+    Box box = piece.page_box();
+    bool bottom = box.center_y() > (1 - kFooter) * page_.height, top = box.center_y() < kFooter * page_.height;
+    bool small = piece.em <= kCaptionSize * body_;
+    const std::vector<Letter>& letters = piece.lines[0].letters;
+    auto digits = std::count_if(letters.begin(), letters.end(), [](const Letter& l) { return l.character >= '0' && l.character <= '9'; });
+    bool number = digits > 0 && letters.size() <= kLongestFolio && (small || std::abs(box.center_x() - page_.width / 2) < body_);
+    auto is_plain = [](const Letter& l) { return (l.character >= '0' && l.character <= '9') || l.character == '-' || (l.character >= 0x2010 && l.character <= 0x2015); };
+    float gap = std::all_of(letters.begin(), letters.end(), is_plain) ? 0 : kFolioGap * body_;
+    if (!(bottom && number) && !(top && (small || number) && page_.number > 1)) return false;
+    return std::none_of(pieces_.begin(), pieces_.end(), [&](const Piece& other) {
+      if (&other == &piece) return false;
+      Box at = other.page_box();
+      return bottom ? at.y1 > box.y0 - gap : at.center_y() < box.y0 || at.y0 < box.y1 + gap;
     });
   }
 
@@ -79,7 +103,9 @@ class Classifier {
     name->kind = PieceKind::kFurniture;
     for (Piece& piece : pieces_) {
       Box at = piece.page_box();
-      bool beside = piece.lines.size() <= 3 && piece.em <= kTitleSize * body_ && at.y1 <= box.y1 + 2.5f * body_;
+      bool small = piece.em <= kTitleSize * body_ && at.y1 <= box.y1 + 2.5f * body_;
+      bool short_line = letters_of(piece) <= kLongestBeside && at.y1 <= box.y1 + body_ && overlap_x(at, box) < 0 && !covers_text(at);
+      bool beside = piece.lines.size() <= 3 && (small || short_line);
       if (beside) piece.kind = PieceKind::kFurniture;
     }
   }
@@ -99,8 +125,17 @@ class Classifier {
 }  // namespace
 
 float body_em(const std::vector<Piece>& pieces) {
-  std::map<int, size_t> letters;  // by quarters of a point
-  for (const Piece& piece : pieces) letters[static_cast<int>(std::lround(piece.em * 4))] += letters_of(piece);
+  constexpr size_t kFewLetters = 60;
+  std::map<int, size_t> letters, of_tables;  // by quarters of a point
+  size_t sum = 0;
+  for (const Piece& piece : pieces) {
+    if (piece.kind == PieceKind::kFurniture) continue;
+    bool table = piece.kind == PieceKind::kTableRow;
+    (table ? of_tables : letters)[static_cast<int>(std::lround(piece.em * 4))] += letters_of(piece);
+    sum += table ? 0 : letters_of(piece);
+  }
+  // Tables are set in smaller type, and count where there is little else.
+  if (sum < kFewLetters) letters.merge(of_tables);
   auto most = std::max_element(letters.begin(), letters.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
   return most == letters.end() ? 0 : static_cast<float>(most->first) / 4;
 }

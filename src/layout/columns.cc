@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <optional>
 
 #include "layout/page_parts.h"
 #include "layout/point_index.h"
@@ -18,6 +19,9 @@ constexpr float kMiddleSlack = 0.6f;    // ems
 constexpr float kSizeStep = 1.2f;       // more than kSameSize
 constexpr float kWiderPitch = 1.45f;    // a pitch that much wider than the usual one ends the piece
 constexpr float kWidthChange = 2.6f;    // ems
+constexpr float kWideLine = 0.6f;       // share of the width that the page's text has
+constexpr float kWidestSpace = 2.6f;    // ems between parts of a line that belong together for sure
+constexpr float kSameRow = 0.3f;        // ems between the middles of parts of a line
 constexpr size_t kNone = SIZE_MAX;
 
 bool same_size(float a, float b) { return std::max(a, b) <= kSameSize * std::min(a, b); }
@@ -25,11 +29,11 @@ bool same_size(float a, float b) { return std::max(a, b) <= kSameSize * std::min
 // The size that most letters of some lines have; of several such the smallest.
 class SizeCount {
  public:
-  void add(const Line& line) {
-    size_t letters = letters_[line.em] += line.letters.size();
-    if (letters < most_ || (letters == most_ && line.em >= em_)) return;
-    most_ = letters;
-    em_ = line.em;
+  void add(float em, size_t letters) {
+    size_t all = letters_[em] += letters;
+    if (all < most_ || (all == most_ && em >= em_)) return;
+    most_ = all;
+    em_ = em;
   }
   float most_frequent() const { return em_; }
 
@@ -56,7 +60,69 @@ class ColumnBuilder {
   explicit ColumnBuilder(std::vector<Line> lines) : lines_(std::move(lines)) {
     std::sort(lines_.begin(), lines_.end(),
               [](const Line& a, const Line& b) { return std::pair(a.box.center_y(), a.box.x0) < std::pair(b.box.center_y(), b.box.x0); });
+  }
+
+  std::vector<Piece> build() {
+    if (lines_.size() <= kMostPieces) join_parted_lines();
+    index_lines();
+    chain();
+    std::vector<Piece> pieces;
+    for (size_t i = 0; i < lines_.size(); ++i) {
+      if (up_[i] == kNone) cut_where_width_changes(piece_from(i), pieces);
+    }
+    if (pieces.size() <= kMostPieces) join_split_lines(pieces);
+    return cut_at_gaps(std::move(pieces));
+  }
+
+ private:
+  // On a page of one column, the parts of a line are one where the line above or below has no gap in that place.
+  void join_parted_lines() {
+    float left = 0, right = 0;
+    size_t letters = 0, in_wide = 0;
+    for (const Line& line : lines_) {
+      left = lines_.empty() || &line == &lines_[0] ? line.box.x0 : std::min(left, line.box.x0);
+      right = std::max(right, line.box.x1);
+      letters += line.letters.size();
+    }
+    for (const Line& line : lines_) in_wide += line.box.width() > kWideLine * (right - left) ? line.letters.size() : 0;
+    if (2 * in_wide < letters) return;
+    for (size_t i = 0; i < lines_.size(); ++i) {
+      for (size_t k = i + 1; k < lines_.size() && lines_[k].box.center_y() - lines_[i].box.center_y() <= kSameRow * lines_[i].em; ++k) {
+        bool parts = !lines_[i].letters.empty() && !lines_[k].letters.empty() && same_size(lines_[i].em, lines_[k].em) && is_bridged(i, k);
+        if (!parts) continue;
+        append(lines_[i], lines_[k]);
+        lines_[k].letters.clear();
+      }
+    }
+    std::erase_if(lines_, [](const Line& line) { return line.letters.empty(); });
+  }
+
+  // Whether a line near by goes over the gap between two.
+  bool is_bridged(size_t i, size_t k) const {
+    float from = std::min(lines_[i].box.x1, lines_[k].box.x1), to = std::max(lines_[i].box.x0, lines_[k].box.x0), em = lines_[i].em;
+    if (to - from < -0.5f * em) return false;
+    if (to - from < kWidestSpace * em) return true;
+    auto bridges = [&](size_t n) { return same_size(lines_[n].em, em) && lines_[n].box.x0 < from - 0.5f * em && lines_[n].box.x1 > to + 0.5f * em; };
+    float y = lines_[i].box.center_y();
+    for (size_t n = k + 1; n < lines_.size() && lines_[n].box.center_y() - y < kDeepestPitch * em; ++n) {
+      if (bridges(n)) return true;
+    }
+    for (size_t n = i; n-- > 0 && y - lines_[n].box.center_y() < kDeepestPitch * em;) {
+      if (bridges(n)) return true;
+    }
+    return false;
+  }
+
+  static void append(Line& line, const Line& part) {
+    line.letters.insert(line.letters.end(), part.letters.begin(), part.letters.end());
+    std::sort(line.letters.begin(), line.letters.end(), [](const Letter& a, const Letter& b) { return a.box.center_x() < b.box.center_x(); });
+    line.box = united(line.box, part.box);
+  }
+
+  // Once the lines are those that stay.
+  void index_lines() {
     std::vector<float> ems;
+    ems.reserve(lines_.size());
     for (const Line& line : lines_) ems.push_back(line.em);
     if (!ems.empty()) std::nth_element(ems.begin(), ems.begin() + static_cast<std::ptrdiff_t>(ems.size() / 2), ems.end());
     float band = ems.empty() ? 1 : ems[ems.size() / 2];
@@ -71,17 +137,6 @@ class ColumnBuilder {
     for (PointIndex* index : {&lefts_, &rights_, &middles_}) index->sort();
   }
 
-  std::vector<Piece> build() {
-    chain();
-    std::vector<Piece> pieces;
-    for (size_t i = 0; i < lines_.size(); ++i) {
-      if (up_[i] == kNone) cut_where_width_changes(piece_from(i), pieces);
-    }
-    if (pieces.size() <= kMostPieces) join_split_lines(pieces);
-    return cut_at_gaps(std::move(pieces));
-  }
-
- private:
   void chain() {
     down_.assign(lines_.size(), kNone);
     up_.assign(lines_.size(), kNone);
@@ -166,11 +221,13 @@ class ColumnBuilder {
     for (size_t i = 0; i < piece.lines.size(); ++i) {
       const Line& line = piece.lines[i];
       piece.box = united(piece.box, line.box);
-      sizes.add(line);
+      sizes.add(line.em, line.letters.size());
       if (i > 0) pitches.push_back(line.box.center_y() - piece.lines[i - 1].box.center_y());
     }
     piece.em = sizes.most_frequent();
     piece.pitch = 0;
+    piece.left = piece.box.x0;
+    piece.right = piece.box.x1;
     if (pitches.empty()) return;
     std::nth_element(pitches.begin(), pitches.begin() + static_cast<std::ptrdiff_t>(pitches.size() / 2), pitches.end());
     piece.pitch = pitches[pitches.size() / 2];
@@ -180,18 +237,20 @@ class ColumnBuilder {
   // A piece of few lines whose lines stand beside lines of a column, inside the column's width, is part of them.
   static void join_split_lines(std::vector<Piece>& pieces) {
     std::sort(pieces.begin(), pieces.end(), [](const Piece& a, const Piece& b) { return a.box.x0 < b.box.x0; });
-    std::vector<bool> gone(pieces.size(), false), grown(pieces.size(), false);
+    std::vector<bool> gone(pieces.size(), false);
+    std::vector<std::optional<SizeCount>> sizes(pieces.size());  // of those that something was merged into
     for (size_t i = 0; i < pieces.size(); ++i) {
       for (size_t k = 0; k < pieces.size() && !gone[i]; ++k) {
         if (k == i || gone[k] || pieces[k].lines.size() <= pieces[i].lines.size() || !fits_into(pieces[i], pieces[k])) continue;
-        merge(pieces[k], pieces[i]);
-        gone[i] = grown[k] = true;
+        if (!sizes[k]) sizes[k] = count_sizes(pieces[k]);
+        merge(pieces[k], pieces[i], *sizes[k]);
+        gone[i] = true;
       }
     }
     size_t kept = 0;
     for (size_t i = 0; i < pieces.size(); ++i) {
       if (gone[i]) continue;
-      if (grown[i]) measure(pieces[i]);
+      if (sizes[i]) measure(pieces[i]);
       if (kept != i) pieces[kept] = std::move(pieces[i]);
       ++kept;
     }
@@ -226,7 +285,7 @@ class ColumnBuilder {
     std::vector<float> ems(lines.size());
     SizeCount sizes;
     for (size_t i = lines.size(); i-- > 0;) {
-      sizes.add(lines[i]);
+      sizes.add(lines[i].em, lines[i].letters.size());
       ems[i] = sizes.most_frequent();
     }
     return ems;
@@ -260,13 +319,24 @@ class ColumnBuilder {
     return static_cast<size_t>(covering) >= part.lines.size();
   }
 
-  static void merge(Piece& column, Piece& part) {
-    for (Line& line : part.lines) {
-      Line& whole = column.lines[line_beside(column, line)];
-      whole.letters.insert(whole.letters.end(), line.letters.begin(), line.letters.end());
-      std::sort(whole.letters.begin(), whole.letters.end(), [](const Letter& a, const Letter& b) { return a.box.center_x() < b.box.center_x(); });
-      whole.box = united(whole.box, line.box);
+  static SizeCount count_sizes(const Piece& piece) {
+    SizeCount sizes;
+    for (const Line& line : piece.lines) sizes.add(line.em, line.letters.size());
+    return sizes;
+  }
+
+  // The column's pitch is left for the end.
+  static void merge(Piece& column, const Piece& part, SizeCount& sizes) {
+    std::vector<size_t> beside;  // found before a line that grows moves its middle
+    beside.reserve(part.lines.size());
+    for (const Line& line : part.lines) beside.push_back(line_beside(column, line));
+    for (size_t i = 0; i < part.lines.size(); ++i) {
+      const Line& line = part.lines[i];
+      Line& whole = column.lines[beside[i]];
+      append(whole, line);
+      sizes.add(whole.em, line.letters.size());
     }
+    column.em = sizes.most_frequent();
     column.box = united(column.box, part.box);
   }
 

@@ -13,26 +13,33 @@ namespace {
 
 constexpr float kSmallestEm = 1;       // points: below it, nobody reads it
 constexpr float kNarrowShare = 0.52f;  // width of digits and most Latin letters as a share of the em
+constexpr float kNarrowestDigit = 0.38f, kWidestDigit = 0.66f, kNarrowestMark = 0.19f;  // the same
 
 bool is_wide(char32_t c) {
   return (c >= 0x2E80 && c <= 0x2FDF) || (c >= 0x3400 && c <= 0x9FFF) || (c >= 0xF900 && c <= 0xFAFF) || (c >= 0x20000 && c <= 0x3FFFF);
 }
+bool is_digit(char32_t c) { return (c >= '0' && c <= '9') || (c >= 0xFF10 && c <= 0xFF19); }
+// As wide as a Han character, as a rule: 、。「」，：
+bool is_full_width(char32_t c) { return is_wide(c) || (c > 0x3000 && c <= 0x303F) || (c >= 0xFF01 && c <= 0xFF5E); }
 bool is_invisible(char32_t c) {
   return c <= 0x20 || (c >= 0x7F && c <= 0xA0) || c == 0x3000 || (c >= 0x2000 && c <= 0x200F) || c == 0xAD || c == 0xFEFF || (c >= 0x2028 && c <= 0x202F);
 }
 
-// Forms for vertical text (Unicode blocks Vertical Forms and CJK Compatibility Forms) and what they are forms of.
+// Forms for vertical text (Unicode blocks Vertical Forms and CJK Compatibility Forms; the private ones are those of GB 18030-2000,
+// which character maps for Adobe-GB1 still give) and what they are forms of.
 constexpr struct {
   char32_t form, character;
 } kVerticalForms[] = {
-    {0xFE10, 0xFF0C}, {0xFE11, 0x3001}, {0xFE12, 0x3002}, {0xFE13, 0xFF1A}, {0xFE14, 0xFF1B}, {0xFE15, 0xFF01}, {0xFE16, 0xFF1F}, {0xFE17, 0x3016},
-    {0xFE18, 0x3017}, {0xFE19, 0x2026}, {0xFE30, 0x2025}, {0xFE31, 0x2014}, {0xFE32, 0x2013}, {0xFE35, 0xFF08}, {0xFE36, 0xFF09}, {0xFE37, 0xFF5B},
-    {0xFE38, 0xFF5D}, {0xFE39, 0x3014}, {0xFE3A, 0x3015}, {0xFE3B, 0x3010}, {0xFE3C, 0x3011}, {0xFE3D, 0x300A}, {0xFE3E, 0x300B}, {0xFE3F, 0x3008},
-    {0xFE40, 0x3009}, {0xFE41, 0x300C}, {0xFE42, 0x300D}, {0xFE43, 0x300E}, {0xFE44, 0x300F}, {0xFE47, 0xFF3B}, {0xFE48, 0xFF3D},
+    {0xFE10, 0xFF0C}, {0xFE11, 0x3001}, {0xFE12, 0x3002}, {0xFE13, 0xFF1A}, {0xFE14, 0xFF1B}, {0xFE15, 0xFF01}, {0xFE16, 0xFF1F},
+    {0xFE17, 0x3016}, {0xFE18, 0x3017}, {0xFE19, 0x2026}, {0xFE30, 0x2025}, {0xFE31, 0x2014}, {0xFE32, 0x2013}, {0xFE35, 0xFF08},
+    {0xFE36, 0xFF09}, {0xFE37, 0xFF5B}, {0xFE38, 0xFF5D}, {0xFE39, 0x3014}, {0xFE3A, 0x3015}, {0xFE3B, 0x3010}, {0xFE3C, 0x3011},
+    {0xFE3D, 0x300A}, {0xFE3E, 0x300B}, {0xFE3F, 0x3008}, {0xFE40, 0x3009}, {0xFE41, 0x300C}, {0xFE42, 0x300D}, {0xFE43, 0x300E},
+    {0xFE44, 0x300F}, {0xFE47, 0xFF3B}, {0xFE48, 0xFF3D}, {0xE78D, 0xFF0C}, {0xE78E, 0x3002}, {0xE78F, 0x3001}, {0xE790, 0xFF1A},
+    {0xE791, 0xFF1B}, {0xE792, 0xFF01}, {0xE793, 0xFF1F}, {0xE794, 0x3016}, {0xE795, 0x3017}, {0xE796, 0x2026},
 };
 
 char32_t usual_form(char32_t c) {
-  if (c < 0xFE10 || c > 0xFE48) return c;
+  if (c < 0xE78D || c > 0xFE48) return c;
   auto form = std::find_if(std::begin(kVerticalForms), std::end(kVerticalForms), [c](const auto& f) { return f.form == c; });
   return form == std::end(kVerticalForms) ? c : form->character;
 }
@@ -133,6 +140,7 @@ class DirectionFinder {
   static float cell_of(const std::vector<Candidate>& glyphs) {
     float widest = 6;
     std::vector<float> widths;
+    widths.reserve(glyphs.size());
     for (const Candidate& glyph : glyphs) widths.push_back(glyph.glyph->box.width());
     if (!widths.empty()) {
       std::nth_element(widths.begin(), widths.begin() + static_cast<std::ptrdiff_t>(widths.size() / 2), widths.end());
@@ -155,9 +163,21 @@ class DirectionFinder {
   }
 
   bool near(size_t i, size_t k) const {
-    if (is_wide(glyphs_[i].character) && std::abs(em(k) - em(i)) > 0.2f * em(i)) return false;
-    float reach = 2.5f * std::min(std::max(em(i), 2.0f), em(k));
+    bool wide = is_wide(glyphs_[i].character);
+    if (wide && std::abs(em(k) - em(i)) > 0.2f * em(i)) return false;
+    float reach = 2.5f * (wide ? std::min(em(i), em(k)) : std::max(em(k), kSmallestReach));
     return std::abs(x(i) - x(k)) < reach && std::abs(y(i) - y(k)) < reach;
+  }
+
+  static constexpr float kSmallestReach = 5;  // points
+
+  // A digit, letter or mark right beside a Han character, nearer than any other line of vertical text.
+  bool adjoins(size_t i, size_t k) const {
+    constexpr float kNearest = 0.3f;  // ems
+    const Candidate& other = glyphs_[k];
+    if (is_wide(other.character) || other.vertical || (other.glyph->rotation & 1) != 0 || em(k) > em(i)) return false;
+    float gap = std::abs(x(k) - x(i)) - (em(i) + em(k)) / 2;
+    return gap < kNearest * em(i) && gap > -kNearest * em(i) && std::abs(y(k) - y(i)) < 0.3f * em(i);
   }
 
   static constexpr float kVerticalPitch = 1.45f;  // ems; lines of horizontal text are farther apart
@@ -166,17 +186,37 @@ class DirectionFinder {
     const Candidate& glyph = glyphs_[i];
     if (glyph.vertical) return 2;
     if (runs_across_.contains(glyph.glyph->run)) return -1;
+    if (is_upright_digit(i)) return vote_of_digit(i);
     if (!is_wide(glyph.character) || em(i) < kSmallestEm) return 0;
     float right = 10 * em(i), below = 10 * em(i);
     grid_.visit(x(i), y(i), 1, [&](size_t k) {
-      if (k == i || !is_wide(glyphs_[k].character) || std::abs(em(k) - em(i)) > 0.15f * em(i)) return;
+      if (k == i) return;
       float dx = std::abs(x(k) - x(i)), dy = std::abs(y(k) - y(i));
+      if (adjoins(i, k)) right = std::min(right, dx);
+      if (!is_full_width(glyphs_[k].character) || std::abs(em(k) - em(i)) > 0.15f * em(i)) return;
       if (dy < 0.3f * em(i)) right = std::min(right, dx);
       if (dx < 0.3f * em(i)) below = std::min(below, dy);
     });
     if (right > 2.6f * em(i) && below > 2.6f * em(i)) return 0;
     if (below < 0.93f * right && below < kVerticalPitch * em(i)) return 1;
     return right < 0.93f * below ? -1 : 0;
+  }
+
+  // The boxes of turned digits, which lie on their side in vertical text, are too high to tell anything.
+  bool is_upright_digit(size_t i) const { return is_digit(glyphs_[i].character) && (glyphs_[i].glyph->rotation & 1) == 0; }
+
+  // Digits of one number stand closer to each other than lines do.
+  int vote_of_digit(size_t i) const {
+    constexpr float kFar = 4, kClose = 1.35f;  // widths of a digit
+    float width = em(i), beside = kFar * width, below = kFar * width;
+    grid_.visit(x(i), y(i), 1, [&](size_t k) {
+      if (k == i || !is_upright_digit(k)) return;
+      float dx = std::abs(x(k) - x(i)), dy = std::abs(y(k) - y(i));
+      if (dy < 0.2f * width) beside = std::min(beside, dx);
+      if (dx < 0.2f * width) below = std::min(below, dy);
+    });
+    if (beside < kClose * width && beside < below) return -2;
+    return below < beside && below < 2 * kClose * width ? 1 : 0;
   }
 
   std::vector<Candidate>& glyphs_;
@@ -195,8 +235,9 @@ Extent extent_of(const Candidate& candidate) {
   return candidate.glyph->vertical ? Extent{box.height(), box.width()} : Extent{box.width(), box.height()};
 }
 
-// Finds ems. Lines are often justified by stretching their characters, so the advance alone says too little: where the height
-// of most of the page's characters tells nearly the same em, it is right.
+// Finds ems. The size of the font is right where it is known and no larger than a Han character's advance, to which spaces
+// between letters are counted. Elsewhere the advance alone says too little, for lines are justified by stretching their
+// characters: where the height of most of the page's characters tells nearly the same em, it is right.
 class EmFinder {
  public:
   explicit EmFinder(const std::vector<Candidate>& glyphs) {
@@ -218,23 +259,47 @@ class EmFinder {
 
   float of_wide(const Candidate& glyph) const {
     constexpr float kStretch = 0.16f;
+    if (has_true_size(glyph)) return glyph.glyph->size;
     Extent extent = extent_of(glyph);
     float by_height = ratio_ > 0 ? extent.height / ratio_ : extent.advance;
     return std::abs(by_height - extent.advance) <= kStretch * extent.advance ? by_height : extent.advance;
   }
 
-  // Of digits and Latin letters: that of the Han characters in their run, else by their advance.
+  // Where the middle of a character's em is in its box. In fonts whose size Poppler can't know the box is too high and reaches
+  // from 0.95 of its size above the baseline to 0.35 below; the em's middle lies 0.38 em above the baseline.
+  float middle_of(const Box& box) const {
+    constexpr float kTooHigh = 1.9f;  // ems
+    constexpr float kBaseline = 0.95f / 1.3f, kMiddle = 0.38f;
+    return ratio_ > kTooHigh ? box.y0 + (kBaseline - kMiddle / ratio_) * box.height() : box.center_y();
+  }
+
+  // Of digits, Latin letters and marks: that of the Han characters in their run, else by the size of their font, else by their
+  // height, within what their advance allows.
   float of_narrow(const Candidate& glyph, float advance) const {
     auto em = ems_of_runs_.find(glyph.glyph->run);
     if (em != ems_of_runs_.end()) return em->second;
-    if (glyph.character < 0x2000) return advance / kNarrowShare;
-    // Full-width forms may be of half the width after all.
+    if (glyph.glyph->size > 0 && advance <= glyph.glyph->size * kNarrowest) return glyph.glyph->size;
+    char32_t c = glyph.character;
+    bool upright = glyph.vertical && !glyph.glyph->vertical && (glyph.glyph->rotation & 1) == 0;
+    if (c < 0x2000 && (upright || ratio_ == 0)) return advance / kNarrowShare;
     const Box& box = glyph.glyph->box;
     float across = (glyph.glyph->rotation & 1) != 0 || glyph.glyph->vertical ? box.width() : box.height();
-    return ratio_ > 0 ? std::clamp(across / ratio_, advance, 2 * advance) : advance;
+    float by_height = across / ratio_;
+    if (c >= '0' && c <= '9') return std::clamp(by_height, advance / kWidestDigit, advance / kNarrowestDigit);
+    if (c < 0x2000) return std::clamp(by_height, advance, advance / kNarrowestMark);
+    // Full-width forms may be of half the width after all.
+    return ratio_ > 0 ? std::clamp(by_height, advance, 2 * advance) : advance;
   }
 
  private:
+  static constexpr float kCondensed = 0.88f;  // of its size: a narrower Han character was squeezed, or the size is wrong
+  static constexpr float kNarrowest = 1.3f;
+
+  static bool has_true_size(const Candidate& glyph) {
+    float size = glyph.glyph->size;
+    return size > 0 && is_wide(glyph.character) && extent_of(glyph).advance >= kCondensed * size;
+  }
+
   float ratio_ = 0;
   std::unordered_map<uint32_t, float> ems_of_runs_;
 };
@@ -250,7 +315,7 @@ Letter letter_of(const Candidate& candidate, const EmFinder& ems) {
   // A glyph that is placed by itself has the height of its font; its em is its width on the page.
   bool upright = candidate.vertical && !glyph.vertical && (glyph.rotation & 1) == 0;
   letter.em = std::max(letter.wide ? ems.of_wide(candidate) : ems.of_narrow(candidate, upright ? box.height() : box.width()), kSmallestEm);
-  float middle = box.center_y();
+  float middle = candidate.vertical ? box.center_y() : ems.middle_of(box);
   if (upright) {
     float center = box.center_x();
     box.x0 = center - letter.em / 2;

@@ -140,6 +140,7 @@ std::vector<size_t> row_of(size_t i, const std::vector<Line>& lines, const std::
 void join_spaced(std::vector<Line>& lines) {
   std::sort(lines.begin(), lines.end(), [](const Line& a, const Line& b) { return std::pair(a.box.y0, a.box.x0) < std::pair(b.box.y0, b.box.x0); });
   std::vector<float> tops;
+  tops.reserve(lines.size());
   for (const Line& line : lines) tops.push_back(line.box.y0);
   std::vector<bool> gone(lines.size(), false), asked(lines.size(), false);
   for (size_t i = 0; i < lines.size(); ++i) {

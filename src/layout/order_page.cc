@@ -1,5 +1,6 @@
 // From the pieces of a page to their order.
 #include <algorithm>
+#include <cmath>
 #include <map>
 
 #include "layout/steps.h"
@@ -54,6 +55,50 @@ std::vector<std::vector<size_t>> one_article(const std::vector<Piece>& pieces) {
   return {all};
 }
 
+// A line in somewhat larger type right above a title, as the name of an office is.
+bool is_heading_above(const std::vector<Piece>& pieces, size_t heading, size_t title) {
+  const Piece &above = pieces[heading], &below = pieces[title];
+  float gap = below.box.y0 - above.box.y1;
+  return above.kind == PieceKind::kHeading && above.vertical == below.vertical && above.lines.size() <= 2 && gap < 1.5f * below.em;
+}
+
+// Of titles that follow each other the largest is the main one, with what goes on beside it in the same type; those before it
+// are its kicker, those behind it its subtitle.
+void tell_titles_apart(std::vector<Piece>& pieces, const std::vector<size_t>& order) {
+  constexpr float kAsLarge = 0.95f;
+  auto is_title = [&](size_t i) { return pieces[i].kind == PieceKind::kTitle; };
+  for (auto begin = order.begin(); begin != order.end();) {
+    auto end = std::find_if_not(begin, order.end(), is_title);
+    if (begin == end) {
+      ++begin;
+      continue;
+    }
+    while (begin != order.begin() && is_heading_above(pieces, *std::prev(begin), *begin)) --begin;
+    auto main = std::max_element(begin, end, [&](size_t a, size_t b) { return pieces[a].em < pieces[b].em; });
+    float least = kAsLarge * pieces[*main].em;
+    for (auto i = begin; i != main; ++i) {
+      if (pieces[*i].em < least) pieces[*i].kind = PieceKind::kKicker;
+    }
+    auto behind = std::find_if(main, end, [&](size_t i) { return pieces[i].em < least; });
+    for (; behind != end; ++behind) pieces[*behind].kind = PieceKind::kSubtitle;
+    begin = end;
+  }
+}
+
+// On a page of one column, all its text has the same edges.
+void find_column(std::vector<Piece>& pieces) {
+  for (Piece& piece : pieces) {
+    if (piece.kind != PieceKind::kBody || piece.vertical) continue;
+    piece.right = right_edge(piece);
+    for (const Piece& other : pieces) {
+      bool alike = other.kind == PieceKind::kBody && !other.vertical && other.lines.size() > 1 && std::abs(other.em - piece.em) < 0.12f * piece.em;
+      if (!alike || overlap_x(other.box, piece.box) <= 0) continue;
+      piece.left = std::min(piece.left, other.box.x0);
+      piece.right = std::max(piece.right, right_edge(other));
+    }
+  }
+}
+
 }  // namespace
 
 PageLayout order_page(std::vector<Piece> pieces, const PageFacts& page) {
@@ -61,6 +106,7 @@ PageLayout order_page(std::vector<Piece> pieces, const PageFacts& page) {
   layout.body_em = body_em(pieces);
   classify(pieces, page, layout.body_em);
   layout.is_newspaper = has_columns(pieces);
+  if (!layout.is_newspaper) find_column(pieces);
   std::vector<std::vector<size_t>> articles;
   if (layout.is_newspaper) {
     std::vector<int> of_piece = assign_articles(pieces, layout.body_em);
@@ -77,6 +123,7 @@ PageLayout order_page(std::vector<Piece> pieces, const PageFacts& page) {
     if (pieces[i].kind == PieceKind::kFurniture) take(i, kNoArticle);
   }
   for (size_t number = 0; number < articles.size(); ++number) {
+    tell_titles_apart(pieces, articles[number]);
     for (size_t i : articles[number]) take(i, static_cast<int>(number));
   }
   return layout;

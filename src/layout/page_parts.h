@@ -32,7 +32,24 @@ struct Line {
   float em = 0;
 };
 
-enum class PieceKind : uint8_t { kBody, kTitle, kHeading, kCaption, kTableRow, kFurniture };
+// A title in smaller type above or below another one is its kicker or its subtitle.
+enum class PieceKind : uint8_t { kBody, kKicker, kTitle, kSubtitle, kHeading, kCaption, kTableRow, kFurniture };
+
+// Lines one below the other in a table, with the rows and columns that they stand for.
+struct TableCell {
+  std::vector<Line> lines;
+  int row = 0;
+  int column = 0;
+  int rows = 1;
+  int columns = 1;
+};
+
+struct TableGrid {
+  int rows = 0;
+  int columns = 0;
+  int head_rows = 0;
+  std::vector<TableCell> cells;  // by row and column; none where a cell is empty
+};
 
 // Lines of one column that follow each other without a break.
 struct Piece {
@@ -40,9 +57,15 @@ struct Piece {
   Box box;  // in the frame of its writing
   float em = 0;
   float pitch = 0;  // between the middles of its lines; 0 for one line
+  float left = 0;   // edges of its column, which other pieces above and below may tell better than its own lines
+  float right = 0;
   bool vertical = false;
   PieceKind kind = PieceKind::kBody;
+  TableGrid table;         // of a table, whose lines are those of its cells
+  bool heads_table = false;  // the title or the unit of the table below
 
+  // Whether other pieces told the edges of its column.
+  bool knows_column() const { return left < box.x0 || right > box.x1; }
   Box page_box() const { return vertical ? turned_back(box) : box; }
 };
 
@@ -51,6 +74,7 @@ constexpr int kNoArticle = -1;
 // A page's pieces in the order they are to be read in, each with its article.
 struct PageLayout {
   std::vector<Piece> pieces;
+  std::vector<Piece> footnotes;
   std::vector<int> articles;  // of each piece: 0, 1, ... in their order, or kNoArticle for furniture
   bool is_newspaper = false;  // several columns
   float body_em = 0;          // the size that most of the page's characters have; 0 on an empty page
@@ -68,6 +92,12 @@ struct PageLetters {
 PageLetters read_letters(const Page& page);
 
 std::vector<Line> build_lines(std::vector<Letter> letters);
+// Takes the lines of horizontal tables out of a page's.
+std::vector<Piece> take_tables(std::vector<Line>& lines);
+
+// Takes the footnotes out of a page's lines, and their marks.
+std::vector<Piece> take_footnotes(std::vector<Line>& lines, const PageFacts& page);
+
 std::vector<Piece> build_pieces(std::vector<Line> lines, bool vertical);
 
 // Tells titles, furniture and captions by their size and place, finds the articles and the order of everything.
@@ -77,10 +107,14 @@ PageLayout order_page(std::vector<Piece> pieces, const PageFacts& page);
 // one of them speaks against it, zero where nothing is known.
 int continuation(const Piece& piece, const Piece& next);
 
-// Whether a line of the piece starts a paragraph (its first line: as far as its indent tells), and whether its last line
-// is as long as the column and ends without a full stop.
+// Whether a line of the piece starts a paragraph, as far as its indent tells.
 bool starts_paragraph(const Piece& piece, size_t line);
-bool is_full(const Piece& piece, size_t line);
+// Whether a line is as long as the column, or has no room for the first word of the next line.
+bool is_full(const Piece& piece, size_t line, const Line* next);
+// The right edge of its lines, marks that hang out of the column left out.
+float right_edge(const Piece& piece);
+// Whether a line stands in the middle of its column with white space at both sides.
+bool is_centered(const Piece& piece, size_t line);
 bool ends_sentence(const Line& line);
 
 }  // namespace hedui

@@ -20,7 +20,11 @@ class PageTextWriter {
  private:
   void add_flow(const Piece& piece);
   void add_block(const Piece& piece, BlockHint hint);
+  void add_table(const Piece& piece);
+  void add_cell(const TableCell& cell);
+  bool continues_table(const Piece& piece) const;
   void write_held();
+  void write_notes();
   void begin_block(BlockHint hint);
   void end_block();
   void add_line(const Line& line, bool vertical);
@@ -28,6 +32,8 @@ class PageTextWriter {
   void begin_article(const PageLayout& layout, size_t piece);
   void end_article();
   bool goes_on(const Piece& piece, size_t line) const;
+  bool goes_on(const Piece& before, size_t last, const Piece& piece, size_t line) const;
+  bool hangs(const Piece& piece, size_t line) const;
 
   Document& document_;
   PageFacts page_;
@@ -41,7 +47,9 @@ class PageTextWriter {
     Piece piece;
     PageFacts page;
   };
-  std::vector<Held> held_;       // furniture that waits for the end of a paragraph, which may go on over the page's end
+  std::vector<Held> held_;   // furniture and
+  std::vector<Held> notes_;  // footnotes that wait for the end of the text, which goes on over the page's end
+  Piece last_table_;             // that nothing but furniture has followed
   bool indented_style_ = false;  // paragraphs of the article at hand start with an indent
 };
 

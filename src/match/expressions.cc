@@ -16,6 +16,7 @@ bool fits_number(const Atom& atom, const Number& number) {
   if (number.too_long) return false;
   if (atom.least && number.value < Decimal(*atom.least)) return false;
   if (atom.most && number.value > Decimal(*atom.most)) return false;
+  if (atom.multiplied && number.multiplier.empty()) return false;
   return atom.digits == 0 || (number.written.size() == static_cast<size_t>(atom.digits) && number.multiplier.empty());
 }
 
@@ -98,7 +99,7 @@ bool ExpressionMatcher::fits(const Atom& atom, const Token& token) const {
 
 bool ExpressionMatcher::fits_size(const Atom& atom, const Token& token) const {
   if (atom.most_characters > 0 && token.span.size() > static_cast<uint32_t>(atom.most_characters) * 3) return false;
-  if (!atom.least && !atom.most && atom.digits == 0) return true;
+  if (!atom.least && !atom.most && atom.digits == 0 && !atom.multiplied) return true;
   return token.number >= 0 && fits_number(atom, numbers_[static_cast<size_t>(token.number)]);
 }
 

@@ -22,11 +22,6 @@ MentionKind kind_of(RuleGroup group) {
   }
 }
 
-// Lines in which numbers are dates and telephone numbers, never figures.
-bool has_figures(Role role) {
-  return role != Role::kByline && role != Role::kDateline && role != Role::kSource && role != Role::kMasthead && role != Role::kFurniture;
-}
-
 class MentionFinder {
  public:
   MentionFinder(const CleanText& clean, const Outline& outline, const Lexed& lexed, const RuleSet& rules, Worker& worker, MatchTrace* trace)
@@ -167,7 +162,7 @@ class MentionFinder {
     }
   }
 
-  bool is_wanted(MentionKind kind) const { return kind != MentionKind::kFigure || has_figures(block_->role); }
+  bool is_wanted(MentionKind kind) const { return kind != MentionKind::kFigure || may_have_figures(block_->role); }
 
   const Expression& expression_of(int32_t rule) const { return rules_.list.expressions[static_cast<size_t>(rules_.rule(rule).body)]; }
 
@@ -269,6 +264,10 @@ class MentionFinder {
 };
 
 }  // namespace
+
+bool may_have_figures(Role role) {
+  return role != Role::kByline && role != Role::kDateline && role != Role::kSource && role != Role::kMasthead && role != Role::kFurniture;
+}
 
 Mentions find_mentions(const CleanText& clean, const Outline& outline, const Lexed& lexed, const RuleSet& rules, Worker& worker, MatchTrace* trace) {
   return MentionFinder(clean, outline, lexed, rules, worker, trace).find();

@@ -10,6 +10,9 @@
 
 namespace hedui {
 
+// Not lines whose numbers are dates and telephone numbers.
+bool may_have_figures(Role role);
+
 // With a trace every rule's attempt is noted in it, and no prefilter is used.
 Mentions find_mentions(const CleanText& clean, const Outline& outline, const Lexed& lexed, const RuleSet& rules, Worker& worker, MatchTrace* trace = nullptr);
 

@@ -317,7 +317,7 @@ class SentenceLexer {
 
 Lexed lex(const CleanText& clean, const Outline& outline, const RuleSet& rules, Worker& worker) {
   Lexed lexed;
-  lexed.tokens.reserve(clean.matching.size() / 5);
+  lexed.tokens.reserve(clean.matching.size() / 4);  // more than nearly all texts have
   lexed.sentences.reserve(outline.sentences.size());
   SentenceLexer lexer(rules, worker.on_lexing, clean, lexed);
   for (const Sentence& sentence : outline.sentences) lexer.lex(sentence.span, outline.blocks[static_cast<size_t>(sentence.block)].marker);

@@ -48,7 +48,8 @@ struct Source {
 };
 
 // What a reader already knows of a piece of text from the file's markup. Of a kLine it knows only that it is one line.
-enum class BlockHint { kLine, kParagraph, kTitle, kHeading, kMetadata, kCaption, kTableRow, kFurniture };
+// A kKicker stands above its title, a kSubtitle below it, both in smaller type.
+enum class BlockHint { kLine, kParagraph, kKicker, kTitle, kSubtitle, kHeading, kMetadata, kCaption, kTableRow, kFurniture };
 
 // One block of a marked-up file, or the whole text of a plain one.
 struct RawBlock {

@@ -13,6 +13,19 @@ void Ink::add(InkLine line, const std::vector<InkPlace>& places, const std::vect
   places_.insert(places_.end(), places.begin(), places.end());
 }
 
+Box Ink::box_of_line(size_t index) const {
+  const InkLine& line = lines_[index];
+  size_t last = index + 1 < lines_.size() ? lines_[index + 1].first : places_.size();
+  float begin = 0, end = 0;
+  for (size_t i = line.first; i < last; ++i) {
+    const InkPlace& ink = places_[i];
+    if (ink.end <= ink.begin) continue;
+    begin = end <= begin ? ink.begin : std::min(begin, ink.begin);
+    end = std::max(end, ink.end);
+  }
+  return line.vertical ? Box{line.across0, begin, line.across1, end} : Box{begin, line.across0, end, line.across1};
+}
+
 Ink::Found Ink::find(DocSpan span, std::string_view text) const {
   Found found;
   auto line = std::partition_point(lines_.begin(), lines_.end(), [&](const InkLine& l) { return l.span.end <= span.begin; });

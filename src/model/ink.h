@@ -33,6 +33,10 @@ struct InkPlace {
 class Ink {
  public:
   bool empty() const { return lines_.empty(); }
+  // In the order of the text.
+  const std::vector<InkLine>& lines() const { return lines_; }
+  // Around all characters of a line; empty where none has a place.
+  Box box_of_line(size_t index) const;
   // Lines in the order of the text; `places` has one for each of the line's characters, and so has `confidences` (hundredths)
   // of a line that was recognized.
   void add(InkLine line, const std::vector<InkPlace>& places, const std::vector<uint8_t>& confidences = {});

@@ -7,8 +7,8 @@
 namespace hedui {
 namespace {
 
-constexpr const char* kRoles[] = {"title",  "heading",  "item",    "paragraph",  "byline",    "dateline",
-                                  "source", "masthead", "caption", "table_head", "table_row", "furniture"};
+constexpr const char* kRoles[] = {"title",    "heading", "item",       "paragraph", "byline",       "dateline",       "source",
+                                  "masthead", "caption", "table_head", "table_row", "continued_on", "continued_from", "furniture"};
 
 }  // namespace
 

@@ -24,20 +24,26 @@ enum class Role {
   kCaption,
   kTableHead,
   kTableRow,
-  kFurniture,  // navigation, page numbers, notices: not read
+  kContinuedOn,    // the page that an article goes on on
+  kContinuedFrom,  // the page that it goes on from
+  kFurniture,      // navigation, page numbers, notices: not read
 };
 
 const char* name_of(Role role);
 std::optional<Role> role_from_name(std::string_view name);
+
+// Which part of a title a line of the role kTitle is.
+enum class TitlePart : uint8_t { kMain, kKicker, kSubtitle };
 
 constexpr int kNoIndex = -1;
 
 // One line of the cleaned text.
 struct Block {
   Role role = Role::kParagraph;
+  TitlePart title_part = TitlePart::kMain;
   CleanSpan span;           // the whole line
   CleanSpan marker;         // its number ("(3)", with brackets), or empty
-  std::string number;       // the number alone, as written ("3")
+  std::string number;       // the number alone, as written ("3"); that of a page where the line names one
   CleanSpan head;           // an item's or heading's title, without the number; else empty
   int32_t rule = kNoIndex;  // index of the line rule that knew it, into RuleSet::rules
   int level = 0;            // of a heading or item: 1 is the outermost
@@ -54,9 +60,12 @@ struct Sentence {
 
 struct Article {
   CleanSpan span;
-  CleanSpan title;  // the first title line; empty without one
+  CleanSpan title;     // the title without kicker and subtitle; all three are empty where there is none
+  CleanSpan kicker;    // what stands above it in smaller type
+  CleanSpan subtitle;  // below it
   int first_block = 0;
-  int last_block = 0;  // inclusive
+  int last_block = 0;        // inclusive
+  int continues = kNoIndex;  // the article that this one goes on from, on another page
 };
 
 struct Cell {
@@ -79,6 +88,8 @@ struct Outline {
   std::vector<Sentence> sentences;  // in order; a block's sentences cover it
   std::vector<Article> articles;    // at least one
   std::vector<Table> tables;
+  std::vector<std::string> page_names;  // of each of the document's pages as printed on it ("A03"), or empty
+  std::string paper;                    // the newspaper that the pages are of, or empty
 };
 
 }  // namespace hedui

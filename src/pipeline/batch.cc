@@ -185,6 +185,12 @@ Outcome outcome_of(const Job& job, const Reading& reading) {
 
 Result<BatchSummary> run_batch(Inputs& inputs, const RuleSet& rules, const Messages& messages, const OutputFormat& format, Sink& sink,
                                const BatchOptions& options, const BatchObserver& observer) {
+  auto render = [&](const Reading& reading, const TakePiece& take) { format.render_pieces(reading, rules, messages, take); };
+  return run_batch(inputs, rules, render, sink, options, observer);
+}
+
+Result<BatchSummary> run_batch(Inputs& inputs, const RuleSet& rules, const RenderPieces& render, Sink& sink, const BatchOptions& options,
+                               const BatchObserver& observer) {
   unsigned jobs = options.jobs > 0 ? options.jobs : std::max(1u, std::thread::hardware_concurrency());
   auto first = Worker::make(rules);
   if (!first) return first.error();
@@ -193,7 +199,7 @@ Result<BatchSummary> run_batch(Inputs& inputs, const RuleSet& rules, const Messa
   auto work = [&](std::optional<Job> job, Worker& worker) {
     for (; job; job = queue.next()) {
       Reading reading = read_job(*job, rules, worker);
-      format.render_pieces(reading, rules, messages, [&](std::string_view piece) { writer.add(job->number, piece); });
+      render(reading, [&](std::string_view piece) { writer.add(job->number, piece); });
       if (!writer.close(job->number, outcome_of(*job, reading))) queue.stop();
     }
   };

@@ -37,9 +37,16 @@ struct BatchObserver {
   std::function<void(const std::string& path, const Message& why)> not_read;
 };
 
+// Renders one document in pieces. Called by several threads at once.
+using RenderPieces = std::function<void(const Reading& reading, const TakePiece& take)>;
+
 // Reads all inputs and writes each document's records to the sink, in the order of input, whatever the number of threads.
 // Fails only where the sink does or the rules can't be made ready: a document's trouble is told in its records.
 Result<BatchSummary> run_batch(Inputs& inputs, const RuleSet& rules, const Messages& messages, const OutputFormat& format, Sink& sink,
                                const BatchOptions& options, const BatchObserver& observer = {});
+
+// The same with pieces of any kind.
+Result<BatchSummary> run_batch(Inputs& inputs, const RuleSet& rules, const RenderPieces& render, Sink& sink, const BatchOptions& options,
+                               const BatchObserver& observer = {});
 
 }  // namespace hedui

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "pipeline/coverage.h"
 #include "text/utf8.h"
 
 namespace hedui {
@@ -34,6 +35,7 @@ class Explainer {
   std::string explain() {
     at_ = reading_.clean.from_document(byte_);
     explain_document();
+    explain_number();
     explain_clean();
     if (trace_.sentence < 0) {
       item(messages_.text("explain.no_sentence"));
@@ -71,6 +73,16 @@ class Explainer {
     const Document& document = reading_.document;
     item(messages_.text("explain.offset", {std::to_string(offset_), std::to_string(byte_), document.format, document.encoding}));
     item(around(document.text, byte_));
+  }
+
+  // What became of the number at the place, first of all.
+  void explain_number() {
+    for (const NumberFate& number : account_for_numbers(reading_, rules_)) {
+      if (number.span.begin > byte_ || byte_ >= number.span.end) continue;
+      std::string text(slice(std::string_view(reading_.document.text), number.span));
+      std::string where = rules_.find_rule(number.by) < 0 ? "" : " (" + rules_.rule(rules_.find_rule(number.by)).where() + ")";
+      item(messages_.text(Message{std::string("explain.number_") + name_of(number.fate), {text, number.by + where}}));
+    }
   }
 
   void explain_clean() {
@@ -117,17 +129,36 @@ class Explainer {
   // Rules that were tried at the words the place lies in or shortly before it, and where they stopped.
   void explain_attempts() {
     title("explain.attempts");
-    for (const Attempt& attempt : trace_.attempts) {
-      if (attempt.matched || attempt.atom < 0) continue;
+    constexpr size_t kShown = 12;
+    std::vector<Attempt> furthest = trace_.attempts;  // those that got furthest first
+    std::stable_sort(furthest.begin(), furthest.end(), [&](const Attempt& a, const Attempt& b) { return stop_of(a) > stop_of(b); });
+    size_t shown = 0;
+    for (const Attempt& attempt : furthest) {
+      if (attempt.matched || attempt.atom < 0 || shown == kShown) continue;
       const std::vector<Token>& tokens = attempt.second_round ? reading_.mentions.tokens : reading_.lexed.tokens;
       TokenRange range = (attempt.second_round ? reading_.mentions.sentences : reading_.lexed.sentences)[sentence_];
       if (!reaches_place(attempt, tokens, range)) continue;
+      ++shown;
       const Rule& rule = rules_.rule(attempt.rule);
       const Atom& atom = rules_.list.expressions[static_cast<size_t>(rule.body)].atoms[static_cast<size_t>(attempt.atom)];
       std::string stopped = attempt.stopped_at < range.last ? words(tokens[attempt.stopped_at].span) : messages_.text("explain.sentence_end");
-      item(messages_.text("explain.stopped",
-                          {rule.id, words(tokens[attempt.token].span), atom.text, "rules/" + rule.file + ":" + std::to_string(atom.line), stopped}));
+      item(messages_.text("explain.stopped", {rule.id, words(tokens[attempt.token].span), atom.text, rule.file + ":" + std::to_string(atom.line), stopped,
+                                              std::to_string(index_.code_point(document_byte(stop_of(attempt))))}));
     }
+  }
+
+  // The cleaned byte at which an attempt failed.
+  uint32_t stop_of(const Attempt& attempt) const {
+    const std::vector<Token>& tokens = attempt.second_round ? reading_.mentions.tokens : reading_.lexed.tokens;
+    TokenRange range = (attempt.second_round ? reading_.mentions.sentences : reading_.lexed.sentences)[sentence_];
+    if (attempt.stopped_at < range.last) return tokens[attempt.stopped_at].span.begin;
+    return reading_.outline.sentences[sentence_].span.end;
+  }
+
+  uint32_t document_byte(uint32_t clean) const {
+    const std::string& text = reading_.document.text;
+    if (clean >= reading_.clean.reading.size()) return static_cast<uint32_t>(text.size());
+    return reading_.clean.to_document({clean, clean + 1}, text).begin;
   }
 
   // Whether an attempt started at the place or a few words before it and got as far as the place.

@@ -19,7 +19,7 @@ namespace fs = std::filesystem;
 constexpr std::string_view kStandardInput = "-";
 
 // Extensions of files that lie beside documents in people's folders and are none.
-constexpr std::string_view kNoDocuments[] = {".csv", ".db", ".json", ".jsonl", ".md", ".sqlite", ".tmp", ".tsv"};
+constexpr std::string_view kNoDocuments[] = {".csv", ".db", ".json", ".jsonl", ".md", ".sqlite", ".tmp", ".tsv", ".xlsx"};
 
 bool is_passed_over(const fs::path& path) {
   std::string name = path.filename().string();

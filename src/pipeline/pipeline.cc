@@ -1,6 +1,8 @@
 // The only place that knows the order of the stages.
 #include "pipeline/pipeline.h"
 
+#include <algorithm>
+
 #include "ingest/input_formats.h"
 #include "layout/lay_out.h"
 #include "match/find_mentions.h"
@@ -45,6 +47,15 @@ void complete_metadata(Metadata& metadata, const LabelledNames& labelled) {
   if (metadata.editor.empty()) metadata.editor = labelled.editor;
 }
 
+// As the file says; a report in pages is called what stands above it.
+std::string title_of(const Reading& r) {
+  bool is_report = !r.document.pages.empty() && r.outline.articles.size() == 1;
+  if (!r.document.metadata.title.empty() || !is_report) return r.document.metadata.title;
+  std::string title(slice(std::string_view(r.clean.reading), r.outline.articles.front().title));
+  std::replace(title.begin(), title.end(), '\n', ' ');
+  return title;
+}
+
 }  // namespace
 
 std::string id_of(const Source& source) { return (source.sha256.empty() ? sha256_of(source.path) : source.sha256).substr(0, kIdLength); }
@@ -54,11 +65,12 @@ Reading read(const Source& source, const RuleSet& rules, Worker& worker, MatchTr
   if (!ingest_into(r, source)) return r;
   r.clean = normalize(r.document, rules, worker);
   r.outline = outline(r.document, r.clean, rules, worker);
+  if (r.document.metadata.publisher.empty()) r.document.metadata.publisher = r.outline.paper;
   complete_metadata(r.document.metadata, read_labels(r.clean, r.outline, rules));
   r.lexed = lex(r.clean, r.outline, rules, worker);
   r.mentions = find_mentions(r.clean, r.outline, r.lexed, rules, worker, trace);
   r.records = resolve(r.document, r.clean, r.outline, r.lexed, r.mentions, rules, r.diagnostics);
-  r.records.title = r.document.metadata.title;
+  r.records.title = title_of(r);
   return r;
 }
 

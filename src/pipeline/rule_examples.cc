@@ -148,7 +148,8 @@ std::vector<ExampleFailure> check_examples(const RuleSet& rules, int32_t rule, W
   auto check = [&](const Example& example, bool is_hit) {
     ExampleRun run(rules, rule, example, worker);
     std::optional<Message> trouble = is_hit ? run.missing() : run.too_much();
-    if (trouble) failures.push_back({checked.id, "rules/" + checked.file + ":" + std::to_string(example.line), example.in, *trouble});
+    if (trouble)
+      failures.push_back({checked.id, checked.file + ":" + std::to_string(example.line) + ":" + std::to_string(example.column), example.in, *trouble});
   };
   for (const Example& example : checked.hits) check(example, true);
   for (const Example& example : checked.misses) check(example, false);

@@ -89,7 +89,7 @@ class RecognizedPages : public PageStream {
       OcrGlyph glyph{};
       std::memcpy(&glyph, glyphs.data() + at, sizeof glyph);
       Box box = {scale * glyph.x0, scale * glyph.y0, scale * glyph.x1, scale * glyph.y1};
-      page.glyphs.push_back({glyph.character, box, glyph.line, 0, glyph.vertical != 0, std::min(glyph.confidence, kSure)});
+      page.glyphs.push_back({glyph.character, box, glyph.line, 0, glyph.vertical != 0, std::min(glyph.confidence, kSure), 0});
     }
     page.facts.skew = head.skew;
     page.facts.trust = Trust::kOcr;

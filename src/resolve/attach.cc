@@ -7,6 +7,10 @@
 namespace hedui {
 namespace {
 
+constexpr uint32_t kFarthest = 300;  // tokens back in a block, so that a long line costs no more than its length
+
+bool stands_above(Within within) { return within == Within::kHeading || within == Within::kArticle; }
+
 bool disagree(const Settings& a, const Settings& b) {
   return std::tie(a.qualifier, a.measure, a.direction, a.status, a.scope) != std::tie(b.qualifier, b.measure, b.direction, b.status, b.scope);
 }
@@ -34,10 +38,11 @@ int32_t Attacher::attach(size_t figure, AttachField field) {
   find_open(field);
   if (open_.empty()) return -1;
   sentence_ = r_.sentence_tokens(r_.records.figures[figure].sentence_index);
+  start_of_block_ = find_start_of_block();
   for (bool left : {true, false}) {
     for (const Open& open : open_) look(open, left);
   }
-  look_at_headings();
+  look_above();
   return candidates_.empty() ? -1 : take_best();
 }
 
@@ -51,7 +56,8 @@ const Attacher::Near& Attacher::find_near(AttachField field) {
   const FigureNote& note = r_.notes[figure_];
   ClassSet words = note.sentence_around | r_.token(note.token).classes;
   for (const AttachCue& cue : r_.rules.attaches[static_cast<size_t>(field)]) {
-    if ((cue.in_heading ? heading() : words).intersects(cue.from)) near.cues.push_back(&cue);
+    if (stands_above(cue.within) ? above(cue.within).intersects(cue.from) : cue.within == Within::kBlock || words.intersects(cue.from))
+      near.cues.push_back(&cue);
   }
   return near;
 }
@@ -61,10 +67,21 @@ void Attacher::find_open(AttachField field) {
   open_.clear();
   const Asked asked(r_, figure_);
   for (const AttachCue* cue : find_near(field).cues) {
-    if (!cue->in_heading && !asked.note.sentence_around.intersects(cue->from)) continue;
+    if (cue->within <= Within::kSentence && !asked.note.sentence_around.intersects(cue->from)) continue;
     const Attach& body = r_.rules.list.attaches[static_cast<size_t>(cue->body)];
     if (passes(body.when, asked)) open_.push_back({cue->rule, &body});
   }
+}
+
+// The first token of the figure's block, or of a sentence not too far before it.
+uint32_t Attacher::find_start_of_block() const {
+  int sentence = r_.records.figures[figure_].sentence_index;
+  int block = r_.outline.sentences[static_cast<size_t>(sentence)].block;
+  uint32_t own = r_.notes[figure_].token;
+  while (sentence > 0 && r_.outline.sentences[static_cast<size_t>(sentence) - 1].block == block && own - r_.sentence_tokens(sentence - 1).first < kFarthest) {
+    --sentence;
+  }
+  return r_.sentence_tokens(sentence).first;
 }
 
 // The nearest cue on one side that stands as the rule asks, before what the rule doesn't look across. A cue before a list
@@ -72,7 +89,11 @@ void Attacher::find_open(AttachField field) {
 void Attacher::look(const Open& open, bool left) {
   const Attach& attach = *open.body;
   bool wanted = attach.side == Side::kBoth || (attach.side == Side::kLeft) == left;
-  if (!wanted || attach.within == Within::kHeading || attach.within == Within::kArticle) return;
+  if (!wanted || stands_above(attach.within)) return;
+  if (attach.within == Within::kBlock) {
+    if (left) look_back(open);
+    return;
+  }
   const FigureNote& own = r_.notes[figure_];
   const FigureNote& note = left && attach.covers_list ? r_.notes[static_cast<size_t>(own.list_head)] : own;
   uint32_t from = note.token;
@@ -114,10 +135,35 @@ bool Attacher::opens_clause(uint32_t cue) const {
   return cue == sentence_.first || r_.token(cue - 1).classes.intersects(r_.rules.known.edge);
 }
 
-void Attacher::look_at_headings() {
+// A cue stays in force over the next sentences of its paragraph, until one that the rule doesn't look across.
+void Attacher::look_back(const Open& open) {
+  const Attach& attach = *open.body;
+  TokenRange range{start_of_block_, r_.notes[figure_].token};
+  uint32_t cue = r_.index.last_in(range, attach.from);
+  while (attach.goes_on && cue != kNoToken && is_said_aside(cue)) cue = r_.index.last_in({range.first, cue}, attach.from);
+  if (cue == kNoToken || parts(attach, {cue + 1, range.last}) || !stands_right(cue, attach)) return;
+  if (attach.goes_on && !says_the_same(cue, attach.set)) return;
+  candidates_.push_back({open, Within::kBlock, range.last - cue, r_.token(cue).span});
+}
+
+// Whether what a rule said of the figure at this token tells nothing of those behind it.
+bool Attacher::is_said_aside(uint32_t token) const {
+  int32_t figure = r_.figure_of_token[token];
+  if (figure < 0) return true;
+  int32_t rule = r_.records.figures[static_cast<size_t>(figure)].origins[static_cast<size_t>(Field::kStatus)].rule;
+  if (rule < 0 || r_.rules.rule(rule).form != RuleForm::kAttach) return false;
+  return r_.rules.list.attaches[static_cast<size_t>(r_.rules.rule(rule).body)].aside;
+}
+
+bool Attacher::says_the_same(uint32_t token, const Settings& set) const {
+  return r_.records.figures[static_cast<size_t>(r_.figure_of_token[token])].status == set.status;
+}
+
+void Attacher::look_above() {
   for (const Open& open : open_) {
-    bool fits = open.body->within == Within::kHeading && !heading().intersects(open.body->not_across);
-    if (fits) candidates_.push_back({open, Within::kHeading, 0, {}});
+    Within within = open.body->within;
+    bool fits = stands_above(within) && !above(within).intersects(open.body->not_across);
+    if (fits) candidates_.push_back({open, within, 0, {}});
   }
 }
 

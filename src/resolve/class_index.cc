@@ -18,6 +18,16 @@ void ClassIndex::make(Block& block, uint32_t number) const {
     classes.for_each([&](ClassId id) { block.tokens[id] |= uint64_t{1} << (t - first); });
     block.present |= classes;
   }
+  auto told = std::lower_bound(told_.begin(), told_.end(), first, [](const auto& of, uint32_t token) { return of.first < token; });
+  for (; told != told_.end() && told->first < last; ++told) {
+    told->second.for_each([&](ClassId id) { block.tokens[id] |= uint64_t{1} << (told->first - first); });
+    block.present |= told->second;
+  }
+}
+
+void ClassIndex::tell(uint32_t token, const ClassSet& classes) {
+  told_.emplace_back(token, classes);
+  blocks_[token / kTokens % kKept].number = kNoToken;
 }
 
 uint64_t ClassIndex::fitting(uint32_t number, TokenRange range, const ClassSet& classes, const ClassSet& but) const {

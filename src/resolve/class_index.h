@@ -5,6 +5,7 @@
 #include <bit>
 #include <cstdint>
 #include <memory>
+#include <utility>
 #include <vector>
 
 #include "model/lexed.h"
@@ -18,6 +19,9 @@ constexpr uint32_t kNoToken = UINT32_MAX;
 class ClassIndex {
  public:
   explicit ClassIndex(const std::vector<Token>& tokens);
+
+  // What a step has found out of a token; the tokens told of come in their order.
+  void tell(uint32_t token, const ClassSet& classes);
 
   // The first or the last token of the range that is of one of these classes and of none of `but`; kNoToken without one.
   uint32_t first_in(TokenRange range, const ClassSet& classes, const ClassSet& but = {}) const;
@@ -51,6 +55,7 @@ class ClassIndex {
   uint64_t fitting(uint32_t number, TokenRange range, const ClassSet& classes, const ClassSet& but) const;
 
   const std::vector<Token>& tokens_;
+  std::vector<std::pair<uint32_t, ClassSet>> told_;  // in the order of the tokens
   std::unique_ptr<Block[]> blocks_;
 };
 

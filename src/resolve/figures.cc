@@ -346,6 +346,7 @@ void find_classes(const Resolving& r, FigureNote& note, TokenRange sentence) {
   set(AskedOf::kLast, r.lexed.tokens[own.last - 1].classes);
   set(AskedOf::kClause, note.clause_around);
   set(AskedOf::kSentence, note.sentence_around);
+  set(AskedOf::kAbove, r.governing.headings[static_cast<size_t>(r.mention_of(note).sentence)]);
 }
 
 // What stands around each figure, of which many rules ask.

@@ -25,7 +25,8 @@ class IndicatorSetter {
     done_mark_ = known.done_mark | known.adverb;
     action_ = known.verb_act | known.verb_done | known.verb_plan;
     not_action_ = known.verb_link | known.verb_plan;
-    leading_ = known.place | known.period | known.adverb | known.conjunction | known.pronoun | known.preposition | known.particle;
+    leading_ = known.place | known.period | known.adverb | known.conjunction | known.pronoun | known.preposition | known.particle | known.rest_marker;
+    among_ = known.locative;
     predicate_ = known.verb_done | known.verb_up | known.verb_down | known.verb_link | known.verb_plan | known.done_mark | known.preposition | known.adverb;
     name_end_ = known.noun | known.project_head | known.programme | known.quote_close | known.verb_act | known.village_head;
   }
@@ -45,8 +46,8 @@ class IndicatorSetter {
     for (size_t i = 0; i < r_.records.figures.size(); ++i) {
       bool found = from_target(i, RelationType::kProgressOf) || from_earlier_value(i) || !figure(i).indicator.empty() || from_paired(i) ||
                    from_target(i, RelationType::kShareOf) || from_target(i, RelationType::kPartOf) || from_clause_before(i) || from_figure_before(i) ||
-                   from_action(i);
-      if (!found) from_paragraph(i);
+                   (completes(i) && from_paragraph(i)) || from_late_words(i) || from_action(i) || from_paragraph(i);
+      if (!found) leave_open(i);
     }
     carry_progress();
   }
@@ -158,20 +159,27 @@ class IndicatorSetter {
     return range;
   }
 
-  // 辣椒和食用菌分别发展6.8万亩、4600万棒: as many names as values. Names that share their head at the end (城镇、农村居民
-  // 人均可支配收入) stay whole.
-  TokenRange piece_of_names(size_t i, TokenRange range) const {
-    const FigureNote& note = r_.notes[i];
-    if (note.list_size < 2 || !is_paired(i)) return range;
-    range = before_respectively(range);
+  std::vector<TokenRange> split(TokenRange range, const ClassSet& joints) const {
     std::vector<TokenRange> pieces{{range.first, range.first}};
     for (uint32_t t = range.first; t < range.last; ++t) {
-      if (r_.token(t).classes.intersects(joints_)) {
+      if (r_.token(t).classes.intersects(joints)) {
         pieces.push_back({t + 1, t + 1});
       } else {
         pieces.back().last = t + 1;
       }
     }
+    return pieces;
+  }
+
+  // 辣椒和食用菌分别发展6.8万亩、4600万棒: as many names as values. 和 may stand inside a name where
+  // 、 is between them (教育、社会保障和就业、卫生健康). Names that share their head at the end (城镇、农村居民
+  // 人均可支配收入) stay whole.
+  TokenRange piece_of_names(size_t i, TokenRange range) const {
+    const FigureNote& note = r_.notes[i];
+    if (note.list_size < 2 || !is_paired(i)) return range;
+    range = before_respectively(range);
+    std::vector<TokenRange> pieces = split(range, r_.rules.known.list_mark);
+    if (pieces.size() != static_cast<size_t>(note.list_size)) pieces = split(range, joints_);
     if (pieces.size() != static_cast<size_t>(note.list_size)) return range;
     uint32_t shortest = UINT32_MAX, longest = 0;
     for (TokenRange piece : pieces) {
@@ -179,7 +187,7 @@ class IndicatorSetter {
       shortest = std::min(shortest, r_.span_of(piece).size());
       longest = std::max(longest, r_.span_of(piece).size());
     }
-    bool shared_head = longest > shortest * 2 && longest > kLongestName;
+    bool shared_head = longest == r_.span_of(pieces.back()).size() && longest > shortest * 2 && longest > kLongestName;
     return shared_head ? range : pieces[static_cast<size_t>(note.list_position)];
   }
 
@@ -196,10 +204,24 @@ class IndicatorSetter {
     return true;
   }
 
+  // The figure before it in its sentence; of several the last one that counts in the same unit: 60岁以上的老人补2元，80岁以上的补5元.
   bool from_figure_before(size_t i) {
     if (i == 0 || figure(i - 1).sentence_index != figure(i).sentence_index || figure(i - 1).indicator.empty()) return false;
-    copy(i, i - 1);
+    std::optional<size_t> alike = figure(i).kind == Kind::kQuantity ? last_of_unit(i, [&](size_t j) { return figure(j).sentence_index == figure(i).sentence_index; })
+                                                                     : std::nullopt;
+    copy(i, alike.value_or(i - 1));
     return true;
+  }
+
+  // The last figure before it that counts in the same unit and was named in its own words, as far back as `near` holds.
+  template <class Near>
+  std::optional<size_t> last_of_unit(size_t i, Near near) const {
+    constexpr size_t kFarthest = 12;  // figures
+    if (r_.notes[i].unit == 0) return std::nullopt;
+    for (size_t j = i; j-- > 0 && i - j <= kFarthest && near(j);) {
+      if (r_.notes[j].unit == r_.notes[i].unit && r_.notes[j].own_indicator && !figure(j).indicator.empty()) return j;
+    }
+    return std::nullopt;
   }
 
   // 小型水库除险加固项目，已经完成全年任务25%: the clause before, where it is a name and nothing more.
@@ -213,9 +235,19 @@ class IndicatorSetter {
     for (uint32_t t = begin; t < end; ++t) {
       if (r_.figure_of_token[t] >= 0 || r_.token(t).classes.intersects(predicate_)) return false;
     }
+    while (begin < end && r_.token(end - 1).classes.intersects(among_)) --end;
     if (begin == end || !r_.token(end - 1).classes.intersects(name_end_)) return false;
     CleanSpan span = r_.span_of({begin, end});
     set(i, std::string(r_.reading(span)), -1, span);
+    return true;
+  }
+
+  // 2416人通过评估: what is told of it has to name it.
+  bool from_late_words(size_t i) {
+    auto found = stretch(r_, i, Field::kIndicator, StretchTurn::kLate);
+    if (!found) return false;
+    CleanSpan span = r_.span_of(found->tokens);
+    set(i, std::string(r_.reading(span)), found->rule, span);
     return true;
   }
 
@@ -228,12 +260,25 @@ class IndicatorSetter {
     return true;
   }
 
-  // The figure before it in its paragraph, where both are of one unit: a guess.
-  void from_paragraph(size_t i) {
+  void leave_open(size_t i) {
     r_.notes[i].own_indicator = false;
     figure(i).doubt(Field::kIndicator);
-    bool alike = i > 0 && figure(i - 1).block == figure(i).block && r_.notes[i - 1].unit == r_.notes[i].unit;
-    if (alike) copy(i, i - 1);
+  }
+
+  // 1—6月实际完成78.35亿元: what was to be done was named with a figure before.
+  bool completes(size_t i) const {
+    uint32_t at = r_.notes[i].token;
+    return r_.notes[i].names_nothing && at > 0 && r_.token(at - 1).classes.intersects(r_.rules.known.verb_complete);
+  }
+
+  // The last figure of its paragraph that counts in the same unit: a guess.
+  bool from_paragraph(size_t i) {
+    std::optional<size_t> alike = last_of_unit(i, [&](size_t j) { return figure(j).block == figure(i).block; });
+    if (!alike && i > 0 && figure(i - 1).block == figure(i).block && r_.notes[i - 1].unit == r_.notes[i].unit) alike = i - 1;
+    if (!alike || figure(*alike).indicator.empty()) return false;
+    copy(i, *alike);
+    figure(i).doubt(Field::kIndicator);
+    return true;
   }
 
   // 从完成率看，全市平均为64%。东阿县为71.2%: a rate that nothing else is said of is of the kind of the last one of its name.
@@ -275,7 +320,7 @@ class IndicatorSetter {
 
   Resolving& r_;
   ClassSet respectively_, particle_de_, share_marker_, joints_, action_, not_action_, done_, done_mark_;
-  ClassSet leading_, predicate_, name_end_;  // of a clause that is a name
+  ClassSet leading_, predicate_, name_end_, among_;  // of a clause that is a name
 };
 
 }  // namespace

@@ -32,6 +32,10 @@ class PeriodReader {
     return period;
   }
 
+  // 去年: -1.
+  std::optional<int> years_from_issue() const { return number(CaptureName::kRelative); }
+  bool is_second_half() const { return number(CaptureName::kHalfYear) == 2 && !mention_.find(CaptureName::kYear); }
+
  private:
   // The words in their own widths, without the spaces and line ends of the page.
   std::string as_written() const {
@@ -125,34 +129,107 @@ class PeriodReader {
 };
 
 // The first whole date that stands in a line of one of these kinds.
-std::optional<Date> date_in(const Resolving& r, int first_block, int last_block, bool (*wanted)(Role)) {
+std::optional<Date> date_in(
+    const Resolving& r, int first_block, int last_block, bool (*wanted)(Role),
+    bool (*stands_right)(const Resolving&, const Mention&) = [](const Resolving&, const Mention&) { return true; }) {
   for (const Mention& mention : r.mentions.mentions) {
     if (mention.kind != MentionKind::kPeriod || mention.beaten_by >= 0) continue;
     int block = r.outline.sentences[static_cast<size_t>(mention.sentence)].block;
     if (block < first_block || block > last_block || !wanted(r.outline.blocks[static_cast<size_t>(block)].role)) continue;
     bool whole = mention.find(CaptureName::kYear) && mention.find(CaptureName::kMonth) && mention.find(CaptureName::kDay);
-    if (!whole) continue;
+    if (!whole || !stands_right(r, mention)) continue;
     Period period = PeriodReader(r, mention, std::nullopt).read();
     if (period.from && period.from == period.to) return period.from;
   }
   return std::nullopt;
 }
 
+// Where nothing tells the day of issue, the year of the title stands for it.
+ClassSet tense_by_title(const Resolving& r, const PeriodMention& mention, std::optional<int> year, bool before) {
+  const KnownClasses& known = r.rules.known;
+  if (year && mention.period.to && mention.period.to->year < *year) return known.time_over;
+  bool to_come = before || (year && mention.period.from && mention.period.from->year > *year);
+  return to_come ? known.time_to_come : ClassSet{};
+}
+
+// Whether the time was over when the document was issued, or still to come.
+ClassSet tense_of(const Resolving& r, const PeriodMention& mention, std::optional<int> years_from_issue, bool second_half, std::optional<int> title_year) {
+  const KnownClasses& known = r.rules.known;
+  const std::optional<Date>& issued = r.records.date;
+  const Period& period = mention.period;
+  if (issued && period.to && *period.to < *issued) return known.time_over;
+  if (second_half && !years_from_issue) return known.time_to_come;  // 下半年, as long as it isn't over
+  if (!issued && years_from_issue && *years_from_issue != 0) return *years_from_issue < 0 ? known.time_over : known.time_to_come;
+  bool before = r.token(mention.token).classes.intersects(known.future);
+  if (!issued) return tense_by_title(r, mention, title_year, before);
+  bool goes_on = r.mentions.mentions[static_cast<size_t>(r.token(mention.token).mention)].find(CaptureName::kSince) != nullptr;
+  if (goes_on) return {};
+  if (period.to && *period.to <= *issued) return known.time_over;
+  bool to_come = period.from ? *period.from > *issued : before;
+  return to_come ? known.time_to_come : ClassSet{};
+}
+
+// Tests ask for a time's tense as for the classes of words.
+void tell_tense(Resolving& r, const PeriodMention& mention, const ClassSet& tense, size_t& figure) {
+  if (tense.empty()) return;
+  r.index.tell(mention.token, tense);
+  while (figure < r.notes.size() && r.records.figures[figure].sentence_index < mention.sentence) ++figure;
+  for (size_t i = figure; i < r.notes.size() && r.records.figures[i].sentence_index == mention.sentence; ++i) {
+    r.notes[i].sentence_around |= tense;
+    if (r.notes[i].clause.first <= mention.token && mention.token < r.notes[i].clause.last) r.notes[i].clause_around |= tense;
+  }
+}
+
 bool tells_date_of_issue(Role role) { return role == Role::kMasthead || role == Role::kDateline || role == Role::kByline || role == Role::kSource; }
+
+// ——2026年1月14日在…会议上 below a title, 市政府办公室　2025年7月14日 above it: a date at the start or the end of a line
+// before the first paragraph.
+bool is_above_text(Role role) { return role == Role::kTitle || role == Role::kHeading; }
+
+int last_line_above_text(const Resolving& r) {
+  int last = -1;
+  for (const Block& block : r.outline.blocks) {
+    if (block.role == Role::kParagraph || block.role == Role::kItem || block.role == Role::kTableRow) break;
+    ++last;
+  }
+  return last;
+}
+
+bool opens_or_ends_line(const Resolving& r, const Mention& mention) {
+  ClassSet marks = r.rules.known.punctuation | r.rules.known.space | r.rules.known.bracket_open | r.rules.known.bracket_close | r.rules.known.edge;
+  marks |= r.rules.classes.find("range_mark").value_or(ClassSet{});
+  TokenRange line = r.sentence_tokens(mention.sentence);
+  bool opens = true, ends = true;
+  for (uint32_t t = line.first; t < line.last; ++t) {
+    if (r.token(t).classes.intersects(marks)) continue;
+    opens = opens && r.token(t).span.begin >= mention.span.begin;
+    ends = ends && r.token(t).span.end <= mention.span.end;
+  }
+  return opens || ends;
+}
 
 }  // namespace
 
 void read_periods(Resolving& r) {
   std::optional<Date> issued = r.document.given_date ? r.document.given_date : r.document.metadata.date;
   if (!issued) issued = date_in(r, 0, static_cast<int>(r.outline.blocks.size()) - 1, tells_date_of_issue);
+  if (!issued) issued = date_in(r, 0, last_line_above_text(r), is_above_text, opens_or_ends_line);
   r.records.date = issued;
+  size_t figure = 0;
+  std::vector<std::optional<int>> title_years(r.outline.articles.size());  // 行动方案（2026—2028年）, 2026年度…的通知
   r.records.articles.resize(r.outline.articles.size());
   for (ArticleFacts& facts : r.records.articles) facts.date = issued;
   for (uint32_t t = 0; t < r.mentions.tokens.size(); ++t) {
     int32_t index = r.mentions.tokens[t].mention;
     if (index < 0) continue;
     const Mention& mention = r.mentions.mentions[static_cast<size_t>(index)];
-    if (mention.kind == MentionKind::kPeriod) r.periods.push_back({t, mention.sentence, PeriodReader(r, mention, issued).read()});
+    if (mention.kind != MentionKind::kPeriod) continue;
+    PeriodReader reader(r, mention, issued);
+    r.periods.push_back({t, mention.sentence, reader.read()});
+    const Block& block = r.block_of(mention.sentence);
+    std::optional<int>& title_year = title_years[static_cast<size_t>(block.article)];
+    if (block.role == Role::kTitle && !title_year && r.periods.back().period.from) title_year = r.periods.back().period.from->year;
+    tell_tense(r, r.periods.back(), tense_of(r, r.periods.back(), reader.years_from_issue(), reader.is_second_half(), title_year), figure);
   }
 }
 

@@ -118,6 +118,7 @@ class Linker {
     if (link.named && !names(marker, other)) return false;
     bool out_of_brackets = r_.notes[other].in_brackets && !r_.notes[i].in_brackets;
     if (out_of_brackets) return false;
+    if (link.type == RelationType::kPartOf && may_be_slip(i, other, link)) return true;
     if (link.type == RelationType::kPartOf) return !link.same_unit || could_be_part(i, other);
     return !link.same_unit || same_unit(i, other);
   }
@@ -130,6 +131,13 @@ class Linker {
     bool alike = r_.notes[part_index].unit == r_.notes[whole_index].unit || one_id ||
                  (counted && part.unit && whole.unit && whole.unit->find(*part.unit) != std::string::npos && whole.unit->find('/') == std::string::npos);
     return alike && part.kind == whole.kind;
+  }
+
+  // A count behind a marker (其中) of the count right before it in the sentence is its part even where it is more: that is a slip of the text.
+  bool may_be_slip(size_t part, size_t whole, const Link& link) const {
+    return part == whole + 1 && !link.marker.empty() && !link.sums && adds_up(figure(part)) && adds_up(figure(whole)) && same_unit(part, whole) &&
+           figure(part).sentence_index == figure(whole).sentence_index && r_.notes[whole].unit_classes.intersects(counted_) &&
+           figure(part).place == figure(whole).place;
   }
 
   bool could_be_part(size_t part, size_t whole) const {
@@ -209,7 +217,7 @@ class Linker {
       bool before = link.side != Side::kRight;
       if (before ? row[w] >= i : row[w] <= i) continue;
       if (!fits(i, row[w], link) || (!link.marker.empty() && !follows_marker(row[w], link.marker))) continue;
-      if (sums_from(row, w, i, before ? +1 : -1, link)) return row[w];
+      if (sums_from(row, w, i, before ? +1 : -1, link) || (link.complete && misses_by_a_slip(row, w, i, before ? +1 : -1))) return row[w];
     }
     return std::nullopt;
   }
@@ -260,6 +268,29 @@ class Linker {
       if (has_part && count > 1 && sum == *figure(row[whole]).value) return count > 2 || !link.pair_alike || is_pair(first, member);
     }
     return false;
+  }
+
+  // Whether the figures between the start of the whole's sentence and the whole, `part` among them, would add up to it with one digit
+  // written otherwise: what a marker calls a total is one, even if it is a wrong one.
+  bool misses_by_a_slip(const std::vector<size_t>& row, size_t whole, size_t part, int step) const {
+    Decimal sum(0);
+    int count = 0;
+    bool has_part = false;
+    for (auto k = static_cast<int64_t>(whole) + step; k >= 0 && k < static_cast<int64_t>(row.size()); k += step) {
+      size_t member = row[static_cast<size_t>(k)];
+      if (figure(member).sentence_index != figure(row[whole]).sentence_index) break;
+      sum = sum.plus(*figure(member).value).value_or(sum);
+      has_part |= member == part;
+      ++count;
+    }
+    return has_part && count > 1 && differ_by_a_digit(sum.to_string(), figure(row[whole]).value->to_string());
+  }
+
+  static bool differ_by_a_digit(const std::string& a, const std::string& b) {
+    if (a.size() != b.size()) return false;
+    int different = 0;
+    for (size_t i = 0; i < a.size(); ++i) different += a[i] != b[i];
+    return different == 1;
   }
 
   // 城镇零售额648亿元、乡村零售额224亿元; not what was announced, found and missing.

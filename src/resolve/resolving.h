@@ -16,6 +16,7 @@
 #include "model/outline.h"
 #include "model/record.h"
 #include "resolve/class_index.h"
+#include "resolve/governing.h"
 #include "ruleset/rule_set.h"
 
 namespace hedui {
@@ -81,7 +82,7 @@ struct Resolving {
   std::vector<int32_t> homes{};             // of each article: the division it is about, or -1
   std::vector<PeriodMention> periods{};     // in the order of the text
   std::vector<int32_t> figure_of_token{};   // by index in Mentions::tokens: figure, or -1
-  std::vector<ClassSet> heading_classes{};  // by block: the classes of the words in the heads of all that governs it
+  Governing governing{};                    // what stands above each sentence
   std::vector<CleanSpan> bases{};           // phrases of comparison that stand, in the order of the text
   std::vector<CleanSpan> project_names{};   // names of undertakings that stand, in the order of the text
   // Classes of words that are the names of towns, or nouns.

@@ -18,18 +18,32 @@ class Stretcher {
         sentence_(r.sentence_tokens(r.records.figures[figure].sentence_index)) {}
 
   std::optional<TokenRange> run() const {
-    if (rule_.side == Side::kRight) return words_of(right());
-    uint32_t end = r_.notes[static_cast<size_t>(note_.list_head)].token;
-    TokenRange range = left(end, end);
+    std::optional<uint32_t> from = start();
+    if (!from) return std::nullopt;
+    if (rule_.side == Side::kRight) return words_of(right(*from));
+    TokenRange range = left(*from, *from);
     std::optional<TokenRange> words = words_of(range);
     while (!words && range.first > sentence_.first && classes(range.first - 1).intersects(rule_.past)) {
-      range = left(range.first - 1, end);
+      range = left(range.first - 1, *from);
       words = words_of(range);
     }
     return words;
   }
 
  private:
+  // Where the words begin (on the right) or end (on the left): at the figure, or beyond the nearest of `beyond` in its clause.
+  std::optional<uint32_t> start() const {
+    bool to_right = rule_.side == Side::kRight;
+    uint32_t at = to_right ? note_.token + 1 : r_.notes[static_cast<size_t>(note_.list_head)].token;
+    if (rule_.beyond.empty()) return at;
+    while (to_right ? at < sentence_.last : at > sentence_.first) {
+      uint32_t token = to_right ? at++ : --at;
+      if (classes(token).intersects(rule_.beyond)) return at;
+      if (r_.token(token).classes.intersects(r_.rules.known.edge) || r_.figure_of_token[token] >= 0) return std::nullopt;
+    }
+    return std::nullopt;
+  }
+
   // What of the range names something; nothing where nothing does.
   std::optional<TokenRange> words_of(TokenRange range) const {
     if (!rule_.after_last.empty()) range = after_last(range);
@@ -52,6 +66,7 @@ class Stretcher {
       if (word.intersects(closing_)) {
         uint32_t open = matching_open(at - 1);
         if (open == at - 1 || holds_edge({open, at})) break;
+        if (holds_period({open, at}) && says_something({at, end})) break;
         at = open;
         continue;
       }
@@ -61,8 +76,7 @@ class Stretcher {
     return {at, end};
   }
 
-  TokenRange right() const {
-    uint32_t begin = note_.token + 1;
+  TokenRange right(uint32_t begin) const {
     uint32_t at = begin;
     while (at < sentence_.last) {
       ClassSet word = classes(at);
@@ -110,6 +124,14 @@ class Stretcher {
     return false;
   }
 
+  // 牧业年度（6月末）全市牲畜存栏: the words before a time in brackets belong to the time.
+  bool holds_period(TokenRange range) const {
+    for (uint32_t t = range.first; t < range.last; ++t) {
+      if (r_.token(t).classes.intersects(r_.rules.known.period & rule_.until)) return true;
+    }
+    return false;
+  }
+
   bool holds_edge(TokenRange range) const {
     for (uint32_t t = range.first; t < range.last; ++t) {
       if (r_.token(t).classes.intersects(r_.rules.known.edge)) return true;
@@ -122,11 +144,13 @@ class Stretcher {
   // 产值, 社会保障和就业支出.
   TokenRange after_last(TokenRange range) const {
     constexpr uint32_t kOneCharacter = 3;
-    ClassSet in_compound = r_.rules.known.noun | r_.rules.known.conjunction_and | r_.rules.known.list_mark;
+    ClassSet joints = r_.rules.known.conjunction_and | r_.rules.known.list_mark;
+    ClassSet in_compound = r_.rules.known.noun | joints;
     for (uint32_t t = range.last; t > range.first; --t) {
       ClassSet word = classes(t - 1);
       if (!word.intersects(rule_.after_last)) continue;
-      bool compound = word.intersects(r_.rules.known.noun_verbal) && t - 1 > range.first && classes(t - 2).intersects(in_compound);
+      bool in_row = (t - 1 > range.first && classes(t - 2).intersects(in_compound)) || (t < range.last && classes(t).intersects(joints));
+      bool compound = word.intersects(r_.rules.known.noun_verbal) && in_row;
       if (compound) continue;
       TokenRange rest{t, range.last};
       trim(rest);
@@ -175,11 +199,11 @@ class Stretcher {
 
 }  // namespace
 
-std::optional<Stretched> stretch(const Resolving& r, size_t figure, Field field) {
+std::optional<Stretched> stretch(const Resolving& r, size_t figure, Field field, StretchTurn turn) {
   const Asked asked(r, figure);
   for (int32_t index : r.rules.stretches) {
     const Stretch& rule = r.rules.list.stretches[static_cast<size_t>(r.rules.rule(index).body)];
-    if (rule.field != field || !passes(rule.when, asked)) continue;
+    if (rule.field != field || rule.late != (turn == StretchTurn::kLate) || !passes(rule.when, asked)) continue;
     if (auto range = Stretcher(r, figure, rule).run()) return Stretched{index, *range};
   }
   return std::nullopt;

@@ -10,7 +10,9 @@ struct Stretched {
   TokenRange tokens;  // in Mentions::tokens, never empty
 };
 
-// The first stretch rule of `field`, strongest first by `over`, that gives anything for the figure.
-std::optional<Stretched> stretch(const Resolving& r, size_t figure, Field field);
+enum class StretchTurn : uint8_t { kOwn, kLate };
+
+// The first stretch rule of `field`, strongest first by `over`, that gives anything for the figure. Late rules have a turn of their own.
+std::optional<Stretched> stretch(const Resolving& r, size_t figure, Field field, StretchTurn turn = StretchTurn::kOwn);
 
 }  // namespace hedui

@@ -28,13 +28,13 @@ uint16_t cost_of(double frequency) { return static_cast<uint16_t>(std::lround(-1
 
 class Builder {
  public:
-  explicit Builder(const RuleFiles& files) : files_(files) {}
+  Builder(const RuleFiles& files, std::vector<Error>* problems) : files_(files), problems_(problems) {}
 
   Result<RuleSet> build() {
     rules_.width_map = width_and_compatibility_map();
     rules_.simplified_map = hedui::simplified_map();
-    for (auto step : {&Builder::read_radicals, &Builder::read_classes, &Builder::read_dictionary, &Builder::read_words, &Builder::read_numerals,
-                      &Builder::read_places, &Builder::read_look_alikes, &Builder::read_breaks, &Builder::read_rules}) {
+    for (auto step : {&Builder::check_paths, &Builder::read_radicals, &Builder::read_classes, &Builder::read_dictionary, &Builder::read_words,
+                      &Builder::read_numerals, &Builder::read_places, &Builder::read_look_alikes, &Builder::read_breaks, &Builder::read_rules}) {
       if (auto done = (this->*step)(); !done) return done.error();
     }
     rules_.lexicon = lexicon_.finish();
@@ -43,10 +43,17 @@ class Builder {
   }
 
  private:
-  Result<TsvTable> table(const std::string& path) {
-    auto found = files_.find(path);
-    if (found == files_.end()) return Error{{"rules.missing_file", {path}}, "rules/" + path};
-    return parse_table("rules/" + path, found->second);
+  Result<TsvTable> table(const std::string& path) { return read_table(files_, path); }
+
+  // A file in a folder that nobody reads would be passed over in silence.
+  Result<Done> check_paths() {
+    for (const auto& [path, bytes] : files_) {
+      std::string own = added_to(path), folder = own.substr(0, own.find('/'));
+      bool known = folder == "audit" || own == "rules.yaml" || group_of(path);
+      known = known || (!own.ends_with(".yaml") && (folder == "words" || folder == "places" || folder == "text"));
+      if (!known) return Error{{"rules.unknown_folder", {folder}}, shown_path(path) + ":1:1"};
+    }
+    return Done{};
   }
 
   // Radicals that NFKC leaves alone: rules/text/radicals.tsv.
@@ -78,7 +85,7 @@ class Builder {
       size_t end = cell.find('|');
       std::string_view name = cell.substr(0, end);
       std::optional<ClassId> id = rules_.classes.id(name);
-      if (!id) return Error{{"rule.unknown_class", {std::string(name)}}, from.where(row)};
+      if (!id) return Error{{"words.unknown_class", {std::string(name)}}, from.where(row, name)};
       set |= ClassSet::of(*id);
       cell.remove_prefix(end == std::string_view::npos ? cell.size() : end + 1);
     }
@@ -110,8 +117,9 @@ class Builder {
       std::string_view tag = row.cells[(*columns)[1]];
       auto frequency = Decimal::parse(row.cells[(*columns)[2]]);
       auto classes = classes_of_tag.find(tag);
-      if (classes == classes_of_tag.end()) return Error{{"words.unknown_tag", {std::string(tag)}}, dictionary->where(row)};
-      if (!frequency || *frequency < Decimal(1)) return Error{{"table.not_a_number", {std::string(row.cells[(*columns)[2]])}}, dictionary->where(row)};
+      if (classes == classes_of_tag.end()) return Error{{"words.unknown_tag", {std::string(tag)}}, dictionary->where(row, tag)};
+      if (!frequency || *frequency < Decimal(1))
+        return Error{{"table.not_a_number", {std::string(row.cells[(*columns)[2]])}}, dictionary->where(row, row.cells[(*columns)[2]])};
       std::u16string folded = rules_.fold(row.cells[(*columns)[0]]);
       uint32_t index = lexicon_.add(folded);
       uint16_t cost = cost_of(std::stod(frequency->to_string()));
@@ -127,10 +135,12 @@ class Builder {
   Result<Done> read_words() {
     std::unordered_map<uint32_t, ClassSet> curated;
     for (const auto& [path, bytes] : files_) {
-      bool word_table = path.starts_with("words/") && path.ends_with(".tsv");
-      if (!word_table || path == "words/classes.tsv" || path == "words/parts_of_speech.tsv" || path == "words/dictionary.tsv" || path == "words/numerals.tsv")
+      std::string table = added_to(path);
+      bool word_table = table.starts_with("words/") && table.ends_with(".tsv");
+      if (!word_table || table == "words/classes.tsv" || table == "words/parts_of_speech.tsv" || table == "words/dictionary.tsv" ||
+          table == "words/numerals.tsv")
         continue;
-      auto words = parse_table("rules/" + path, bytes);
+      auto words = parse_table(shown_path(path), bytes);
       if (!words) return words.error();
       if (auto done = read_word_table(*words, curated); !done) return done.error();
     }
@@ -175,10 +185,12 @@ class Builder {
       auto classes = class_cell(words, row, row.cells[(*columns)[1]]);
       if (!classes) return classes.error();
       std::u16string folded = rules_.fold(word);
-      if (folded.empty()) return Error{{"table.empty_word", {}}, words.where(row)};
+      if (folded.empty()) return Error{{"table.empty_word", {}}, words.where(row, word)};
+      if (word.front() == ' ' || word.back() == ' ') return Error{{"table.spaces_around", {std::string(word)}}, words.where(row, word)};
+      if (classes->empty()) return Error{{"table.no_class", {std::string(word)}}, words.where(row, row.cells[(*columns)[1]])};
       uint32_t index = lexicon_.add(folded);
       auto [seen, is_new] = first_line.emplace(index, row.line);
-      if (!is_new) return Error{{"table.duplicate_word", {std::string(word), std::to_string(seen->second)}}, words.where(row)};
+      if (!is_new) return Error{{"table.duplicate_word", {std::string(word), std::to_string(seen->second)}}, words.where(row, word)};
       curated[index] |= *classes;
       if (classes->intersects(each)) each_marks_.push_back(folded);
       if (classes->intersects(measure)) measure_words_.push_back(folded);
@@ -186,7 +198,7 @@ class Builder {
       if (entry.cost == 0) entry.cost = kCuratedWord;
       if (has_value && !row.cells[(*columns)[2]].empty()) {
         auto value = integer_cell(row.cells[(*columns)[2]]);
-        if (!value) return Error{{"table.not_a_number", {std::string(row.cells[(*columns)[2]])}}, words.where(row)};
+        if (!value) return Error{{"table.not_a_number", {std::string(row.cells[(*columns)[2]])}}, words.where(row, row.cells[(*columns)[2]])};
         entry.value = *value;
       }
       if (has_units) {
@@ -200,7 +212,11 @@ class Builder {
     size_t first = columns.size() - 4;
     auto cell = [&](size_t i) { return std::string(row.cells[columns[first + i]]); };
     auto factor = Decimal::parse(cell(2));
-    if (!factor) return Error{{"table.not_a_number", {cell(2)}}, words.where(row)};
+    auto where = [&](size_t i) { return words.where(row, row.cells[columns[first + i]]); };
+    if (!factor || !(Decimal(0) < *factor)) return Error{{"units.bad_factor", {cell(2)}}, where(2)};
+    for (size_t i : {size_t{0}, size_t{1}, size_t{3}}) {
+      if (cell(i).empty()) return Error{{"units.empty_cell", {std::string(words.header[columns[first + i]])}}, where(i)};
+    }
     entry.unit = static_cast<int32_t>(rules_.units.size());
     rules_.units.push_back({std::string(row.cells[columns[0]]), cell(0), cell(1), *factor, cell(3)});
     return Done{};
@@ -274,7 +290,7 @@ class Builder {
     while (!cell.empty()) {
       size_t end = cell.find('|');
       auto found = rules_.classes.find(cell.substr(0, end));
-      if (!found) return Error{{"rule.unknown_class", {std::string(cell.substr(0, end))}}, from.where(row)};
+      if (!found) return Error{{"words.unknown_class", {std::string(cell.substr(0, end))}}, from.where(row)};
       set |= *found;
       cell.remove_prefix(end == std::string_view::npos ? cell.size() : end + 1);
     }
@@ -283,7 +299,7 @@ class Builder {
 
   Result<Done> read_breaks() {
     auto found = files_.find("text/sentences.brk");
-    if (found == files_.end()) return Error{{"rules.missing_file", {"text/sentences.brk"}}, "rules/text/sentences.brk"};
+    if (found == files_.end()) return Error{{"rules.missing_file", {"text/sentences.brk"}}, "rules/text/sentences.brk:1:1"};
     rules_.sentence_breaks = found->second;
     return Done{};
   }
@@ -291,17 +307,30 @@ class Builder {
   Result<Done> read_rules() {
     RuleReader reader(
         rules_.classes, [this](const std::string& word) { return literal(word); }, rules_.list);
+    std::vector<Error> problems;
+    auto note = [&](const Result<Done>& done) {
+      if (!done) problems.push_back(done.error());
+    };
     for (const auto& [path, bytes] : files_) {
-      if (!path.ends_with(".yaml")) continue;
-      if (auto done = reader.read_fragments(path, bytes); !done) return done.error();
+      if (group_of(path)) note(reader.read_fragments(shown_path(path), bytes));
     }
-    for (const auto& [path, bytes] : files_) {
-      if (!path.ends_with(".yaml")) continue;
-      std::optional<RuleGroup> group = group_of(path);
-      if (!group) continue;
-      if (auto done = reader.read_rules(*group, path, bytes); !done) return done.error();
+    if (problems.empty()) {
+      for (auto added : {false, true}) {  // a folder's own rules take the place of those it extends
+        for (const auto& [path, bytes] : files_) {
+          if (auto group = group_of(path); group && is_added(path) == added) reader.read_rules(*group, shown_path(path), bytes, added);
+        }
+      }
+      for (const auto& [path, bytes] : files_) {
+        if (added_to(path) != "rules.yaml") continue;
+        auto folder = read_rules_folder(shown_path(path), bytes);
+        if (!folder) return folder.error();
+        for (const auto& [id, where] : folder->off) reader.switch_off(id, where);
+      }
+      reader.finish();
+      problems = reader.problems();
     }
-    if (auto done = reader.finish(); !done) return done.error();
+    if (problems_) *problems_ = problems;
+    if (!problems.empty()) return problems.front();
     set_apart_asked_words();
     return Done{};
   }
@@ -315,21 +344,26 @@ class Builder {
   }
 
   static std::optional<RuleGroup> group_of(const std::string& path) {
+    if (!added_to(path).ends_with(".yaml")) return std::nullopt;
     for (int i = 0; i <= static_cast<int>(RuleGroup::kContext); ++i) {
       if (path.starts_with(std::string(name_of(static_cast<RuleGroup>(i))) + "/")) return static_cast<RuleGroup>(i);
     }
     return std::nullopt;
   }
 
-  // A word that stands in an element. One that no table has becomes a word of no class.
+  // A word that stands in an element; kNoWord for one of several characters that no table has: as a word of no class it
+  // would hide the words that it is made of.
   uint32_t literal(const std::string& word) {
-    uint32_t index = lexicon_.add(rules_.fold(word));
+    std::u16string folded = rules_.fold(word);
+    if (folded.size() > 1 && lexicon_.find(folded) == kNoWord) return kNoWord;
+    uint32_t index = lexicon_.add(folded);
     LexiconEntry& entry = lexicon_.entry(index);
     if (entry.cost == 0) entry.cost = kCuratedWord;
     return index;
   }
 
   const RuleFiles& files_;
+  std::vector<Error>* problems_;
   RuleSet rules_;
   LexiconBuilder lexicon_;
   std::vector<std::u16string> each_marks_, measure_words_;  // of the word tables, folded
@@ -389,18 +423,48 @@ void prepare(FigureTest& test, const RuleSet& rules) {
   ask(test.questions, AskedOf::kLast, test.last, {});
   ask(test.questions, AskedOf::kClause, test.clause, test.clause_not);
   ask(test.questions, AskedOf::kSentence, test.sentence, test.sentence_not);
+  ask(test.questions, AskedOf::kAbove, test.above, test.above_not);
   for (const std::string& id : test.rules) test.rule_indices.push_back(rules.find_rule(id));
 }
 
 void add_attach(RuleSet& rules, int32_t index) {
   int32_t body = rules.rule(index).body;
   const Attach& attach = rules.list.attaches[static_cast<size_t>(body)];
-  rules.attaches[static_cast<size_t>(attach.field())].push_back({attach.from, attach.within == Within::kHeading, index, body});
+  rules.attaches[static_cast<size_t>(attach.field())].push_back({attach.from, attach.within, index, body});
 }
 
 }  // namespace
 
-Result<RuleSet> build_rule_set(const RuleFiles& files) { return Builder(files).build(); }
+Result<RuleSet> build_rule_set(const RuleFiles& files, std::vector<Error>* problems) { return Builder(files, problems).build(); }
+
+Result<TsvTable> read_table(const RuleFiles& files, const std::string& path) {
+  auto found = files.find(path);
+  if (found == files.end()) return Error{{"rules.missing_file", {path}}, "rules/" + path + ":1:1"};
+  auto table = parse_table("rules/" + path, found->second);
+  if (!table) return table;
+  for (auto more = files.lower_bound(path + kAddedBy); more != files.end() && added_to(more->first) == path && is_added(more->first); ++more) {
+    auto part = parse_table(shown_path(more->first), more->second);
+    if (!part) return part.error();
+    if (auto done = table->append(std::move(*part)); !done) return done.error();
+  }
+  return table;
+}
+
+Result<RulesFolder> read_rules_folder(const std::string& shown, const std::string& text) {
+  RulesFolder folder;
+  auto done = read_yaml(shown, text, [&](const YamlValue& root) {
+    YamlFields fields(root);
+    YamlValue extends = fields.required("extends");
+    if (extends.text() != "builtin") extends.fail("rule.bad_value", {extends.text(), "builtin"});
+    folder.extends_builtin = true;
+    if (auto off = fields.optional("off")) {
+      for (const YamlValue& id : off->one_or_more()) folder.off.emplace_back(id.text(), id.where());
+    }
+    fields.done();
+  });
+  if (!done) return done.error();
+  return folder;
+}
 
 Result<Done> finish_rule_set(RuleSet& rules) {
   struct Wanted {
@@ -421,6 +485,7 @@ Result<Done> finish_rule_set(RuleSet& rules) {
                            {known.edge_sentence, "edge.sentence"},
                            {known.edge_cell, "edge.cell"},
                            {known.list_mark, "list_mark"},
+                           {known.rest_marker, "rest_marker"},
                            {known.bracket_open, "bracket.open"},
                            {known.bracket_close, "bracket.close"},
                            {known.quote_open, "quote.open"},
@@ -442,6 +507,9 @@ Result<Done> finish_rule_set(RuleSet& rules) {
                            {known.bound, "bound"},
                            {known.bound_after, "bound_after"},
                            {known.future, "future"},
+                           {known.colon, "edge.clause.colon"},
+                           {known.time_over, "time_over"},
+                           {known.time_to_come, "time_to_come"},
                            {known.plan_noun, "plan_noun"},
                            {known.noun, "noun"},
                            {known.noun_verbal, "noun.verbal"},
@@ -513,6 +581,9 @@ Result<Done> finish_rule_set(RuleSet& rules) {
   }
   for (const char* word : {"adverb", "period", "time_noun", "conjunction", "space", "particle"}) {
     known.leading |= rules.classes.find(word).value_or(ClassSet{});
+  }
+  for (const char* noun : {"plan_noun", "review_noun", "rule_noun", "standard_noun"}) {
+    known.sorts_text |= rules.classes.find(noun).value_or(ClassSet{});
   }
   for (const char* cue : {"done_mark", "as_of", "scope_single", "scope_cumulative", "month_on_month", "base_noun", "verb.plan", "plan_noun"}) {
     known.period_cue |= rules.classes.find(cue).value_or(ClassSet{});

@@ -26,6 +26,7 @@ void ClassNames::find_kinds() {
     ClassSet own = ClassSet::of(static_cast<ClassId>(i));
     for (size_t dot = name.find('.'); dot != std::string::npos; dot = name.find('.', dot + 1)) kinds_[name.substr(0, dot)] |= own;
     kinds_[name] |= own;
+    kinds_["any"] |= own;
   }
 }
 

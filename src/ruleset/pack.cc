@@ -61,6 +61,13 @@ std::string write_pack(RuleSet& rules) {
   return head(rules.digest, writer.bytes) + writer.bytes;
 }
 
+std::string digest_in_pack(std::string_view bytes) {
+  std::string start = std::string(kMagic) + layout();
+  if (!bytes.starts_with(start)) return "";
+  bytes.remove_prefix(start.size());
+  return std::string(bytes.substr(0, bytes.find('\n')));
+}
+
 std::optional<RuleSet> read_pack(std::string_view bytes, std::string_view digest) {
   std::string start = std::string(kMagic) + layout() + std::string(digest) + "\n";
   bool aligned = reinterpret_cast<uintptr_t>(bytes.data()) % kAlignment == 0;

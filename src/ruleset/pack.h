@@ -155,6 +155,9 @@ class PackReader {
 // The bytes of a pack of `rules`.
 std::string write_pack(RuleSet& rules);
 
+// The digest of the rules that a pack was made of; empty for what is no pack of this program version.
+std::string digest_in_pack(std::string_view bytes);
+
 // The rules in a pack, if it is one of this program version and of the files with `digest`. They look into `bytes`, which
 // have to outlive them and to start at an address that suits every type.
 std::optional<RuleSet> read_pack(std::string_view bytes, std::string_view digest);

@@ -48,7 +48,7 @@ Pattern::~Pattern() = default;
 
 Result<Pattern> Pattern::compile(const std::string& expression, const std::string& where) {
   auto state = std::make_unique<State>(expression);
-  if (!state->re.ok()) return Error{{"pattern.rejected", {state->re.error(), expression}}, where};
+  if (!state->re.ok()) return Error{{"pattern.rejected", {state->re.error(), state->re.error_arg().empty() ? expression : state->re.error_arg()}}, where};
   state->names.resize(static_cast<size_t>(state->re.NumberOfCapturingGroups()));
   for (const auto& [group, name] : state->re.CapturingGroupNames()) state->names[static_cast<size_t>(group - 1)] = name;
   state->groups.resize(state->names.size() + 1);

@@ -55,9 +55,7 @@ class Reader {
 
  private:
   Result<TsvTable> table(const std::string& path) {
-    auto found = files_.find(path);
-    if (found == files_.end()) return Error{{"rules.missing_file", {path}}, "rules/" + path};
-    return parse_table("rules/" + path, found->second);
+    return read_table(files_, path);
   }
 
   Result<Done> read_common_words() {

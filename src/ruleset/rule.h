@@ -75,6 +75,7 @@ struct Atom {
   std::optional<int64_t> least;  // of a number token's value
   std::optional<int64_t> most;
   int8_t digits = 0;            // a number of so many digits as written; 0: any
+  bool multiplied = false;      // a number written with its multiplier: 157.6万
   int16_t most_characters = 0;  // of the token's text; 0: any
   bool context = false;         // must be there but is no part of the mention
   bool at_edge = false;         // also holds at the start and the end of the sentence
@@ -83,7 +84,7 @@ struct Atom {
 
   template <class Archive>
   void serialize(Archive& archive) {
-    archive(any_of, none_of, words, least, most, digits, most_characters, context, at_edge, line, text);
+    archive(any_of, none_of, words, least, most, digits, multiplied, most_characters, context, at_edge, line, text);
   }
 };
 
@@ -129,8 +130,8 @@ struct Expression {
   }
 };
 
-// What a test may ask the classes of: the figure's unit, the words beside it, its own, those around it.
-enum class AskedOf : uint8_t { kUnit, kNext, kPrevious, kFirst, kLast, kClause, kSentence, kCount };
+// What a test may ask the classes of: the figure's unit, the words beside it, its own, those around it, the headings.
+enum class AskedOf : uint8_t { kUnit, kNext, kPrevious, kFirst, kLast, kClause, kSentence, kAbove, kCount };
 
 // One question of a test.
 struct ClassQuestion {
@@ -173,6 +174,8 @@ struct FigureTest {
   ClassSet clause_not;
   ClassSet sentence;  // a word of its sentence
   ClassSet sentence_not;
+  ClassSet above;  // a word of the headings and labels that govern it
+  ClassSet above_not;
   bool opens_sentence = false;     // it stands in the sentence's first clause
   std::vector<std::string> rules;  // the figure was made by one of these rules
 
@@ -184,7 +187,7 @@ struct FigureTest {
 
   template <class Archive>
   void serialize(Archive& archive) {
-    archive(fields, unit, unit_not, next, next_not, previous, previous_not, first, last, clause, clause_not, sentence, sentence_not, opens_sentence, rules);
+    archive(fields, unit, unit_not, next, next_not, previous, previous_not, first, last, clause, clause_not, sentence, sentence_not, above, above_not, opens_sentence, rules);
   }
 };
 
@@ -200,11 +203,13 @@ struct Attach {
   ClassSet not_across;
   bool adjacent = false;     // only particles of the figure's own expression may lie between
   bool covers_list = false;  // one cue covers each figure of a list
+  bool goes_on = false;      // the cue is the figure before, and of it what the rule sets was said
+  bool aside = false;        // what is said of the figure tells nothing of those behind it: a threshold, a start value
   FigureTest when;
 
   template <class Archive>
   void serialize(Archive& archive) {
-    archive(set, from, from_clause_not, from_opens_clause, side, within, not_across, adjacent, covers_list, when);
+    archive(set, from, from_clause_not, from_opens_clause, side, within, not_across, adjacent, covers_list, goes_on, aside, when);
   }
 };
 
@@ -214,17 +219,19 @@ struct Stretch {
   ClassSet until;       // the stretch ends before these
   ClassSet through;     // but not before these, whatever else they are
   ClassSet past;        // of `until`: passed on the left where nothing between them and the figure is a name
+  ClassSet beyond;      // it starts at the nearest of these instead of at the figure; nothing where there is none
   ClassSet after_last;  // what stands behind the last of these, if anything does
   ClassSet drop_start;  // dropped from its start, again and again
   ClassSet drop_end;    // dropped from its end
   ClassSet keep;        // never dropped, whatever else they are
   ClassSet must_have;   // one of these must be in it
+  bool late = false;    // tried only where neither the other rules nor the figures around give the field
   FigureTest when;
   int32_t rank = 0;  // a smaller rank is tried first; made from `over`
 
   template <class Archive>
   void serialize(Archive& archive) {
-    archive(field, side, until, through, past, after_last, drop_start, drop_end, keep, must_have, when, rank);
+    archive(field, side, until, through, past, beyond, after_last, drop_start, drop_end, keep, must_have, late, when, rank);
   }
 };
 
@@ -266,18 +273,20 @@ struct Example {
   std::string text;                                                       // the span the rule makes; for misses empty: anywhere
   std::vector<std::pair<std::string, std::optional<std::string>>> wants;  // field, value; nothing stands for null
   int line = 0;
+  int column = 0;
 
   template <class Archive>
   void serialize(Archive& archive) {
-    archive(in, text, wants, line);
+    archive(in, text, wants, line, column);
   }
 };
 
 struct Rule {
   std::string id;
   std::string why;
-  std::string file;  // below rules/
+  std::string file;  // as messages name it
   int line = 0;
+  int column = 0;
   RuleGroup group = RuleGroup::kFigures;
   RuleForm form = RuleForm::kPattern;
   int32_t body = -1;          // index into RuleSet's list of this form
@@ -287,11 +296,12 @@ struct Rule {
   std::vector<Example> hits;
   std::vector<Example> misses;
 
-  std::string where() const { return "rules/" + file + ":" + std::to_string(line); }
+  std::string where() const { return file + ":" + std::to_string(line); }
+  std::string exact_where() const { return where() + ":" + std::to_string(column); }
 
   template <class Archive>
   void serialize(Archive& archive) {
-    archive(id, why, file, line, group, form, body, gives, drop_start, over, hits, misses);
+    archive(id, why, file, line, column, group, form, body, gives, drop_start, over, hits, misses);
   }
 };
 

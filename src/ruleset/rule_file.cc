@@ -2,6 +2,7 @@
 #include "ruleset/rule_file.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <utility>
 
 #include "ruleset/pattern.h"
@@ -11,6 +12,57 @@ namespace hedui {
 namespace {
 
 constexpr int kMaxFragmentDepth = 8;
+constexpr int kMostDigits = 40;
+constexpr int kMostCharacters = 200;
+
+bool is_rule_id(std::string_view id) {
+  auto fits = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '.'; };
+  return !id.empty() && id.front() >= 'a' && id.front() <= 'z' && id.back() != '.' && std::all_of(id.begin(), id.end(), fits);
+}
+
+int64_t integer_between(const YamlValue& value, int64_t least, int64_t most) {
+  int64_t number = value.integer();
+  if (number < least || number > most) value.fail("rule.out_of_range", {value.text(), std::to_string(least), std::to_string(most)});
+  return number;
+}
+
+// How many letters have to be changed, put in or left out to make one word of the other.
+size_t distance(std::string_view a, std::string_view b) {
+  std::vector<size_t> row(b.size() + 1);
+  for (size_t j = 0; j <= b.size(); ++j) row[j] = j;
+  for (size_t i = 1; i <= a.size(); ++i) {
+    size_t diagonal = row[0];
+    row[0] = i;
+    for (size_t j = 1; j <= b.size(); ++j) {
+      size_t changed = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
+      diagonal = row[j];
+      row[j] = std::min({row[j] + 1, row[j - 1] + 1, changed});
+    }
+  }
+  return row[b.size()];
+}
+
+// The name that was probably meant.
+std::string nearest_name(const std::string& word, const std::vector<std::string>& names) {
+  auto nearer = [&](const std::string& a, const std::string& b) { return distance(word, a) < distance(word, b); };
+  auto nearest = std::min_element(names.begin(), names.end(), nearer);
+  return nearest == names.end() ? "" : *nearest;
+}
+
+// Names of classes and of those that they are kinds of: verb.plan, verb.
+std::vector<std::string> with_kinds(std::vector<std::string> names) {
+  size_t own = names.size();
+  for (size_t i = 0; i < own; ++i) {
+    for (size_t dot = names[i].find('.'); dot != std::string::npos; dot = names[i].find('.', dot + 1)) names.push_back(names[i].substr(0, dot));
+  }
+  return names;
+}
+
+// The fields that an example may ask for.
+const std::vector<std::string> kExampleFields = {"value",  "low",       "high",        "kind",       "qualifier", "measure", "direction", "scope",
+                                                 "status", "place_how", "unit",        "base",       "of",        "unit_id", "indicator", "action",
+                                                 "place",  "project",   "number",      "multiplier", "period",    "code",    "name",      "level",
+                                                 "from",   "to",        "progress_of", "part_of",    "target_of", "base_of", "share_of",  "base_kind"};
 
 std::string join(const std::vector<std::string>& words) {
   std::string text;
@@ -174,14 +226,17 @@ struct RuleReader::Compiler {
     if (auto words = fields.optional("word")) {
       for (const YamlValue& word : words->one_or_more()) {
         atom.words.push_back(reader.word_entry_(word.text()));
+        if (atom.words.back() == kNoWord) word.fail("rule.unknown_word", {word.text()});
         atom.text += (atom.text.empty() ? "" : "|") + word.text();
       }
       std::sort(atom.words.begin(), atom.words.end());
     }
     if (auto least = fields.optional("least")) atom.least = least->integer();
     if (auto most = fields.optional("most")) atom.most = most->integer();
-    if (auto digits = fields.optional("digits")) atom.digits = static_cast<int8_t>(digits->integer());
-    if (auto characters = fields.optional("characters")) atom.most_characters = static_cast<int16_t>(characters->integer());
+    if (atom.least && atom.most && *atom.least > *atom.most) value.fail("rule.least_above_most", {std::to_string(*atom.least), std::to_string(*atom.most)});
+    if (auto digits = fields.optional("digits")) atom.digits = static_cast<int8_t>(integer_between(*digits, 1, kMostDigits));
+    if (auto multiplied = fields.optional("multiplied")) atom.multiplied = multiplied->boolean();
+    if (auto characters = fields.optional("characters")) atom.most_characters = static_cast<int16_t>(integer_between(*characters, 1, kMostCharacters));
     if (auto context = fields.optional("context")) atom.context = context->boolean();
     // A sentence's start and end are edges as good as a mark; the end of a cell is none but itself.
     ClassSet edge = reader.classes_.find("edge").value_or(ClassSet{}).without(reader.classes_.find("edge.cell").value_or(ClassSet{}));
@@ -259,7 +314,7 @@ struct RuleReader::Compiler {
 };
 
 Result<Done> RuleReader::read_fragments(const std::string& file, const std::string& text) {
-  return read_yaml("rules/" + file, text, [this](const YamlValue& root) {
+  return read_yaml(file, text, [this](const YamlValue& root) {
     if (root.is_null()) return;
     for (const YamlValue& value : root.list()) {
       YamlFields fields(value);
@@ -272,27 +327,33 @@ Result<Done> RuleReader::read_fragments(const std::string& file, const std::stri
   });
 }
 
-Result<Done> RuleReader::read_rules(RuleGroup group, const std::string& file, const std::string& text) {
-  return read_yaml("rules/" + file, text, [&](const YamlValue& root) {
+void RuleReader::read_rules(RuleGroup group, const std::string& file, const std::string& text, bool may_replace) {
+  auto done = read_yaml(file, text, [&](const YamlValue& root) {
     if (root.is_null()) return;
     for (const YamlValue& value : root.list()) {
-      if (!YamlFields(value).has("fragment")) read_rule(group, file, value);
+      try {
+        if (!YamlFields(value).has("fragment")) read_rule(group, file, value, may_replace);
+      } catch (const YamlError& problem) {
+        problems_.push_back(problem.error);
+      }
     }
   });
+  if (!done) problems_.push_back(done.error());
 }
 
-void RuleReader::read_rule(RuleGroup group, const std::string& file, const YamlValue& value) {
+void RuleReader::read_rule(RuleGroup group, const std::string& file, const YamlValue& value, bool may_replace) {
   YamlFields fields(value);
   Rule rule;
   YamlValue id = fields.required("rule");
   rule.id = id.text();
-  rule.why = fields.required("why").text();
+  if (!is_rule_id(rule.id)) id.fail("rule.bad_id", {rule.id});
+  YamlValue why = fields.required("why");
+  rule.why = why.text();
+  if (rule.why.empty()) why.fail("rule.no_reason", {rule.id});
   rule.file = file;
   rule.line = id.line();
+  rule.column = id.column();
   rule.group = group;
-  for (const Rule& other : into_.rules) {
-    if (other.id == rule.id) id.fail("rule.duplicate_id", {rule.id, other.where()});
-  }
   int forms = 0;
   auto body = [&](const char* key, RuleForm form, auto& list, auto read) {
     auto found = fields.optional(key);
@@ -301,43 +362,122 @@ void RuleReader::read_rule(RuleGroup group, const std::string& file, const YamlV
     rule.form = form;
     rule.body = static_cast<int32_t>(list.size());
     list.push_back(read(*found));
+    bodies_[rule.id] = std::string(name_of(group)) + found->written();
   };
-  body("pattern", RuleForm::kPattern, into_.patterns, [](const YamlValue& v) {
-    auto compiled = Pattern::compile(v.text(), v.where());
-    if (!compiled) throw YamlError{compiled.error()};
-    if (compiled->matches_empty_text()) v.fail("rule.matches_nothing");
-    return v.text();
+  body("pattern", RuleForm::kPattern, into_.patterns, [&](const YamlValue& v) { return read_pattern(group, v); });
+  body("expression", RuleForm::kExpression, into_.expressions, [&](const YamlValue& v) {
+    Expression expression = read_expression(v);
+    if (group == RuleGroup::kNotFigures) check_lone_digits(expression, v);
+    return expression;
   });
-  body("expression", RuleForm::kExpression, into_.expressions, [this](const YamlValue& v) { return read_expression(v); });
   body("attach", RuleForm::kAttach, into_.attaches, [this](const YamlValue& v) { return read_attach(v); });
   body("stretch", RuleForm::kStretch, into_.stretches, [this](const YamlValue& v) { return read_stretch(v); });
   body("link", RuleForm::kLink, into_.links, [this](const YamlValue& v) { return read_link(v); });
   body("align", RuleForm::kAlign, into_.aligns, [this](const YamlValue& v) { return read_align(v); });
   if (forms == 0) value.fail("rule.no_form", {rule.id});
-  if (auto gives = fields.optional("gives")) rule.gives = read_settings(*gives);
+  bool finds = rule.form == RuleForm::kPattern || rule.form == RuleForm::kExpression;
+  if (auto gives = fields.optional("gives")) {
+    if (!finds) gives->fail("rule.gives_nothing", {name_of(rule.form)});
+    rule.gives = read_settings(*gives);
+  }
   if (rule.form == RuleForm::kExpression) rule.drop_start = optional_classes(fields, "drop_start");
-  if (auto over = fields.optional("over")) overs_.emplace_back(static_cast<int32_t>(into_.rules.size()), *over);
+  auto over = fields.optional("over");
   rule.hits = read_examples(fields.required("hits"));
   rule.misses = read_examples(fields.required("misses"));
   if (rule.hits.empty()) value.fail("rule.no_hits", {rule.id});
   if (rule.misses.empty()) value.fail("rule.no_misses", {rule.id});
   fields.done();
-  into_.rules.push_back(std::move(rule));
+  overs_.erase(rule.id);
+  if (over) overs_.emplace(rule.id, *over);
+  add_rule(std::move(rule), id, may_replace);
 }
 
-Result<Done> RuleReader::finish() {
-  try {
-    for (const auto& [index, list] : overs_) {
-      for (const YamlValue& id : list.one_or_more()) {
-        auto found = std::find_if(into_.rules.begin(), into_.rules.end(), [&](const Rule& rule) { return rule.id == id.text(); });
-        if (found == into_.rules.end()) id.fail("rule.unknown_rule", {id.text()});
-        into_.rules[static_cast<size_t>(index)].over.push_back(static_cast<int32_t>(found - into_.rules.begin()));
-      }
-    }
-  } catch (const YamlError& problem) {
-    return problem.error;
+void RuleReader::add_rule(Rule rule, const YamlValue& id, bool may_replace) {
+  auto other = std::find_if(into_.rules.begin(), into_.rules.end(), [&](const Rule& r) { return r.id == rule.id; });
+  if (other == into_.rules.end()) return into_.rules.push_back(std::move(rule));
+  bool of_this_folder = std::filesystem::path(other->file).parent_path().parent_path() == std::filesystem::path(rule.file).parent_path().parent_path();
+  if (!may_replace || of_this_folder) id.fail("rule.duplicate_id", {rule.id, other->where()});
+  *other = std::move(rule);
+}
+
+// A pattern that can't do what its author means is refused.
+std::string RuleReader::read_pattern(RuleGroup group, const YamlValue& value) {
+  if (!value.is_quoted()) value.fail("rule.pattern_not_quoted");
+  auto compiled = Pattern::compile(value.text(), value.where());
+  if (!compiled) throw YamlError{compiled.error()};
+  if (compiled->matches_empty_text()) value.fail("rule.matches_nothing");
+  std::vector<std::string> names(std::begin(kCaptureNames), std::end(kCaptureNames));
+  names.insert(names.end(), {"span", "number", "head", "marker", "name"});
+  for (const std::string& name : compiled->group_names()) {
+    if (std::find(names.begin(), names.end(), name) == names.end()) value.fail("rule.unknown_capture", {name, join(names)});
   }
-  return Done{};
+  auto hits = [&](std::string_view text) {
+    std::vector<PatternHit> found;
+    compiled->find_all(text, found);
+    return !found.empty();
+  };
+  // One character each of those that have nothing in common: a Han character, a letter, a digit, a mark.
+  constexpr std::string_view kUnlike[] = {"\xE7\x94\xB2", "q", "7", ";"};
+  if (std::all_of(std::begin(kUnlike), std::end(kUnlike), hits)) value.fail("rule.matches_everything");
+  // Digits between Han characters that stand for any others.
+  constexpr std::string_view kDigits[] = {"7", "36", "120", "2024", "53600", "735120", "3.5", "12.75"};
+  auto hits_between = [&](std::string_view digits) { return hits("\xE7\x94\xB2" + std::string(digits) + "\xE4\xB9\x99"); };
+  if (group == RuleGroup::kNotFigures && std::any_of(std::begin(kDigits), std::end(kDigits), hits_between)) value.fail("rule.strikes_any_number");
+  return value.text();
+}
+
+// What is no figure is known by something else than its digits.
+void RuleReader::check_lone_digits(const Expression& expression, const YamlValue& value) const {
+  ClassSet numbers;
+  for (const char* name : {"number", "multiplier", "digit_row"}) numbers |= classes_.find(name).value_or(ClassSet{});
+  bool anchored = std::any_of(expression.atoms.begin(), expression.atoms.end(), [&](const Atom& atom) {
+    bool any_number = !atom.any_of.empty() && atom.any_of.without(numbers).empty() && atom.words.empty();
+    return !any_number || atom.least || atom.most || atom.digits > 0 || atom.most_characters > 0;
+  });
+  if (!anchored) value.fail("rule.strikes_any_number");
+}
+
+void RuleReader::switch_off(const std::string& id, const std::string& where) {
+  bool known = std::any_of(into_.rules.begin(), into_.rules.end(), [&](const Rule& rule) { return rule.id == id; });
+  if (!known) problems_.push_back({{"rule.unknown_rule", {id}}, where});
+  off_.insert(id);
+}
+
+void RuleReader::leave_out() {
+  std::erase_if(into_.rules, [&](const Rule& rule) { return off_.contains(rule.id); });
+}
+
+std::optional<int32_t> RuleReader::find_rule(const YamlValue& id) {
+  auto found = std::find_if(into_.rules.begin(), into_.rules.end(), [&](const Rule& rule) { return rule.id == id.text(); });
+  if (found != into_.rules.end()) return static_cast<int32_t>(found - into_.rules.begin());
+  if (!off_.contains(id.text())) problems_.push_back({{"rule.unknown_rule", {id.text()}}, id.where()});
+  return std::nullopt;
+}
+
+void RuleReader::finish() {
+  if (!problems_.empty()) return;  // what rules say of each other is of use when all of them are there
+  leave_out();
+  for (size_t i = 0; i < into_.rules.size(); ++i) {
+    auto over = overs_.find(into_.rules[i].id);
+    if (over == overs_.end()) continue;
+    for (const YamlValue& id : over->second.one_or_more()) {
+      auto other = find_rule(id);
+      if (other == static_cast<int32_t>(i)) problems_.push_back({{"rule.over_itself", {id.text()}}, id.where()});
+      if (other) into_.rules[i].over.push_back(*other);
+    }
+  }
+  for (const YamlValue& id : asked_rules_) find_rule(id);
+  find_duplicates();
+}
+
+// Of two rules that find the same the second one never wins.
+void RuleReader::find_duplicates() {
+  std::map<std::string, const Rule*> first;
+  for (const Rule& rule : into_.rules) {
+    auto [other, is_new] = first.emplace(bodies_[rule.id], &rule);
+    bool finds = rule.form == RuleForm::kPattern || rule.form == RuleForm::kExpression;
+    if (!is_new && finds) problems_.push_back({{"rule.unreachable", {rule.id, other->second->id, other->second->where()}}, rule.exact_where()});
+  }
 }
 
 void RuleReader::read_setting(Settings& settings, const std::string& key, const YamlValue& value) {
@@ -370,10 +510,14 @@ FigureTest RuleReader::read_test(const YamlValue& value) {
   const std::pair<const char*, ClassSet&> classes[] = {
       {"unit", test.unit},         {"unit_not", test.unit_not},         {"next", test.next},         {"next_not", test.next_not},
       {"previous", test.previous}, {"previous_not", test.previous_not}, {"first", test.first},       {"last", test.last},
-      {"clause", test.clause},     {"clause_not", test.clause_not},     {"sentence", test.sentence}, {"sentence_not", test.sentence_not}};
+      {"clause", test.clause},     {"clause_not", test.clause_not},     {"sentence", test.sentence}, {"sentence_not", test.sentence_not},
+      {"above", test.above},       {"above_not", test.above_not}};
   for (const auto& [key, set] : classes) set = optional_classes(fields, key);
   if (auto rules = fields.optional("rule")) {
-    for (const YamlValue& id : rules->one_or_more()) test.rules.push_back(id.text());
+    for (const YamlValue& id : rules->one_or_more()) {
+      test.rules.push_back(id.text());
+      asked_rules_.push_back(id);
+    }
   }
   if (auto opens = fields.optional("opens_sentence")) test.opens_sentence = opens->boolean();
   auto is_own = [&](std::string_view name) {
@@ -387,9 +531,10 @@ FigureTest RuleReader::read_test(const YamlValue& value) {
 
 ClassSet RuleReader::read_classes(const YamlValue& value) {
   ClassSet set;
+  if (value.is_list() && value.list().empty()) value.fail("rule.empty_list");
   for (const YamlValue& name : value.one_or_more()) {
     std::optional<ClassSet> found = classes_.find(name.text());
-    if (!found) name.fail("rule.unknown_class", {name.text()});
+    if (!found) name.fail("rule.unknown_class", {name.text(), nearest_name(name.text(), with_kinds(classes_.names()))});
     set |= *found;
   }
   return set;
@@ -413,7 +558,9 @@ Expression RuleReader::read_expression(const YamlValue& value) {
 Attach RuleReader::read_attach(const YamlValue& value) {
   YamlFields fields(value);
   Attach attach;
-  attach.set = read_settings(fields.required("set"));
+  YamlValue set = fields.required("set");
+  attach.set = read_settings(set);
+  if (set.is_map() && YamlFields(set).all().empty()) set.fail("rule.sets_nothing");
   attach.from = read_classes(fields.required("from"));
   attach.from_clause_not = optional_classes(fields, "from_clause_not");
   if (auto opens = fields.optional("from_opens_clause")) attach.from_opens_clause = opens->boolean();
@@ -422,6 +569,8 @@ Attach RuleReader::read_attach(const YamlValue& value) {
   attach.not_across = optional_classes(fields, "not_across");
   if (auto adjacent = fields.optional("adjacent")) attach.adjacent = adjacent->boolean();
   if (auto covers = fields.optional("covers")) attach.covers_list = one_of(*covers, {"one", "list"}) == 1;
+  if (auto goes_on = fields.optional("goes_on")) attach.goes_on = goes_on->boolean();
+  if (auto aside = fields.optional("aside")) attach.aside = aside->boolean();
   if (auto when = fields.optional("when")) attach.when = read_test(*when);
   fields.done();
   return attach;
@@ -435,11 +584,13 @@ Stretch RuleReader::read_stretch(const YamlValue& value) {
   stretch.until = read_classes(fields.required("until"));
   stretch.through = optional_classes(fields, "through");
   stretch.past = optional_classes(fields, "past");
+  stretch.beyond = optional_classes(fields, "beyond");
   stretch.after_last = optional_classes(fields, "after_last");
   stretch.drop_start = optional_classes(fields, "drop_start");
   stretch.drop_end = optional_classes(fields, "drop_end");
   stretch.keep = optional_classes(fields, "keep");
   stretch.must_have = optional_classes(fields, "must_have");
+  if (auto late = fields.optional("late")) stretch.late = late->boolean();
   if (auto when = fields.optional("when")) stretch.when = read_test(*when);
   fields.done();
   return stretch;
@@ -483,6 +634,7 @@ std::vector<Example> RuleReader::read_examples(const YamlValue& value) {
   for (const YamlValue& item : value.list()) {
     Example example;
     example.line = item.line();
+    example.column = item.column();
     if (item.is_scalar()) {
       example.in = item.text();
     } else {
@@ -492,11 +644,17 @@ std::vector<Example> RuleReader::read_examples(const YamlValue& value) {
         if (key == "in") continue;
         if (key == "text") {
           example.text = field.text();
+          if (example.in.find(example.text) == std::string::npos) field.fail("rule.text_not_in_example", {example.text});
         } else {
+          if (std::find(kExampleFields.begin(), kExampleFields.end(), key) == kExampleFields.end()) {
+            field.fail("rule.unknown_example_field", {key, nearest_name(key, kExampleFields)});
+          }
+          if (!field.is_null()) field.text();
           example.wants.emplace_back(key, field.is_null() ? std::nullopt : std::optional(field.text()));
         }
       }
     }
+    if (example.in.empty()) item.fail("rule.empty_example");
     examples.push_back(std::move(example));
   }
   return examples;

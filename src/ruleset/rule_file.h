@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -38,16 +39,27 @@ class RuleReader {
         word_entry_(std::move(word_entry)),
         into_(into) {}
 
-  // `file` is the path below rules/.
+  // `file` is the path as messages name it.
   Result<Done> read_fragments(const std::string& file, const std::string& text);
-  // `group` is the folder the file stands in.
-  Result<Done> read_rules(RuleGroup group, const std::string& file, const std::string& text);
+  // `group` is the folder the file stands in. A rule that takes the place of another has its id. What is wrong with one rule
+  // is told by problems() and keeps no other from being read.
+  void read_rules(RuleGroup group, const std::string& file, const std::string& text, bool may_replace = false);
+  // Leaves a rule out; `where` asks for it.
+  void switch_off(const std::string& id, const std::string& where);
   // Resolves what rules say of each other. To be called once, after all files.
-  Result<Done> finish();
+  void finish();
+  const std::vector<Error>& problems() const { return problems_; }
 
  private:
   struct Compiler;
-  void read_rule(RuleGroup group, const std::string& file, const YamlValue& value);
+  void read_rule(RuleGroup group, const std::string& file, const YamlValue& value, bool may_replace);
+  std::string read_pattern(RuleGroup group, const YamlValue& value);
+  void check_lone_digits(const Expression& expression, const YamlValue& value) const;
+  void add_rule(Rule rule, const YamlValue& id, bool may_replace);
+  void leave_out();
+  void find_duplicates();
+  // The rule's index, or nothing for one that is switched off; an unknown one is a problem.
+  std::optional<int32_t> find_rule(const YamlValue& id);
   Settings read_settings(const YamlValue& value);
   void read_setting(Settings& settings, const std::string& key, const YamlValue& value);
   FigureTest read_test(const YamlValue& value);
@@ -64,7 +76,11 @@ class RuleReader {
   std::function<uint32_t(const std::string&)> word_entry_;
   RuleList& into_;
   std::map<std::string, YamlValue> fragments_;
-  std::vector<std::pair<int32_t, YamlValue>> overs_;  // rule, its `over` list
+  std::map<std::string, YamlValue> overs_;     // by rule: its `over` list
+  std::vector<YamlValue> asked_rules_;         // ids that tests of figures name
+  std::map<std::string, std::string> bodies_;  // of rules, as written, by id
+  std::set<std::string> off_;
+  std::vector<Error> problems_;
 };
 
 }  // namespace hedui

@@ -31,9 +31,22 @@ Result<MappedFiles> map_files(const std::string& folder) {
     std::string path = std::filesystem::relative(entry.path(), folder).generic_string();
     if (path.starts_with("messages/")) continue;  // what the program says changes nothing in what it finds
     auto& file = files[path] = MappedFile::open(entry.path().string());
-    if (!file && (entry.file_size(trouble) > 0 || trouble)) return Error{{"rules.unreadable", {path}}, "rules/" + path};
+    if (!file && (entry.file_size(trouble) > 0 || trouble)) return Error{{"rules.unreadable", {path}}, "rules/" + path + ":1:1"};
   }
   return files;
+}
+
+// The files of the folder and, below them, those of the program's own rules where it extends these.
+Result<MappedFiles> map_layers(const std::string& folder, const std::string& builtin) {
+  constexpr const char* kFolderFile = "rules.yaml";
+  auto files = map_files(folder);
+  if (!files || !files->contains(kFolderFile)) return files;
+  auto says = read_rules_folder(folder + "/" + kFolderFile, std::string(bytes_of((*files)[kFolderFile])));
+  if (!says) return says.error();
+  auto layers = map_files(builtin);
+  if (!layers) return layers;
+  for (auto& [path, file] : *files) (*layers)[path + kAddedBy + (std::filesystem::path(folder) / path).generic_string()] = file;
+  return layers;
 }
 
 std::string digest_of(const MappedFiles& files) {
@@ -51,8 +64,16 @@ std::string digest_of(const MappedFiles& files) {
 
 }  // namespace
 
-Result<RuleSet> RuleSet::load(const std::string& folder, const std::string& pack_path) {
-  auto files = map_files(folder);
+Result<RuleFiles> read_rule_files(const std::string& folder, const std::string& builtin) {
+  auto files = map_layers(folder, builtin);
+  if (!files) return files.error();
+  RuleFiles copies;
+  for (const auto& [path, file] : *files) copies[path] = bytes_of(file);
+  return copies;
+}
+
+Result<RuleSet> RuleSet::load(const std::string& folder, const std::string& pack_path, const std::string& builtin) {
+  auto files = map_layers(folder, builtin);
   if (!files) return files.error();
   std::string digest = digest_of(*files);
   if (auto pack = pack_path.empty() ? nullptr : MappedFile::open(pack_path)) {

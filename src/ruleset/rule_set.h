@@ -27,7 +27,7 @@ namespace hedui {
 
 // The classes that the program itself knows by name, because it computes them or a step of resolve asks for them.
 struct KnownClasses {
-  ClassSet number, multiplier, digit_row, code, latin, han, punctuation, edge, edge_clause, edge_semicolon, edge_sentence, edge_cell, list_mark, bracket_open,
+  ClassSet number, multiplier, digit_row, code, latin, han, punctuation, edge, edge_clause, edge_semicolon, edge_sentence, edge_cell, list_mark, rest_marker, bracket_open,
       bracket_close, quote_open, quote_close, space;
   ClassSet place, place_full, place_short, place_weak, place_town_short, place_coreference, place_abbreviation;
   ClassSet figure, period, struck, base, project;
@@ -41,6 +41,8 @@ struct KnownClasses {
   ClassSet measure_item, measure_counter, measure_event, measure_time, percent_sign;
   ClassSet table_unit_column, table_total, table_caption;
   ClassSet leading;     // classes of words that may stand before a clause's first word of weight
+  ClassSet sorts_text;  // classes of the words that tell whether what follows was reached, is planned, or is a norm
+  ClassSet time_over, time_to_come, colon;
   ClassSet period_cue;  // classes that a time phrase takes over from its words
 };
 
@@ -60,7 +62,7 @@ struct LookAlike {
 // An attach rule, as far as it is asked whether its cue stands anywhere near a figure.
 struct AttachCue {
   ClassSet from;
-  bool in_heading = false;  // the cue is looked for in the headings, not in the sentence
+  Within within = Within::kClause;  // where the cue is looked for
   int32_t rule = -1;
   int32_t body = -1;  // index into RuleList::attaches
 };
@@ -95,8 +97,9 @@ struct RuleSet {
   // Folds a word as both views of a text are folded.
   std::u16string fold(std::string_view word) const;
 
-  // Loads a rules folder. A pack that was made of the same bytes is read instead of the files.
-  static Result<RuleSet> load(const std::string& folder, const std::string& pack_path);
+  // Loads a rules folder, with those of `builtin` where its rules.yaml extends them. A pack that was made of the same bytes is
+  // read instead of the files.
+  static Result<RuleSet> load(const std::string& folder, const std::string& pack_path, const std::string& builtin = "");
 };
 
 // What one thread needs of its own: compiled patterns, automata that grow with the texts, a break iterator.

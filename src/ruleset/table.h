@@ -18,13 +18,24 @@ struct TsvRow {
 };
 
 struct TsvTable {
-  std::string path;                         // as messages name it
-  std::shared_ptr<const std::string> text;  // what the views point into; stays where it is when the table is moved or copied
+  // A file the rows come from. Its text is what the views point into; it stays where it is when the table is moved or copied.
+  struct Part {
+    std::string path;  // as messages name it
+    std::shared_ptr<const std::string> text;
+  };
+
+  std::vector<Part> parts;  // at least one
   std::vector<std::string_view> header;
   std::vector<TsvRow> rows;
 
   std::optional<size_t> column(std::string_view name) const;
-  std::string where(const TsvRow& row) const { return path + ":" + std::to_string(row.line); }
+  // The row's place, or that of a piece of its text: "file:line:column".
+  std::string where(const TsvRow& row) const { return where(row, row.cells.front()); }
+  std::string where(const TsvRow& row, std::string_view piece) const;
+  std::string start() const { return parts.front().path + ":1:1"; }
+
+  // Adds the rows of a table of the same columns in the same order.
+  Result<Done> append(TsvTable other);
 };
 
 // Fails on a missing header, a name that stands twice in it, a row of another length and bytes that are no UTF-8.

@@ -21,6 +21,8 @@ std::string YamlValue::text() const {
   return node_.Scalar();
 }
 
+std::string YamlValue::written() const { return YAML::Dump(node_); }
+
 bool YamlValue::boolean() const {
   std::string word = text();
   if (word != "true" && word != "false") fail("yaml.not_boolean", {word});
@@ -88,7 +90,9 @@ void YamlFields::done() const {
 
 Result<Done> read_yaml(const std::string& file, const std::string& text, const std::function<void(const YamlValue&)>& read) {
   try {
-    read(YamlValue(YAML::Load(text), file));
+    std::vector<YAML::Node> documents = YAML::LoadAll(text);
+    if (documents.size() > 1) YamlValue(documents[1], file).fail("yaml.two_documents");
+    read(YamlValue(documents.empty() ? YAML::Node() : documents[0], file));
     return Done{};
   } catch (const YamlError& problem) {
     return problem.error;

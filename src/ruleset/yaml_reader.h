@@ -25,15 +25,18 @@ class YamlValue {
 
   std::string where() const;  // "file:line:column"
   int line() const { return node_.Mark().line + 1; }
+  int column() const { return node_.Mark().column + 1; }
   [[noreturn]] void fail(std::string id, std::vector<std::string> args = {}) const;
 
   bool is_list() const { return node_.IsSequence(); }
   bool is_map() const { return node_.IsMap(); }
   bool is_null() const { return node_.IsNull(); }
   bool is_scalar() const { return node_.IsScalar(); }
+  bool is_quoted() const { return node_.Tag() == "!"; }  // or a block of lines
 
-  std::string text() const;  // any scalar, as written
-  bool boolean() const;      // true or false
+  std::string text() const;     // any scalar, as written
+  std::string written() const;  // the whole value as YAML, whatever it is
+  bool boolean() const;         // true or false
   int64_t integer() const;
   std::vector<YamlValue> list() const;         // of a sequence
   std::vector<YamlValue> one_or_more() const;  // of a sequence, or of the single value itself

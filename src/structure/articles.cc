@@ -10,6 +10,11 @@
 namespace hedui {
 namespace {
 
+// The part of an article's title that a title line is of.
+CleanSpan& part_of_title(Article& article, TitlePart part) {
+  return part == TitlePart::kKicker ? article.kicker : part == TitlePart::kSubtitle ? article.subtitle : article.title;
+}
+
 constexpr size_t kMastheadLines = 4;
 constexpr size_t kTitleLines = 4;  // kicker, title, two lines of subtitle
 
@@ -79,7 +84,9 @@ class ArticleFinder {
     article.span = {blocks_[first].span.begin, blocks_[end - 1].span.end};
     for (size_t i = first; i < end; ++i) {
       blocks_[i].article = static_cast<int>(articles_.size()) - 1;
-      if (blocks_[i].role == Role::kTitle && article.title.empty()) article.title = blocks_[i].head;
+      if (blocks_[i].role != Role::kTitle) continue;
+      CleanSpan& part = part_of_title(article, blocks_[i].title_part);
+      if (part.empty()) part = blocks_[i].head;
     }
   }
 
@@ -134,7 +141,7 @@ class LaidArticles {
         if (begin < laid.span.begin || begin >= laid.span.end) continue;
         if (article.span.empty()) article.span = b.span;
         article.span.end = b.span.end;
-        if (b.role == Role::kTitle && article.title.empty()) article.title = b.head;
+        if (b.role == Role::kTitle) add_title_line(article, block);
       }
       article.last_block = static_cast<int>(block) - 1;
       if (article.last_block >= article.first_block && !article.span.empty()) articles.push_back(article);
@@ -143,6 +150,14 @@ class LaidArticles {
   }
 
  private:
+  // Lines of one part of the title stand together; one that comes later is the title of something else.
+  void add_title_line(Article& article, size_t block) const {
+    const Block& line = blocks_[block];
+    CleanSpan& part = part_of_title(article, line.title_part);
+    if (part.empty()) part = line.head;
+    else if (block > 0 && blocks_[block - 1].head.end == part.end) part.end = line.head.end;
+  }
+
   uint32_t begin_of(const Block& block) const { return clean_.to_document(block.span, document_.text).begin; }
 
   std::vector<Block>& blocks_;

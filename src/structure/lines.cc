@@ -71,7 +71,9 @@ CleanSpan head_of(const CleanText& clean, CleanSpan body) {
 
 Role role_of_hint(BlockHint hint) {
   switch (hint) {
-    case BlockHint::kTitle: return Role::kTitle;
+    case BlockHint::kKicker:
+    case BlockHint::kTitle:
+    case BlockHint::kSubtitle: return Role::kTitle;
     case BlockHint::kHeading: return Role::kHeading;
     case BlockHint::kMetadata: return Role::kSource;
     case BlockHint::kCaption: return Role::kCaption;
@@ -121,14 +123,18 @@ class LineReader {
     if (says_something) set_hinted_role(*hint, block);
     blocks_.push_back(block);
     if (block.role == Role::kItem) cut_items_apart();
+    cut_off_pointers();
   }
 
   void set_hinted_role(BlockHint hint, Block& block) {
-    if (block.role == Role::kFurniture || block.role == Role::kByline) return;
-    if (hint == BlockHint::kFurniture && (block.role == Role::kMasthead || block.role == Role::kDateline)) return;
+    if (block.role == Role::kFurniture || block.role == Role::kByline || is_pointer(block.role)) return;
+    bool tells_of_the_issue = block.role == Role::kMasthead || block.role == Role::kDateline || block.role == Role::kSource;
+    if (hint == BlockHint::kFurniture && tells_of_the_issue) return;
     bool metadata_of_a_known_kind = hint == BlockHint::kMetadata && block.role != Role::kHeading && block.role != Role::kParagraph;
     if (metadata_of_a_known_kind || (hint == BlockHint::kHeading && block.role == Role::kItem)) return;
     block.role = role_of_hint(hint);
+    if (hint == BlockHint::kKicker) block.title_part = TitlePart::kKicker;
+    if (hint == BlockHint::kSubtitle) block.title_part = TitlePart::kSubtitle;
     block.head = block.role == Role::kHeading || block.role == Role::kTitle ? block.span : CleanSpan{};
   }
 
@@ -154,6 +160,69 @@ class LineReader {
     } else if (block.role == Role::kHeading || block.role == Role::kTitle) {
       block.head = block.span;
     }
+  }
+
+  static bool is_pointer(Role role) { return role == Role::kContinuedOn || role == Role::kContinuedFrom; }
+
+  // "…人。(下转第3版)", "(上接第1版)…": what points to another page is a line of its own, whatever it stands beside.
+  void cut_off_pointers() {
+    Block whole = blocks_.back();
+    if (is_pointer(whole.role) || whole.role == Role::kTableRow) return;
+    if (std::optional<Block> pointer = pointer_at_start(whole.span)) {
+      blocks_.back() = *pointer;
+      whole.span.begin = pointer->span.end;
+      while (!whole.span.empty() && clean_.matching[whole.span.begin] == ' ') ++whole.span.begin;
+      if (whole.span.empty()) return;
+      blocks_.push_back(whole);
+    }
+    if (std::optional<Block> pointer = pointer_at_end(whole.span)) {
+      blocks_.back().span.end = pointer->span.begin;
+      blocks_.back().head.end = std::min(blocks_.back().head.end, pointer->span.begin);
+      blocks_.push_back(*pointer);
+    }
+  }
+
+  static constexpr size_t kLongestPointer = 120;  // bytes
+
+  static bool opens_bracket(char32_t c) { return c == '(' || c == 0xFF08 || c == '[' || c == 0x3010 || c == 0x3014; }
+  static bool closes_bracket(char32_t c) { return c == ')' || c == 0xFF09 || c == ']' || c == 0x3011 || c == 0x3015; }
+
+  std::optional<Block> pointer_at_start(CleanSpan span) {
+    std::string_view text = slice_of(clean_, span);
+    size_t at = 0;
+    if (text.empty() || !opens_bracket(next_code_point(text, at))) return std::nullopt;
+    while (at < std::min(text.size(), kLongestPointer)) {
+      if (closes_bracket(next_code_point(text, at))) return pointer_in({span.begin, span.begin + static_cast<uint32_t>(at)});
+    }
+    return std::nullopt;
+  }
+
+  // In brackets, or behind the last full stop.
+  std::optional<Block> pointer_at_end(CleanSpan span) {
+    std::string_view text = slice_of(clean_, span);
+    size_t first = text.size() > kLongestPointer ? text.size() - kLongestPointer : 0;
+    while (first < text.size() && is_utf8_continuation(text[first])) ++first;
+    size_t bracket = std::string_view::npos, stop = std::string_view::npos;
+    for (size_t at = first; at < text.size();) {
+      size_t begin = at;
+      char32_t c = next_code_point(text, at);
+      if (opens_bracket(c) && begin > 0) bracket = begin;
+      if ((c == 0x3002 || c == 0x201D || c == 0xFF01) && at < text.size()) stop = at;
+    }
+    for (size_t begin : {bracket, stop}) {
+      if (begin == std::string_view::npos) continue;
+      if (auto pointer = pointer_in({span.begin + static_cast<uint32_t>(begin), span.end})) return pointer;
+    }
+    return std::nullopt;
+  }
+
+  std::optional<Block> pointer_in(CleanSpan span) {
+    std::optional<LineMatch> match = match_line(slice_of(clean_, span), rules_, worker_);
+    if (!match || !is_pointer(match->role)) return std::nullopt;
+    Block block;
+    block.span = span;
+    apply(*match, block);
+    return block;
   }
 
   // "(9)…。(10)…": the next number of the same kind, behind a full stop, starts an item of its own.

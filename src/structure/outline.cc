@@ -10,6 +10,8 @@ Outline outline(const Document& document, const CleanText& clean, const RuleSet&
   outline.blocks = read_lines(document, clean, rules, worker);
   outline.tables = find_tables(outline.blocks, clean);
   outline.articles = find_articles(outline.blocks, document, clean);
+  read_mastheads(outline, document, clean, rules, worker);
+  link_continued_articles(outline, document, clean, rules);
   govern(outline.blocks);
   outline.sentences = find_sentences(outline.blocks, clean, worker);
   return outline;

@@ -55,7 +55,7 @@ std::vector<Sentence> find_sentences(const std::vector<Block>& blocks, const Cle
   std::u16string units;
   for (size_t i = 0; i < blocks.size(); ++i) {
     const Block& block = blocks[i];
-    if (block.role == Role::kFurniture) continue;
+    if (block.role == Role::kFurniture || block.role == Role::kContinuedOn || block.role == Role::kContinuedFrom) continue;
     std::string_view text = slice(std::string_view(clean.matching), block.span);
     assign_utf16(units, text);
     breaks.clear();

@@ -20,6 +20,12 @@ std::vector<Block> read_lines(const Document& document, const CleanText& clean, 
 // Finds where articles start, or takes those that the layout found; sets each block's article and makes title lines of the headlines that open one.
 std::vector<Article> find_articles(std::vector<Block>& blocks, const Document& document, const CleanText& clean);
 
+// The paper's name and the names of the pages, from what stands in their margins.
+void read_mastheads(Outline& outline, const Document& document, const CleanText& clean, const RuleSet& rules, Worker& worker);
+
+// Says of articles that go on from another page which article they go on from.
+void link_continued_articles(Outline& outline, const Document& document, const CleanText& clean, const RuleSet& rules);
+
 // Gives headings their levels and every block the heading or item that governs it.
 void govern(std::vector<Block>& blocks);
 

@@ -13,12 +13,15 @@
 namespace hedui::test {
 namespace {
 
+int exit_status(const std::string& command) {
+  int status = std::system(command.c_str());
+  return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
 // 0: every line obeys, and every spoilt copy of a line is refused. What is wrong is printed.
 int check_records(const std::string& files) {
   const std::string source = HEDUI_SOURCE_DIR;
-  std::string command = "/usr/bin/python3 '" + source + "/tests/emit/check_records.py' '" + source + "/src/model/records.schema.json' " + files;
-  int status = std::system(command.c_str());
-  return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+  return exit_status("/usr/bin/python3 '" + source + "/tests/emit/check_records.py' '" + source + "/src/model/records.schema.json' " + files);
 }
 
 }  // namespace
@@ -28,7 +31,7 @@ TEST_CASE("every line of the corpus obeys the schema of the records") {
   std::string lines = folder.path("corpus.jsonl");
   std::string extract =
       std::string("'") + HEDUI_PROGRAM + "' --rules '" + HEDUI_RULES_DIR + "' --quiet extract '" + HEDUI_SOURCE_DIR + "/corpus' -o '" + lines + "'";
-  REQUIRE(std::system(extract.c_str()) == 0);
+  REQUIRE(exit_status(extract) == 2);  // corpus/pdf has pages that can't be read
   CHECK(check_records("'" + lines + "'") == 0);
 }
 

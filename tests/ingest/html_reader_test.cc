@@ -35,11 +35,14 @@ const char* name_of_hint(BlockHint hint) {
   switch (hint) {
     case BlockHint::kLine: return "line";
     case BlockHint::kParagraph: return "paragraph";
+    case BlockHint::kKicker: return "kicker";
     case BlockHint::kTitle: return "title";
+    case BlockHint::kSubtitle: return "subtitle";
     case BlockHint::kHeading: return "heading";
     case BlockHint::kMetadata: return "metadata";
     case BlockHint::kCaption: return "caption";
     case BlockHint::kTableRow: return "table_row";
+    case BlockHint::kFurniture: return "furniture";
   }
   return "";
 }

@@ -166,3 +166,46 @@ TEST_CASE("a page of anything ends") {
     for (size_t i = 1; i < document.hints.size(); ++i) CHECK(document.hints[i - 1].span.end <= document.hints[i].span.begin);
   }
 }
+
+TEST_CASE("a page whose characters are scattered all over it, or lie upon each other, is told of and not read") {
+  std::mt19937 random(11);
+  auto number = [&](unsigned most) { return static_cast<float>(random() % most); };
+  const std::string text = "今年全县新建供水管道公里改造老旧管网受益群众";
+  auto one = [&] { return text.substr(3 * (random() % (text.size() / 3)), 3); };
+  PageSetter scattered(6000, 6000), crowded(600, 600), dense(6000, 6000);
+  for (int i = 0; i < 50'000; ++i) scattered.line(26 * static_cast<float>(i % 224), 26 * static_cast<float>(i / 224) + number(5), one(), 10);
+  for (int i = 0; i < 50'000; ++i) crowded.line(number(600), number(600), one(), 10);
+  for (int i = 0; i < 25; ++i) {
+    std::string long_text;
+    for (int k = 0; k < 2000; ++k) long_text += one();
+    dense.column(20 + 230 * static_cast<float>(i), 20, 20, {long_text}, 10, 15);
+  }
+  for (const PageSetter* page : {&scattered, &crowded}) {
+    Diagnostics diagnostics;
+    Document document = lay_out_pages({page->page()}, diagnostics);
+    REQUIRE(diagnostics.size() == 1);
+    CHECK(diagnostics[0].message.id == "pdf.scattered");
+    CHECK(document.text.empty());
+  }
+  CHECK(lay_out_page(dense).text.size() > 150'000);
+}
+
+TEST_CASE("a column of sixty thousand lines is read") {
+  PageSetter page(400, 900'000);
+  for (int i = 0; i < 60'000; ++i) page.line(i % 50 == 0 ? 150.f : 40.f, 14 * static_cast<float>(i), i % 7 == 0 ? "供水" : "供水工程进展顺利", 10);
+  CHECK(lay_out_page(page).text.size() > 1'000'000);
+}
+
+TEST_CASE("parts of lines on a page of one column are joined, and what stands below them is found") {
+  PageSetter page(600, 800);
+  const std::string half = "今年全县新建供水管道改造老旧", whole = half + "管网" + half + "管网";
+  for (int i = 0; i < 12; ++i) {
+    float y = 60 + 15 * static_cast<float>(i);
+    if (i % 3 == 1) page.line(40, y, half, 10).line(200, y, half, 10);
+    else page.line(40, y, whole, 10);
+  }
+  std::string text = lay_out_page(page).text;
+  for (size_t at = text.find('\n'); at != std::string::npos; at = text.find('\n')) text.erase(at, 1);
+  std::string joined = whole + half;
+  CHECK(text.find(joined) != std::string::npos);
+}

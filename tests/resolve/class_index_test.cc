@@ -38,6 +38,21 @@ uint32_t walk_back(const std::vector<Token>& tokens, TokenRange range, const Cla
 
 }  // namespace
 
+TEST_CASE("a class that a step tells of a token is found, whether its stretch was asked for before or not") {
+  const std::vector<Token> tokens(300);
+  ClassIndex index(tokens);
+  const ClassSet told = ClassSet::of(kRare);
+  CHECK(index.first_in({0, 300}, told) == kNoToken);
+  index.tell(70, told);
+  index.tell(71, ClassSet::of(kCommon));
+  index.tell(299, told);
+  CHECK(index.first_in({0, 300}, told) == 70);
+  CHECK(index.last_in({0, 300}, told) == 299);
+  CHECK(index.last_in({0, 299}, told) == 70);
+  CHECK(index.first_in({71, 299}, told) == kNoToken);
+  CHECK(index.first_in({0, 300}, ClassSet::of(kCommon)) == 71);
+}
+
 TEST_CASE("the first and the last token of some classes are those that a walk finds, in a long document as well") {
   const std::vector<Token> tokens = random_tokens(5000);  // more than the index keeps at a time
   const ClassIndex index(tokens);

@@ -27,19 +27,20 @@ TEST_CASE("a class stands for all its kinds, but not for names that only begin a
   CHECK(names->id("verb.done") == ClassId{2});
   CHECK_FALSE(names->id("noun"));
   CHECK(names->describe({}) == "");
+  CHECK(names->describe(*names->find("any")) == "verb verb.plan verb.done verbal noun.verbal");
 }
 
 TEST_CASE("a class is listed once, and there is room for so many only") {
   auto twice = class_names("verb\ta\nverb\tb\n");
   REQUIRE_FALSE(twice);
-  CHECK(test::english_messages().text(twice.error()) == "rules/words/classes.tsv:3: the class \"verb\" is listed twice");
+  CHECK(test::english_messages().text(twice.error()) == "rules/words/classes.tsv:3:1: the class \"verb\" is listed twice; remove one of the lines");
   std::string rows;
   for (int i = 0; i < kMaxClasses; ++i) rows += "c" + std::to_string(i) + "\tx\n";
   CHECK(class_names(rows));
   auto many = class_names(rows + "one_more\tx\n");
   REQUIRE_FALSE(many);
   CHECK(many.error().message.id == "classes.too_many");
-  CHECK(many.error().where == "rules/words/classes.tsv:" + std::to_string(kMaxClasses + 2));
+  CHECK(many.error().where == "rules/words/classes.tsv:" + std::to_string(kMaxClasses + 2) + ":1");
 }
 
 TEST_CASE("sets of classes join, meet and list their members") {

@@ -89,7 +89,7 @@ TEST_CASE("a missing or broken message table is told") {
   auto twice = Messages::load(doubled.path(), "en");
   REQUIRE_FALSE(twice);
   CHECK(twice.error().message.id == "table.duplicate_entry");
-  CHECK(twice.error().where.ends_with("en.tsv:3"));
+  CHECK(twice.error().where.ends_with("en.tsv:3:1"));
   CHECK_FALSE(Messages::load(doubled.path(), "zh"));
 }
 

@@ -252,10 +252,10 @@ TEST_CASE("the table of numerals is checked") {
     return numerals ? std::string("none") : test::english_messages().text(numerals.error());
   };
   CHECK(problem("一\tdigit\t1\n") == "none");
-  CHECK(problem("一\tdigit\t1\n一\tdigit\t1\n") == "rules/words/numerals.tsv:3: \"一\" is listed twice");
-  CHECK(problem("十一\tdigit\t1\n") == "rules/words/numerals.tsv:2: \"十一\" is not one character");
-  CHECK(problem("一\tfinger\t1\n") == "rules/words/numerals.tsv:2: no numeral has the role \"finger\"");
-  CHECK(problem("一\tdigit\tone\n") == "rules/words/numerals.tsv:2: \"one\" is no number");
+  CHECK(problem("一\tdigit\t1\n一\tdigit\t1\n") == "rules/words/numerals.tsv:3:1: \"一\" is listed twice; remove one of the lines");
+  CHECK(problem("十一\tdigit\t1\n") == "rules/words/numerals.tsv:2:1: \"十一\" is not one character; a numeral is one");
+  CHECK(problem("一\tfinger\t1\n") == "rules/words/numerals.tsv:2:1: no numeral has the role \"finger\"; see the roles in the other lines");
+  CHECK(problem("一\tdigit\tone\n") == "rules/words/numerals.tsv:2:1: \"one\" is no number; write digits");
   CHECK(problem("一\tdigit\t1.5\n") != "none");
   CHECK(problem("一\tdigit\t99999999999\n") != "none");
 }

@@ -29,7 +29,8 @@ TEST_CASE("a table has a header, rows with their lines, and remarks that are pas
   CHECK(table->rows[0].line == 4);
   CHECK(table->rows[0].cells == std::vector<std::string_view>{"个", "measure"});
   CHECK(table->rows[1].cells == std::vector<std::string_view>{"家", ""});
-  CHECK(table->where(table->rows[1]) == "x.tsv:6");
+  CHECK(table->where(table->rows[1]) == "x.tsv:6:1");
+  CHECK(table->where(table->rows[0], table->rows[0].cells[1]) == "x.tsv:4:3");
   CHECK(table->column("class") == 1u);
   CHECK_FALSE(table->column("unit"));
 }
@@ -60,13 +61,13 @@ TEST_CASE("a cell that holds a whole number") {
 }
 
 TEST_CASE("what is wrong with a table is told with its line and the mend") {
-  CHECK(problem("") == "rules/words/x.tsv:1: the table has no header row; write one with the names of its columns");
-  CHECK(problem("# only remarks\n") == "rules/words/x.tsv:1: the table has no header row; write one with the names of its columns");
-  CHECK(problem("word\tword\n") == "rules/words/x.tsv:1: the column \"word\" stands twice");
-  CHECK(problem("# x\nword\tclass\n个\n") == "rules/words/x.tsv:3: the row has 1 cells, the header 2");
-  CHECK(problem("word\tclass\n个\ta\tb\n") == "rules/words/x.tsv:2: the row has 3 cells, the header 2");
-  CHECK(problem("word\r\n个\r\n") == "rules/words/x.tsv:1: the line ends in a carriage return; save the file with plain line ends");
-  CHECK(problem("word\n\xB8\xF6\n") == "rules/words/x.tsv:2: the line is not UTF-8");
+  CHECK(problem("") == "rules/words/x.tsv:1:1: the table has no header row; write one with the names of its columns");
+  CHECK(problem("# only remarks\n") == "rules/words/x.tsv:1:1: the table has no header row; write one with the names of its columns");
+  CHECK(problem("word\tword\n") == "rules/words/x.tsv:1:1: the column \"word\" stands twice; remove one");
+  CHECK(problem("# x\nword\tclass\n个\n") == "rules/words/x.tsv:3:1: the row has 1 cells, the header 2; separate cells by one tab each");
+  CHECK(problem("word\tclass\n个\ta\tb\n") == "rules/words/x.tsv:2:1: the row has 3 cells, the header 2; separate cells by one tab each");
+  CHECK(problem("word\r\n个\r\n") == "rules/words/x.tsv:1:5: the line ends in a carriage return; save the file with plain line ends");
+  CHECK(problem("word\n\xB8\xF6\n") == "rules/words/x.tsv:2:1: the line is not UTF-8; save the file as UTF-8");
   CHECK(problem("word\n\xEF\xBF\xBD\n") == "none");
 }
 
@@ -74,13 +75,13 @@ TEST_CASE("a byte order mark doesn't hide in the first column's name") {
   auto table = parse_table("x.tsv", "\xEF\xBB\xBFword\tclass\n个\tmeasure\n");
   REQUIRE(table);
   CHECK(table->column("word") == 0u);
-  CHECK(problem("\xEF\xBB\xBF") == "rules/words/x.tsv:1: the table has no header row; write one with the names of its columns");
+  CHECK(problem("\xEF\xBB\xBF") == "rules/words/x.tsv:1:1: the table has no header row; write one with the names of its columns");
 }
 
 TEST_CASE("columns must be the ones that are read") {
   CHECK(problem_of_columns("a\tb\n", {"b", "a"}) == "none");
-  CHECK(problem_of_columns("a\tb\n", {"a"}) == "x.tsv:1: no column is called \"b\"");
-  CHECK(problem_of_columns("a\tb\n", {"a", "b", "c"}) == "x.tsv:1: the table has no column \"c\"");
+  CHECK(problem_of_columns("a\tb\n", {"a"}) == "x.tsv:1:1: no column is called \"b\"; mend the header");
+  CHECK(problem_of_columns("a\tb\n", {"a", "b", "c"}) == "x.tsv:1:1: the table has no column \"c\"; add it to the header");
 }
 
 }  // namespace hedui

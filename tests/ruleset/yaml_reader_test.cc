@@ -34,17 +34,17 @@ TEST_CASE("a sound file is read") {
 
 TEST_CASE("what is wrong is told with file, line and column") {
   CHECK(problem("- {name: a, nmae: b}\n") == "rules/x.yaml:1:19: no key is called \"nmae\" here; known are: count, name, sure, tags");
-  CHECK(problem("- name: a\n  count: 3\n  name: b\n") == "rules/x.yaml:3:3: the key \"name\" stands twice");
-  CHECK(problem("- name: a\n\n- count: 3\n") == "rules/x.yaml:3:3: the key \"name\" is missing");
-  CHECK(problem("- name: [a]\n") == "rules/x.yaml:1:9: a text is wanted here");
-  CHECK(problem("- name: ~\n") == "rules/x.yaml:1:9: a text is wanted here");
-  CHECK(problem("- name: a\n  count: three\n") == "rules/x.yaml:2:10: \"three\" is no whole number");
-  CHECK(problem("- name: a\n  count: 1.0\n") == "rules/x.yaml:2:10: \"1.0\" is no whole number");
-  CHECK(problem("- name: a\n  count: 99999999999999999999\n") == "rules/x.yaml:2:10: \"99999999999999999999\" is no whole number");
-  CHECK(problem("- name: a\n  sure: yes\n") == "rules/x.yaml:2:9: \"yes\" is neither true nor false");
-  CHECK(problem("- name: a\n  tags: b\n") == "rules/x.yaml:2:9: a list is wanted here");
-  CHECK(problem("- a\n") == "rules/x.yaml:1:3: key: value pairs are wanted here");
-  CHECK(problem("name: a\n") == "rules/x.yaml:1:1: a list is wanted here");
+  CHECK(problem("- name: a\n  count: 3\n  name: b\n") == "rules/x.yaml:3:3: the key \"name\" stands twice; remove one");
+  CHECK(problem("- name: a\n\n- count: 3\n") == "rules/x.yaml:3:3: the key \"name\" is missing; add it");
+  CHECK(problem("- name: [a]\n") == "rules/x.yaml:1:9: a text is wanted here; write it in quotation marks");
+  CHECK(problem("- name: ~\n") == "rules/x.yaml:1:9: a text is wanted here; write it in quotation marks");
+  CHECK(problem("- name: a\n  count: three\n") == "rules/x.yaml:2:10: \"three\" is no whole number; write digits");
+  CHECK(problem("- name: a\n  count: 1.0\n") == "rules/x.yaml:2:10: \"1.0\" is no whole number; write digits");
+  CHECK(problem("- name: a\n  count: 99999999999999999999\n") == "rules/x.yaml:2:10: \"99999999999999999999\" is no whole number; write digits");
+  CHECK(problem("- name: a\n  sure: yes\n") == "rules/x.yaml:2:9: \"yes\" is neither true nor false; write one of them");
+  CHECK(problem("- name: a\n  tags: b\n") == "rules/x.yaml:2:9: a list is wanted here; begin its items with \"- \" or write [a, b]");
+  CHECK(problem("- a\n") == "rules/x.yaml:1:3: key: value pairs are wanted here; write them, as in {class: number}");
+  CHECK(problem("name: a\n") == "rules/x.yaml:1:1: a list is wanted here; begin its items with \"- \" or write [a, b]");
 }
 
 TEST_CASE("YAML that is none is told with its place") {

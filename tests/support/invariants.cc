@@ -141,6 +141,21 @@ void check_bounds(const Json& figure) {
   demand(valueless || high.empty() || high == value, "an upper bound that is not the value: " + high);
 }
 
+// Page and boxes of a record; `pages` are the page records by their number.
+void check_place(const Json& record, const std::map<int, Json>& pages) {
+  std::string type = record["type"];
+  demand(record["boxes"].is_null() == record["page"].is_null(), type + " with a page or boxes alone");
+  if (record["page"].is_null()) return;
+  auto page = pages.find(record["page"]);
+  demand(page != pages.end(), type + " on no page");
+  for (const Json& box : record["boxes"]) {
+    double x0 = box[0], y0 = box[1], x1 = box[2], y1 = box[3];
+    demand(x0 <= x1 && y0 <= y1, type + " with a box inside out: " + box.dump());
+    bool on_page = x1 >= 0 && y1 >= 0 && x0 <= page->second["width"] && y0 <= page->second["height"];
+    demand(on_page, type + " with a box off the page: " + box.dump());
+  }
+}
+
 // The lines as a reader of the contract sees them: offsets in code points.
 void check_lines(const Reading& reading) {
   CodePointIndex index(reading.document.text);
@@ -153,16 +168,20 @@ void check_lines(const Reading& reading) {
     if (record.contains("id")) demand(ids.insert(record["id"]).second, "an id stands twice: " + record["id"].get<std::string>());
     if (record["type"] == "figure") figures.insert(record["id"].get<std::string>());
   }
+  std::map<int, Json> pages;
+  for (const Json& record : records) {
+    if (record["type"] == "page") pages[record["page"]] = record;
+  }
   std::map<std::string, size_t> last;
   for (const Json& record : records) {
     std::string type = record["type"];
-    if (type == "document" || record["start"].is_null()) continue;
+    if (type == "document" || type == "page" || record["start"].is_null()) continue;
     size_t start = record["start"], end = record["end"];
     demand(start <= end && end <= index.size(), type + " out of bounds");
     if (type == "diagnostic") continue;
     demand(start >= last[type], type + "s out of order");
     last[type] = start;
-    demand(record["boxes"].is_null() && record["page"].is_null(), type + " with a box");
+    check_place(record, pages);
     demand(record["article"] < reading.outline.articles.size(), type + " of no article");
     if (type == "article") continue;
     demand(start < end, type + " of no text");

@@ -1,0 +1,11 @@
+// What rule authors ask of the rules in use: lists, one rule whole, a trial, a profile, the difference of two folders.
+#pragma once
+
+#include "cli/command.h"
+
+namespace hedui {
+
+void add_rule_list(CLI::App& rules, const Context& context, Run& run);
+void add_rule_trials(CLI::App& rules, const Context& context, Run& run);
+
+}  // namespace hedui

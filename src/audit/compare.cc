@@ -45,6 +45,7 @@ struct Comparer::Held {
 };
 
 Verdict verdict_of(const AuditFigure& figure, const Stated& stated, const Interval& expected, const Rational& expected_number) {
+  if (!stated.known() || !expected.known() || !expected_number.known()) return Verdict::kNotComparable;
   bool one_sided = figure.qualifier == Qualifier::kNearly || figure.qualifier == Qualifier::kOver;
   if (stated.number && *stated.number == expected_number && !one_sided) return Verdict::kAgrees;
   if (stated.number && !one_sided && stated.rounded.meets(expected)) return Verdict::kAgreesByRounding;
@@ -75,7 +76,7 @@ Comparer::Held Comparer::hold(const AuditFigure& figure, const Stated& stated, c
 bool Comparer::fits(const AuditFigure& figure, const Stated& stated, const OfficialFigure& official) const {
   Held held = hold(figure, stated, official);
   Verdict verdict = verdict_of(figure, held.stated, held.expected, held.number);
-  return verdict != Verdict::kDiffers;
+  return verdict != Verdict::kDiffers && verdict != Verdict::kNotComparable;
 }
 
 Cause Comparer::cause_of(const AuditFigure& figure, const Stated& stated, const Match& match, const std::vector<Match>& matches, int32_t& witness) const {
@@ -169,6 +170,7 @@ Finding Comparer::judge(int32_t number, const AuditFigure& figure, std::vector<M
   finding.check = Check::kOfficial;
   finding.figures = {number};
   Stated stated = stated_by(figure, units_, audit_.tolerances);
+  if (!stated.known()) stated = Stated();
   if (stated.judged) finding.stated = Amount{stated.worded, figure.unit};
   auto usable = [](const Match& m) { return m.period != PeriodFit::kOther && m.kind != KindFit::kOther; };
   if (matches.empty() || matches.front().period == PeriodFit::kOther) {

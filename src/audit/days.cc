@@ -119,12 +119,17 @@ Days DaysReader::of(const AuditFigure& figure, const AuditDocument& document) co
   span.as_of = year_end || figure.scope == Scope::kAsOf;
   bool spans_year = span.from && span.to && span.from->month == 1 && span.from->day == 1 && span.to->month == 12 && span.to->day == 31;
   span.coarse = spans_year && !year_end && !whole_year;
+  // What a report of January tells as reached in "the year" was reached in the year before, whatever its words were taken for.
+  constexpr int kLastMonthOfReviews = 2;
+  bool names_no_year = words.find_first_of("0123456789") == std::string::npos;
+  bool too_early = document.date && span.to && span.to->year == document.date->year && document.date->month <= kLastMonthOfReviews;
+  if (whole_year && names_no_year && too_early && figure.status == Status::kActual) span.yearless = true;
   if (year_end && spans_year) span.from = std::nullopt;
   return span;
 }
 
 std::vector<Days> days_of_figures(const AuditRecords& records, const DaysReader& reader) {
-  using Told = std::tuple<std::string, std::optional<Date>, std::optional<Date>, Scope, std::optional<Date>>;
+  using Told = std::tuple<std::string, std::optional<Date>, std::optional<Date>, Scope, Status, std::optional<Date>>;
   std::map<Told, Days> known;  // documents repeat their periods
   std::vector<Days> days;
   days.reserve(records.figures.size());
@@ -134,7 +139,7 @@ std::vector<Days> days_of_figures(const AuditRecords& records, const DaysReader&
       continue;
     }
     const AuditDocument& document = records.document_of(figure);
-    auto [entry, is_new] = known.try_emplace({figure.period->text, figure.period->from, figure.period->to, figure.scope, document.date});
+    auto [entry, is_new] = known.try_emplace({figure.period->text, figure.period->from, figure.period->to, figure.scope, figure.status, document.date});
     if (is_new) entry->second = reader.of(figure, document);
     days.push_back(entry->second);
   }

@@ -37,7 +37,7 @@ std::vector<Share> shares_of(const Inside& inside) {
 
 std::string show_whole(const Inside& inside, const Share& share) {
   Rational own = *share.whole.number / share.whole.unit.factor;
-  return Words::show(Rational(*Decimal::parse(own.to_string(share.whole.unit.measured ? 2 : 0)))) + inside.figure(share.part).unit;
+  return Words::show(own.rounded(share.whole.unit.measured ? 2 : 0)) + inside.figure(share.part).unit;
 }
 
 // The figure that the part is told to be a part of, or -1.

@@ -20,7 +20,8 @@ Inside prepare_inside(const AuditRecords& records, const AuditRules& audit, cons
     const AuditFigure& figure = records.figures[i];
     Stated stated = stated_by(figure, units, audit.tolerances);
     Rational sign(figure.measure == Measure::kChange && figure.direction == Direction::kDown && stated.number && stated.number->sign() > 0 ? -1 : 1);
-    inside.stated.push_back(stated.times(stated.unit.factor * sign));
+    Stated in_base = stated.times(stated.unit.factor * sign);
+    inside.stated.push_back(in_base.known() ? in_base : Stated());
     inside.plain.push_back(names.plain(figure.indicator));
     for (const AuditRelation& relation : figure.relations) {
       auto target = static_cast<size_t>(relation.target);
@@ -31,6 +32,7 @@ Inside prepare_inside(const AuditRecords& records, const AuditRules& audit, cons
 }
 
 Verdict consistency_of(const Stated& a, const Stated& b) {
+  if (!a.known() || !b.known()) return Verdict::kUndecidable;
   if (a.number && b.number && *a.number == *b.number) return Verdict::kConsistent;
   if (a.rounded.meets(b.rounded)) return Verdict::kConsistentByRounding;
   if (a.worded.meets(b.worded)) return Verdict::kConsistentByWording;

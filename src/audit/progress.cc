@@ -48,12 +48,27 @@ int32_t confirming_target(const Inside& inside, int32_t rate, int32_t count) {
   return -1;
 }
 
+// The one plan that the count's sentence tells in its unit, for its place: nothing else can be the target there. -1 for none or several.
+int32_t only_plan_in_sentence(const Inside& inside, int32_t count) {
+  const AuditFigure& c = inside.figure(count);
+  const AuditDocument& document = inside.records.document_of(c);
+  int32_t only = -1;
+  for (int32_t i = document.first_figure; i < document.end_figure; ++i) {
+    const AuditFigure& f = inside.figure(i);
+    if (i == count || f.sentence != c.sentence || f.measure != Measure::kLevel || !inside.same_unit(i, count) || !inside.of(i).number) continue;
+    bool plan = f.status == Status::kPlanned && f.place == c.place && f.start < c.start && inside.of(i).number->sign() > 0 && f.qualifier == Qualifier::kExact;
+    if (!plan || only >= 0 || c.status != Status::kActual) return -1;
+    only = i;
+  }
+  return only;
+}
+
 // Whether a count of things and a rate leave so little room that only a target of one whole number gives them, and one does. Wider room
 // proves nothing.
 bool fits_one_whole_number(const Stated& count, const Stated& rate, const Rational& implied) {
   if (count.unit.measured || !count.rounded.is_point()) return false;
-  Rational whole(*Decimal::parse(implied.to_string(0)));
-  auto gives = [&](const Rational& target) { return target.sign() > 0 && rate.rounded.contains(*count.number * Rational(100) / target); };
+  Rational whole = implied.rounded(0);
+  auto gives = [&](const Rational& target) { return target.known() && target.sign() > 0 && rate.rounded.contains(*count.number * Rational(100) / target); };
   return gives(whole) && !gives(whole + Rational(1)) && !gives(whole - Rational(1));
 }
 
@@ -64,7 +79,7 @@ Finding judge(const Inside& inside, int32_t rate, int32_t count, int32_t target)
   const Stated &p = inside.of(rate), &c = inside.of(count);
   Rational to_own = Rational(1) / c.unit.factor;
   Rational implied = *c.number * Rational(100) / *p.number * to_own;
-  std::string count_shown = Words::show(*c.number * to_own), implied_shown = Words::show(Rational(*Decimal::parse(implied.to_string(c.unit.measured ? 2 : 0))));
+  std::string count_shown = Words::show(*c.number * to_own), implied_shown = Words::show(implied.rounded(c.unit.measured ? 2 : 0));
   if (target < 0) {
     finding.verdict = fits_one_whole_number(c, p, implied) ? Verdict::kConsistentByRounding : Verdict::kUndecidable;
     finding.arithmetic = inside.words.say("audit.arithmetic.implied_target", {count_shown, inside.text(rate), implied_shown + inside.figure(count).unit});
@@ -98,6 +113,7 @@ void check_progress(const Inside& inside, std::vector<Finding>& findings) {
       if (relation.type != RelationType::kProgressOf || !inside.of(relation.target).number || inside.of(relation.target).number->sign() <= 0) continue;
       int32_t target = target_of(inside, relation.target);
       if (target >= 0 && (!inside.of(target).number || inside.of(target).number->sign() <= 0)) target = -1;
+      if (target < 0) target = only_plan_in_sentence(inside, relation.target);
       if (target < 0) target = confirming_target(inside, rate, relation.target);
       findings.push_back(judge(inside, rate, relation.target, target));
     }

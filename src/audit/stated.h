@@ -18,6 +18,9 @@ struct Stated {
   Rational step;                   // one unit of the last place written
   MeasuredUnit unit;
 
+  // False where a number came out of an overflow: nothing may be concluded from it.
+  bool known() const { return (!number || number->known()) && rounded.known() && worded.known(); }
+
   // The same in the unit's base, or times anything else.
   Stated times(const Rational& factor) const;
   Stated negated() const { return times(Rational(-1)); }

@@ -113,6 +113,11 @@ std::strong_ordering operator<=>(const Rational& a, const Rational& b) {
   return compare(a.numerator_, a.denominator_, b.numerator_, b.denominator_);
 }
 
+Rational Rational::rounded(int places) const {
+  auto decimal = Decimal::parse(to_string(places));
+  return decimal ? Rational(*decimal) : raw(0, 0);
+}
+
 std::string Rational::to_string(int most_places) const {
   if (!known()) return "?";
   Wide rest = absolute(numerator_);

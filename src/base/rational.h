@@ -34,6 +34,9 @@ class Rational {
   Rational operator/(const Rational& other) const;
   Rational abs() const { return numerator_ < 0 ? -*this : *this; }
 
+  // Rounded half up to `places` decimals; unknown where that has more digits than a Decimal holds.
+  Rational rounded(int places) const;
+
   // Both known: by size. An unknown number equals only another one and is less than every other.
   friend std::strong_ordering operator<=>(const Rational& a, const Rational& b);
   friend bool operator==(const Rational& a, const Rational& b) { return (a <=> b) == 0; }

@@ -12,7 +12,6 @@
 namespace hedui {
 namespace {
 
-constexpr int kExitDifferences = 1;
 
 // What was typed.
 struct AuditWords {
@@ -63,12 +62,12 @@ int audit(const Context& context, AuditWords& words) {
   if (!format) return context.fail({{"options.bad_audit_format", {words.format}}, ""});
   bool has_documents = !words.paths.empty() || !words.files_from.empty();
   if (has_documents == !words.options.records.empty()) return context.fail({{has_documents ? "options.records_and_inputs" : "options.no_input", {}}, ""});
-  auto rules = RuleSet::load(context.rules, context.pack);
+  auto rules = context.load_rules();
   if (!rules) return context.fail(rules.error());
-  auto record_messages = Messages::load(context.rules, kRecordLanguage);
+  auto record_messages = Messages::load(context.words, kRecordLanguage);
   if (!record_messages) return context.fail(record_messages.error());
   AuditOptions& options = words.options;
-  options.rules = context.rules;
+  options.rules = context.words;
   if (auto done = read_input_options(words.input, *rules, options.input); !done) return context.fail(done.error());
   options.input.paths = words.paths;
   options.input.files_from = words.files_from;

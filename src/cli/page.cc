@@ -30,7 +30,7 @@ Result<Done> write_whole(const std::string& path, std::string_view bytes) {
 int draw(const Context& context, const PageWords& words) {
   bool svg = words.output.ends_with(".svg");
   if (!svg && !words.output.ends_with(".png")) return context.fail({{"options.bad_picture", {words.output}}, ""});
-  auto rules = RuleSet::load(context.rules, context.pack);
+  auto rules = context.load_rules();
   if (!rules) return context.fail(rules.error());
   auto worker = Worker::make(*rules);
   if (!worker) return context.fail(worker.error());

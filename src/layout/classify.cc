@@ -13,7 +13,7 @@ constexpr float kHeadingSize = 1.1f;
 constexpr float kCaptionSize = 0.93f;
 constexpr size_t kMostTitleLines = 4;
 constexpr float kMargin = 0.075f;  // share of the page's height in which furniture stands
-constexpr float kFooter = 0.13f;  // the same of page numbers and running heads that nothing stands near to
+constexpr float kFooter = 0.13f;   // the same of page numbers and running heads that nothing stands near to
 constexpr float kFolioGap = 0.5f;  // ems
 constexpr size_t kLongestFolio = 14;
 constexpr float kTopZone = 0.06f;
@@ -73,7 +73,9 @@ class Classifier {
     const std::vector<Letter>& letters = piece.lines[0].letters;
     auto digits = std::count_if(letters.begin(), letters.end(), [](const Letter& l) { return l.character >= '0' && l.character <= '9'; });
     bool number = digits > 0 && letters.size() <= kLongestFolio && (small || std::abs(box.center_x() - page_.width / 2) < body_);
-    auto is_plain = [](const Letter& l) { return (l.character >= '0' && l.character <= '9') || l.character == '-' || (l.character >= 0x2010 && l.character <= 0x2015); };
+    auto is_plain = [](const Letter& l) {
+      return (l.character >= '0' && l.character <= '9') || l.character == '-' || (l.character >= 0x2010 && l.character <= 0x2015);
+    };
     float gap = std::all_of(letters.begin(), letters.end(), is_plain) ? 0 : kFolioGap * body_;
     if (!(bottom && number) && !(top && (small || number) && page_.number > 1)) return false;
     return std::none_of(pieces_.begin(), pieces_.end(), [&](const Piece& other) {

@@ -63,7 +63,7 @@ class ColumnBuilder {
   }
 
   std::vector<Piece> build() {
-    if (lines_.size() <= kMostPieces) join_parted_lines();
+    join_parted_lines();
     index_lines();
     chain();
     std::vector<Piece> pieces;
@@ -77,6 +77,8 @@ class ColumnBuilder {
  private:
   // On a page of one column, the parts of a line are one where the line above or below has no gap in that place.
   void join_parted_lines() {
+    constexpr size_t kMostLines = 2000;  // of a page with one column
+    if (lines_.size() > kMostLines) return;
     float left = 0, right = 0;
     size_t letters = 0, in_wide = 0;
     for (const Line& line : lines_) {

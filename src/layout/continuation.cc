@@ -10,7 +10,7 @@ namespace {
 constexpr float kIndent = 1.4f;      // ems; a paragraph's first line starts that far in
 constexpr float kFallsShort = 1.6f;  // ems by which a full line may end before the column does
 
-constexpr float kWordSlack = 0.4f;   // ems
+constexpr float kWordSlack = 0.4f;  // ems
 
 bool is_closing(char32_t c) { return c == 0x201D || c == 0x2019 || c == 0xFF09 || c == ')' || c == 0x300D || c == 0x300F || c == 0x300B; }
 bool is_opening(char32_t c) { return c == 0x201C || c == 0x2018 || c == 0xFF08 || c == '(' || c == 0x300C || c == 0x300E || c == 0x300A || c == 0x3014; }
@@ -19,7 +19,6 @@ bool is_pause(char32_t c) { return c == 0xFF0C || c == ',' || c == 0x3001 || c =
 
 // Letters of numbers and Latin words, which stay on one line.
 bool is_of_word(char32_t c) { return c < 0x80 || c == 0x2030 || c == 0x2109 || c == 0x2103; }
-
 
 // The width of what can't be parted at the begin of a line: a word or a character, with the marks that stay with it.
 float first_word(const Line& line) {

@@ -10,18 +10,18 @@
 namespace hedui {
 namespace {
 
-constexpr float kSameRow = 0.35f;     // ems between the middles of lines of one row
-constexpr float kBeside = 0.75f;      // the same where a cell of an even number of lines may stand beside one of an odd number
-constexpr float kSameSize = 1.12f;    // ratio of ems
-constexpr float kLikeSize = 1.5f;     // the same where one of them is not sure
-constexpr float kTallestRow = 16;     // ems between figures one below the other
-constexpr float kAligned = 1;         // ems by which their left or right edges or middles differ
-constexpr float kWidestLabel = 20;    // ems; what is wider is running text
-constexpr float kWidestUnit = 14;     // ems of the line that tells the unit of a table
-constexpr float kHeadPitch = 3.2f;    // ems from the lowest row of the head to the first row of figures
-constexpr float kCaptionPitch = 2.2f; // ems between rows of the head; captions stand farther off
-constexpr float kInterleaved = 1.05f; // ems between lines of the head that stand beside each other
-constexpr float kWidestPage = 20000;  // points
+constexpr float kSameRow = 0.35f;      // ems between the middles of lines of one row
+constexpr float kBeside = 0.75f;       // the same where a cell of an even number of lines may stand beside one of an odd number
+constexpr float kSameSize = 1.12f;     // ratio of ems
+constexpr float kLikeSize = 1.5f;      // the same where one of them is not sure
+constexpr float kTallestRow = 16;      // ems between figures one below the other
+constexpr float kAligned = 1;          // ems by which their left or right edges or middles differ
+constexpr float kWidestLabel = 20;     // ems; what is wider is running text
+constexpr float kWidestUnit = 14;      // ems of the line that tells the unit of a table
+constexpr float kHeadPitch = 3.2f;     // ems from the lowest row of the head to the first row of figures
+constexpr float kCaptionPitch = 2.2f;  // ems between rows of the head; captions stand farther off
+constexpr float kInterleaved = 1.05f;  // ems between lines of the head that stand beside each other
+constexpr float kWidestPage = 20000;   // points
 constexpr size_t kLeastFigures = 3;
 constexpr size_t kNone = SIZE_MAX;
 
@@ -252,7 +252,7 @@ class TableFinder {
   }
 
   // Lines right above a table that stand in its middle or at its right end: its title and its unit.
-  void take_caption(const Box& table, const std::vector<size_t>& lines, std::vector<Piece>& out) {
+  void take_caption(Box table, const std::vector<size_t>& lines, std::vector<Piece>& out) {
     size_t top = kNone;
     for (size_t i : lines) top = std::min(top, row_of_[i]);
     float below = row_y_[top];

@@ -11,14 +11,14 @@
 namespace hedui {
 namespace {
 
-constexpr float kNoteSize = 0.9f;     // times the body's em, at most
-constexpr float kMarkSize = 0.8f;     // times its line's em, at most
-constexpr float kRaised = 0.08f;      // ems
-constexpr float kFarthest = 0.8f;     // ems between the middles of a mark and its line
-constexpr float kSameRow = 0.5f;      // ems, of a note and its raised mark
-constexpr size_t kLongestMark = 4;    // characters
+constexpr float kNoteSize = 0.9f;   // times the body's em, at most
+constexpr float kMarkSize = 0.8f;   // times its line's em, at most
+constexpr float kRaised = 0.08f;    // ems
+constexpr float kFarthest = 0.8f;   // ems between the middles of a mark and its line
+constexpr float kSameRow = 0.5f;    // ems, of a note and its raised mark
+constexpr size_t kLongestMark = 4;  // characters
 constexpr size_t kLongestFolio = 14;
-constexpr int kMostNotes = 99;        // on one page
+constexpr int kMostNotes = 99;  // on one page
 
 bool is_digit(char32_t c) { return c >= '0' && c <= '9'; }
 bool is_circled(char32_t c) { return c >= 0x2460 && c <= 0x2473; }
@@ -73,7 +73,8 @@ class FootnoteTaker {
     size_t begin = lines_.size(), end = lines_.size();
     while (end > 0 && is_folio(lines_[end - 1])) --end;
     for (begin = end; begin > 0 && lines_[begin - 1].em <= kNoteSize * body_ && lines_[begin - 1].box.center_y() > page_.height / 3;) --begin;
-    std::vector<Line> foot(std::make_move_iterator(lines_.begin() + static_cast<std::ptrdiff_t>(begin)), std::make_move_iterator(lines_.begin() + static_cast<std::ptrdiff_t>(end)));
+    std::vector<Line> foot(std::make_move_iterator(lines_.begin() + static_cast<std::ptrdiff_t>(begin)),
+                           std::make_move_iterator(lines_.begin() + static_cast<std::ptrdiff_t>(end)));
     lines_.erase(lines_.begin() + static_cast<std::ptrdiff_t>(begin), lines_.begin() + static_cast<std::ptrdiff_t>(end));
     return foot;
   }
@@ -85,9 +86,8 @@ class FootnoteTaker {
   }
 
   bool has_text_beside(const Line& line) const {
-    return std::any_of(lines_.rbegin(), lines_.rbegin() + static_cast<std::ptrdiff_t>(std::min<size_t>(lines_.size(), 50)), [&](const Line& other) {
-      return &other != &line && std::abs(other.box.center_y() - line.box.center_y()) < kSameRow * body_;
-    });
+    return std::any_of(lines_.rbegin(), lines_.rbegin() + static_cast<std::ptrdiff_t>(std::min<size_t>(lines_.size(), 50)),
+                       [&](const Line& other) { return &other != &line && std::abs(other.box.center_y() - line.box.center_y()) < kSameRow * body_; });
   }
 
   // Notes of the foot, each from its mark on; what stands above the first mark goes back to the text.

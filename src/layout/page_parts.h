@@ -61,7 +61,7 @@ struct Piece {
   float right = 0;
   bool vertical = false;
   PieceKind kind = PieceKind::kBody;
-  TableGrid table;         // of a table, whose lines are those of its cells
+  TableGrid table;           // of a table, whose lines are those of its cells
   bool heads_table = false;  // the title or the unit of the table below
 
   // Whether other pieces told the edges of its column.

@@ -10,10 +10,10 @@
 namespace hedui {
 namespace {
 
-constexpr float kWordGap = 0.18f;  // ems between Latin words
-constexpr float kRagged = 4;       // ems by which lines may be of different length where they are not justified
+constexpr float kWordGap = 0.18f;    // ems between Latin words
+constexpr float kRagged = 4;         // ems by which lines may be of different length where they are not justified
 constexpr float kMostWhite = 0.35f;  // share of the column that a word which can't be parted may leave empty
-constexpr float kWideGap = 0.7f;   // ems that set Chinese words apart
+constexpr float kWideGap = 0.7f;     // ems that set Chinese words apart
 
 bool is_latin(char32_t c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= 0xC0 && c <= 0x24F); }
 bool is_ascii(char32_t c) { return c < 0x80; }

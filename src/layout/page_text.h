@@ -47,8 +47,8 @@ class PageTextWriter {
     Piece piece;
     PageFacts page;
   };
-  std::vector<Held> held_;   // furniture and
-  std::vector<Held> notes_;  // footnotes that wait for the end of the text, which goes on over the page's end
+  std::vector<Held> held_;       // furniture and
+  std::vector<Held> notes_;      // footnotes that wait for the end of the text, which goes on over the page's end
   Piece last_table_;             // that nothing but furniture has followed
   bool indented_style_ = false;  // paragraphs of the article at hand start with an indent
 };

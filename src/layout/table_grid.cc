@@ -12,7 +12,7 @@ constexpr float kSameRow = 0.35f;      // ems between the middles of lines of on
 constexpr float kInMiddle = 0.4f;      // ems by which the middle of a cell may be off that of the rows or columns it spans
 constexpr float kChildPitch = 1.55f;   // ems between a head and the heads it stands above; lines of one cell are nearer
 constexpr float kInterleaved = 1.05f;  // ems between lines of the head that stand beside each other
-constexpr float kCellPitch = 0.93f;     // times the pitch of rows, from line to line of a cell
+constexpr float kCellPitch = 0.93f;    // times the pitch of rows, from line to line of a cell
 constexpr float kHeadGap = 0.3f;       // ems between heads of columns
 constexpr float kCellGap = 0.2f;       // ems that set a figure apart from the cell beside it
 
@@ -30,9 +30,8 @@ bool reads_before(const Line& a, const Line& b) {
 
 // Lines of one cell, top down; parts of one line become one.
 void add_to_cell(TableCell& cell, Line line) {
-  auto beside = std::find_if(cell.lines.begin(), cell.lines.end(), [&](const Line& other) {
-    return std::abs(other.box.center_y() - line.box.center_y()) <= kSameRow * std::min(other.em, line.em);
-  });
+  auto beside = std::find_if(cell.lines.begin(), cell.lines.end(),
+                             [&](const Line& other) { return std::abs(other.box.center_y() - line.box.center_y()) <= kSameRow * std::min(other.em, line.em); });
   if (beside == cell.lines.end()) {
     auto at = std::find_if(cell.lines.begin(), cell.lines.end(), [&](const Line& other) { return other.box.center_y() > line.box.center_y(); });
     cell.lines.insert(at, std::move(line));
@@ -252,9 +251,8 @@ class GridBuilder {
     for (const Placed& head : head_) levels = std::max(levels, depth_of(head) + 1);
     for (Placed& head : head_) {
       int row = depth_of(head);
-      auto cell = std::find_if(grid_.cells.begin(), grid_.cells.end(), [&](const TableCell& c) {
-        return c.row == row && head.first <= c.column + c.columns - 1 && head.last >= c.column;
-      });
+      auto cell = std::find_if(grid_.cells.begin(), grid_.cells.end(),
+                               [&](const TableCell& c) { return c.row == row && head.first <= c.column + c.columns - 1 && head.last >= c.column; });
       if (cell == grid_.cells.end()) {
         bool is_parent = head.last > head.first;
         grid_.cells.push_back({{}, row, head.first, is_parent ? 1 : levels - row, head.last - head.first + 1});

@@ -14,7 +14,7 @@ struct ColumnRange {
 
 // The lines of one table, not yet in cells.
 struct TableRegion {
-  std::vector<Line> head;            // above the first row of figures
+  std::vector<Line> head;  // above the first row of figures
   std::vector<Line> body;
   std::vector<float> rows;           // the middle of each row of the body, from top to bottom
   std::vector<ColumnRange> columns;  // from left to right

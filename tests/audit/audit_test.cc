@@ -39,7 +39,8 @@ AuditReport against(const std::string& text, const std::string& rows) { return a
 }  // namespace
 
 TEST_CASE("a figure agrees with the row of its indicator, place and period") {
-  AuditReport report = against("2024年，岳阳市城镇新增就业5698人。", "城镇新增就业,岳阳市,2024,5698,人,\n城镇新增就业,岳阳市,2023,5100,人,\n城镇新增就业,常德市,2024,4900,人,\n");
+  AuditReport report = against("2024年，岳阳市城镇新增就业5698人。",
+                               "城镇新增就业,岳阳市,2024,5698,人,\n城镇新增就业,岳阳市,2023,5100,人,\n城镇新增就业,常德市,2024,4900,人,\n");
   const Finding& finding = finding_for(report, Check::kOfficial, "5698人");
   CHECK(finding.verdict == Verdict::kAgrees);
   CHECK(report.official[static_cast<size_t>(finding.official)].line == 2);
@@ -86,7 +87,8 @@ TEST_CASE("a plan is not held against an outcome, nor one kind against another")
 }
 
 TEST_CASE("Hong Kong dollars are no yuan") {
-  CHECK(verdict(against("2024年，岳阳市一般公共预算收入31.26亿元。", "一般公共预算收入,岳阳市,2024,31.26,亿港元,\n"), Check::kOfficial, "31.26亿元") == "no_official");
+  CHECK(verdict(against("2024年，岳阳市一般公共预算收入31.26亿元。", "一般公共预算收入,岳阳市,2024,31.26,亿港元,\n"), Check::kOfficial, "31.26亿元") ==
+        "no_official");
 }
 
 TEST_CASE("a row that one figure of a document agrees with is not held against another") {
@@ -164,6 +166,20 @@ TEST_CASE("records that were written give the same findings as their documents, 
   CHECK(lines_of(from_documents) == lines_of(from_records));
 }
 
+TEST_CASE("numbers too large for exact arithmetic decide nothing and break nothing") {
+  AuditReport report;
+  report.records = records_of("计划培训农民3000人，实际培训2460人，完成全年任务的82%。住院救助171人次，门诊救助99人次。合计救助270人次。");
+  for (AuditFigure& figure : report.records.figures) {
+    figure.written_number = "999999999999999999999999999999999999";
+    figure.value = Decimal::parse(figure.written_number)->times_power_of_ten(8);
+    figure.place = "430600";
+    figure.indicator = "床位";
+  }
+  run_audit_of(report, std::string(kHead) + "床位,岳阳市,,999999999999999999999999999999999999,万亿人,\n");
+  CHECK(report.findings.size() > 4);
+  for (const Finding& finding : report.findings) CHECK_FALSE(is_difference(finding.verdict));
+}
+
 TEST_CASE("records that are none are refused with their line") {
   AuditRecords into;
   auto id_of = [&](const std::string& lines) {
@@ -214,9 +230,9 @@ TEST_CASE("the tables of corpus/official are found right and wrong where they ar
       INFO(name << " " << finding.explanation);
       bool elsewhere = finding.check == Check::kOfficial && finding.verdict == Verdict::kDiffers && !planted.contains(figure.start);
       bool says_it_again = figure.value && elsewhere && std::any_of(report.findings.begin(), report.findings.end(), [&](const Finding& other) {
-        const AuditFigure& first = report.records.figures[static_cast<size_t>(other.figures.front())];
-        return planted.contains(first.start) && first.value == figure.value && other.official == finding.official;
-      });
+                             const AuditFigure& first = report.records.figures[static_cast<size_t>(other.figures.front())];
+                             return planted.contains(first.start) && first.value == figure.value && other.official == finding.official;
+                           });
       CHECK((!elsewhere || says_it_again));
     }
   }

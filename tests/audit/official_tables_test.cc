@@ -46,7 +46,8 @@ TEST_CASE("headers are known in both languages, with units in brackets") {
 
 TEST_CASE("periods of every form are read") {
   std::string bytes = "指标,时间,数值\n";
-  for (const char* period : {"2024-06", "2024Q2", "2024年1-6月", "截至2025-03-25", "2024年上半年", "2024年第三季度", "2024年前三季度", "2024年底"}) bytes += std::string("甲乙,") + period + ",1\n";
+  for (const char* period : {"2024-06", "2024Q2", "2024年1-6月", "截至2025-03-25", "2024年上半年", "2024年第三季度", "2024年前三季度", "2024年底"})
+    bytes += std::string("甲乙,") + period + ",1\n";
   CHECK(rows_of(table(bytes)) ==
         "甲乙  2024-06-01~2024-06-30 1\n甲乙  2024-04-01~2024-06-30 1\n甲乙  2024-01-01~2024-06-30 1\n甲乙  ~2025-03-25 1\n"
         "甲乙  2024-01-01~2024-06-30 1\n甲乙  2024-07-01~2024-09-30 1\n甲乙  2024-01-01~2024-09-30 1\n甲乙  ~2024-12-31 1\n");
@@ -77,13 +78,17 @@ TEST_CASE("columns may be told where their headers say nothing") {
 }
 
 TEST_CASE("a header may stand below a title, and units behind the indicator") {
-  CHECK(rows_of(table("2024年主要指标,,\n单位：见表,,\n指标,数值,单位\n生产总值（亿元）,12.5,\n增速,3.2,%\n")) == "生产总值  ~ 1250000000CNY\n增速  ~ 3.2percent\n");
+  CHECK(rows_of(table("2024年主要指标,,\n单位：见表,,\n指标,数值,单位\n生产总值（亿元）,12.5,\n增速,3.2,%\n")) ==
+        "生产总值  ~ 1250000000CNY\n增速  ~ 3.2percent\n");
 }
 
 TEST_CASE("each row that cannot be read is an error with line and column, and the others are used") {
-  AuditReport report = table("指标,地区,时间,数值,单位\n甲乙,无名市,2024,1,个\n甲乙,岳阳市,从前,1,个\n甲乙,岳阳市,2024,许多,个\n甲乙,岳阳市,2024,\"1,23\",个\n甲乙,岳阳市,2024,1,顿号\n甲乙,岳阳市,2024,7,个\n");
+  AuditReport report = table(
+      "指标,地区,时间,数值,单位\n甲乙,无名市,2024,1,个\n甲乙,岳阳市,从前,1,个\n甲乙,岳阳市,2024,许多,个\n甲乙,岳阳市,2024,\"1,23\",个\n甲乙,岳阳市,2024,1,"
+      "顿号\n甲乙,岳阳市,2024,7,个\n");
   CHECK(errors_of(report) ==
-        "t.csv:2:2 audit.row.bad_place\nt.csv:3:3 audit.row.bad_period\nt.csv:4:4 audit.row.bad_value\nt.csv:5:4 audit.row.bad_value\nt.csv:6:5 audit.row.bad_unit\n");
+        "t.csv:2:2 audit.row.bad_place\nt.csv:3:3 audit.row.bad_period\nt.csv:4:4 audit.row.bad_value\nt.csv:5:4 audit.row.bad_value\nt.csv:6:5 "
+        "audit.row.bad_unit\n");
   CHECK(report.official.size() == 1);
   CHECK(report.tables[0].rows == 1);
 }

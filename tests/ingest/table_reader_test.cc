@@ -27,10 +27,9 @@ std::string cells_of(const std::string& bytes, const std::string& sheet = "") {
 std::string workbook(const std::string& rows, const std::string& styles = "", const std::string& strings = "") {
   std::string main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
   test::Entries entries = {
-      {"xl/workbook.xml",
-       "<workbook xmlns=\"" + main +
-           "\" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><sheets>"
-           "<sheet name=\"数据\" sheetId=\"1\" r:id=\"rId1\"/><sheet name=\"说明\" sheetId=\"2\" r:id=\"rId2\"/></sheets></workbook>"},
+      {"xl/workbook.xml", "<workbook xmlns=\"" + main +
+                              "\" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><sheets>"
+                              "<sheet name=\"数据\" sheetId=\"1\" r:id=\"rId1\"/><sheet name=\"说明\" sheetId=\"2\" r:id=\"rId2\"/></sheets></workbook>"},
       {"xl/_rels/workbook.xml.rels",
        "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">"
        "<Relationship Id=\"rId1\" Target=\"worksheets/sheet1.xml\"/><Relationship Id=\"rId2\" Target=\"/xl/worksheets/sheet2.xml\"/></Relationships>"},
@@ -59,16 +58,19 @@ TEST_CASE("a byte order mark, carriage returns, empty lines and spaces around ce
 }
 
 TEST_CASE("GB18030 is told by its bytes") {
-  CHECK(cells_of("\xD6\xB8\xB1\xEA,\xCA\xFD\xD6\xB5\n\xB4\xB2\xCE\xBB,12\n\xB3\xC7\xD5\xF2\xD0\xC2\xD4\xF6\xBE\xCD\xD2\xB5,5\n") == "1:指标|数值|\n2:床位|12|\n3:城镇新增就业|5|\n");
+  CHECK(cells_of("\xD6\xB8\xB1\xEA,\xCA\xFD\xD6\xB5\n\xB4\xB2\xCE\xBB,12\n\xB3\xC7\xD5\xF2\xD0\xC2\xD4\xF6\xBE\xCD\xD2\xB5,5\n") ==
+        "1:指标|数值|\n2:床位|12|\n3:城镇新增就业|5|\n");
 }
 
 TEST_CASE("a workbook gives what a person sees: strings, numbers without noise, percents, dates") {
   std::string rows =
       "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c><c r=\"C1\" t=\"inlineStr\"><is><t>值</t></is></c></row>"
-      "<row r=\"3\"><c r=\"A3\"><v>12.670000000000002</v></c><c r=\"B3\" s=\"1\"><v>0.541</v></c><c r=\"C3\" s=\"2\"><v>45741</v></c><c r=\"D3\"><v>1.2E+5</v></c></row>";
+      "<row r=\"3\"><c r=\"A3\"><v>12.670000000000002</v></c><c r=\"B3\" s=\"1\"><v>0.541</v></c><c r=\"C3\" s=\"2\"><v>45741</v></c><c "
+      "r=\"D3\"><v>1.2E+5</v></c></row>";
   std::string styles =
       "<numFmts><numFmt numFmtId=\"170\" formatCode=\"yyyy/m/d\"/></numFmts><cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"10\"/><xf numFmtId=\"170\"/></cellXfs>";
-  CHECK(cells_of(workbook(rows, styles, "<si><r><t>指</t></r><r><t>标</t></r><rPh><t>zhi</t></rPh></si>")) == "1:指标||值|\n3:12.67|54.10%|2025-03-25|120000|\n");
+  CHECK(cells_of(workbook(rows, styles, "<si><r><t>指</t></r><r><t>标</t></r><rPh><t>zhi</t></rPh></si>")) ==
+        "1:指标||值|\n3:12.67|54.10%|2025-03-25|120000|\n");
 }
 
 TEST_CASE("a sheet is chosen by its name") {

@@ -43,8 +43,8 @@ class Sentence3 {
     RuleList list;
     RuleReader reader(
         *classes, [](const std::string&) { return 1u; }, list);
-    auto done = reader.read_rules(RuleGroup::kFigures, "x.yaml", "- rule: a\n  why: b\n  expression: " + expression + "\n  hits: [x]\n  misses: [y]\n");
-    REQUIRE(done);
+    reader.read_rules(RuleGroup::kFigures, "x.yaml", "- rule: a\n  why: b\n  expression: " + expression + "\n  hits: [x]\n  misses: [y]\n");
+    REQUIRE(reader.problems().empty());
     TokenRange sentence{0, static_cast<uint32_t>(tokens_.size())};
     ExpressionMatcher matcher(numbers_);
     const ExpressionMatch* found = matcher.match(list.expressions[0], tokens_, sentence, start);

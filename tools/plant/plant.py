@@ -281,11 +281,27 @@ def part_over(text, gold, rng):
 
 def impossible_progress(text, gold, rng):
     """A rate that its count and its target do not give: only where the words tell all three."""
-    return None
+    by_id = {figure["id"]: figure for figure in gold["figures"]}
+    found = []
+    for rate in gold["figures"]:
+        for relation in rate["relations"]:
+            count = by_id.get(relation["target"])
+            if relation["type"] != "progress_of" or not count or not count["value"] or not rate["value"] or rate["qualifier"] != "exact" or not digits_of(rate):
+                continue
+            for target in gold["figures"]:
+                near = abs(target["start"] - count["start"]) < 200 and target["status"] == "planned" and target["value"] and target["unit"] == count["unit"]
+                if near and Decimal(target["value"]) and abs(Decimal(count["value"]) / Decimal(target["value"]) * 100 - Decimal(rate["value"])) < Decimal("0.1"):
+                    found.append(rate)
+    if not found:
+        return None
+    rate = rng.choice(found)
+    match = digits_of(rate)
+    changed = rng.choice([d for d in "123456789" if d != match[0][0]]) + match[0][1:]
+    return Change("impossible_progress", None, rate, check="progress", text=replace(text, rate, match.start(), match.end(), changed))
 
 
 OFFICIAL = [wrong_digit, swapped, multiplier, unit, percent_or_points, last_year, other_place, sign]
-INSIDE = [broken_sum, part_over]
+INSIDE = [broken_sum, part_over, impossible_progress]
 
 
 def load(texts, golds):
@@ -467,6 +483,15 @@ def score(options):
         print(f"relations decided, {kind:12} ", share(totals[kind + "_decided"], totals[kind]))
 
 
+    def percent(part, whole):
+        return 100 * part / whole if whole else 0
+
+    missed = [percent(totals["found"], totals["cases"]) < options.least_found, percent(totals["named"], totals["found"]) < options.least_named,
+              percent(totals["judged"], totals["rows"]) < options.least_judged,
+              percent(totals["false"], totals["official"] + totals["inside"]) > options.most_false]
+    sys.exit(1 if any(missed) else 0)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     commands = parser.add_subparsers(dest="command", required=True)
@@ -480,6 +505,10 @@ def main():
     scoring.add_argument("--out", required=True)
     scoring.add_argument("--hedui", required=True)
     scoring.add_argument("--misses", action="store_true")
+    scoring.add_argument("--least-found", type=float, default=0, help="percent; exit status 1 below it")
+    scoring.add_argument("--least-named", type=float, default=0, help="percent of those found")
+    scoring.add_argument("--least-judged", type=float, default=0, help="percent of the figures with a row")
+    scoring.add_argument("--most-false", type=float, default=100, help="percent of what was judged on unchanged documents")
     options = parser.parse_args()
     make(options) if options.command == "make" else score(options)
 

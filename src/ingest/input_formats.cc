@@ -21,11 +21,8 @@ struct InputFormat {
 };
 
 constexpr InputFormat kFormats[] = {
-    {"docx", looks_like_docx, read_docx},
-    {"image", looks_like_image, read_image},
-    {"pdf", looks_like_pdf, read_pdf},
-    {"html", looks_like_html, read_html},
-    {"text", looks_like_text, read_text},
+    {"docx", looks_like_docx, read_docx}, {"image", looks_like_image, read_image}, {"pdf", looks_like_pdf, read_pdf},
+    {"html", looks_like_html, read_html}, {"text", looks_like_text, read_text},
 };
 
 // Files people have that are known and not read: their first bytes, and the message that says the way out.

@@ -29,8 +29,8 @@ enum class OcrMode : uint8_t { kAuto, kOff, kForce };
 // How pages are recognized: by a program of its own, within limits.
 struct OcrOptions {
   OcrMode mode = OcrMode::kAuto;
-  std::string program;   // path of hedui-ocr
-  std::string tessdata;  // folder of Tesseract's language data; empty: where Tesseract looks for it
+  std::string program;    // path of hedui-ocr
+  std::string tessdata;   // folder of Tesseract's language data; empty: where Tesseract looks for it
   int seconds = 180;      // for one page
   int memory_mib = 2048;  // address space, libraries and language data included
 };

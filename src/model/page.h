@@ -21,7 +21,7 @@ struct Glyph {
   uint8_t rotation = 0;   // quarter turns, as the file's text matrix says
   bool vertical = false;  // written in a font's vertical mode
   uint8_t confidence = kSure;
-  float size = 0;         // of its font, in points; 0 where it is not known
+  float size = 0;  // of its font, in points; 0 where it is not known
 };
 
 // What a page's text is worth.

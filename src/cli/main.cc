@@ -10,7 +10,7 @@ namespace hedui {
 namespace {
 
 // The list of commands.
-constexpr void (*kCommands[])(CLI::App&, const Context&, Run&) = {add_extract, add_audit, add_text, add_page, add_explain, add_coverage, add_score, add_gold, add_rules};
+constexpr void (*kCommands[])(CLI::App&, const Context&, Run&) = {add_extract, add_audit, add_coverage, add_text, add_page, add_explain, add_score, add_gold, add_rules};
 
 // The value of an option that has to be known before the others are described; the last one counts.
 std::string early_option(int argc, char** argv, std::string_view name) {
@@ -77,7 +77,7 @@ int run_program(int argc, char** argv) {
   find_rules(context, early_option(argc, argv, "--rules"));
   find_programs(context);
   // A folder that extends the program's rules says nothing of its own.
-  bool speaks = context.builtin.empty() || std::filesystem::is_directory(std::filesystem::path(context.rules) / "messages");
+  bool speaks = context.builtin.empty() || !std::filesystem::is_regular_file(std::filesystem::path(context.rules) / "rules.yaml");
   context.words = speaks ? context.rules : context.builtin;
   auto messages = Messages::load(context.words, is_language(language) ? language : "en");
   if (!messages) {

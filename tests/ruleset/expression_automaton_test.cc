@@ -20,7 +20,8 @@ class Letters {
       file += "- rule: r" + std::to_string(i) + "\n  why: y\n  expression: [" + expressions[i] + "]\n  hits: [x]\n  misses: [y]\n";
       rules_.push_back(static_cast<int32_t>(i));
     }
-    REQUIRE(reader.read_rules(RuleGroup::kFigures, "x.yaml", file));
+    reader.read_rules(RuleGroup::kFigures, "x.yaml", file);
+    REQUIRE(reader.problems().empty());
     automaton_ = std::make_unique<ExpressionAutomaton>(list_, rules_);
   }
 

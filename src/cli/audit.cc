@@ -12,7 +12,6 @@
 namespace hedui {
 namespace {
 
-
 // What was typed.
 struct AuditWords {
   InputWords input;

@@ -10,7 +10,8 @@ namespace hedui {
 namespace {
 
 // The list of commands.
-constexpr void (*kCommands[])(CLI::App&, const Context&, Run&) = {add_extract, add_audit, add_coverage, add_text, add_page, add_explain, add_score, add_gold, add_rules};
+constexpr void (*kCommands[])(CLI::App&, const Context&, Run&) = {add_extract, add_audit, add_coverage, add_text, add_page,
+                                                                  add_explain, add_score, add_gold,     add_rules};
 
 // The value of an option that has to be known before the others are described; the last one counts.
 std::string early_option(int argc, char** argv, std::string_view name) {

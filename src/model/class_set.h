@@ -9,7 +9,7 @@
 namespace hedui {
 
 using ClassId = uint8_t;
-constexpr int kMaxClasses = 192;
+constexpr int kMaxClasses = 256;
 
 struct ClassSet {
   static constexpr size_t kWords = kMaxClasses / 64;

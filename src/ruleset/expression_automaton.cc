@@ -14,7 +14,7 @@ constexpr size_t kMostSymbols = size_t{1} << 14;
 
 constexpr size_t kFirstSlots = size_t{1} << 12;      // of a hash table, a power of two; at most half of them are used
 constexpr uint64_t kSpread = 0x9E3779B97F4A7C15ull;  // odd numbers whose multiples lie far apart
-constexpr uint64_t kSpreads[] = {0xBF58476D1CE4E5B9ull, 0x94D049BB133111EBull, 0xD6E8FEB86659FD93ull};
+constexpr uint64_t kSpreads[] = {0xBF58476D1CE4E5B9ull, 0x94D049BB133111EBull, 0xD6E8FEB86659FD93ull, 0xFF51AFD7ED558CCDull};
 static_assert(std::size(kSpreads) == ClassSet::kWords);
 
 constexpr uint32_t kNothing = 0;  // the symbol that no element takes, and the state that no element is in

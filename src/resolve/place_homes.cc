@@ -31,16 +31,23 @@ bool is_division_of_its_own(const Gazetteer& gazetteer, int32_t division) {
   return !region_of_hong_kong_or_macao && gazetteer.division(division).level <= Level::kCounty;
 }
 
+int weight_of_division(int32_t division, const std::vector<std::pair<int32_t, int>>& weights) {
+  auto found = std::lower_bound(weights.begin(), weights.end(), division, [](const auto& weight, int32_t wanted) { return weight.first < wanted; });
+  return found != weights.end() && found->first == division ? found->second : 0;
+}
+
 }  // namespace
 
 void HomeCount::add(int32_t division, Role role, bool lead) {
   int weight = weight_of(role, lead);
   weights_.emplace_back(gazetteer_->current(division), weight);
+  if (role == Role::kTitle) prominent_.push_back(gazetteer_->current(division));
   total_ += weight;
 }
 
 void HomeCount::add(const HomeCount& other) {
   weights_.insert(weights_.end(), other.weights_.begin(), other.weights_.end());
+  prominent_.insert(prominent_.end(), other.prominent_.begin(), other.prominent_.end());
   total_ += other.total_;
 }
 
@@ -70,11 +77,11 @@ std::vector<HomeCount::Weight> HomeCount::weights_inside(const std::vector<Weigh
   return inside;
 }
 
-int HomeCount::weight_above(int32_t division, const std::vector<Weight>& named) const {
+int HomeCount::weight_above(int32_t division, const std::vector<Weight>& named, int32_t top) const {
   int sum = 0;
-  for (int32_t above = gazetteer_->division(division).parent; above >= 0; above = gazetteer_->division(above).parent) {
-    auto found = std::lower_bound(named.begin(), named.end(), above, [](const Weight& weight, int32_t wanted) { return weight.first < wanted; });
-    if (found != named.end() && found->first == above) sum += found->second;
+  for (int32_t below = division; below != top && gazetteer_->division(below).parent >= 0;) {
+    below = gazetteer_->division(below).parent;
+    sum += weight_of_division(below, named);
   }
   return sum;
 }
@@ -83,9 +90,10 @@ int32_t HomeCount::home() const {
   if (total_ < kLeastWeight) return -1;
   std::vector<Weight> named = weights_;
   sum_up(named);
+  std::vector<Weight> inside = weights_inside(named);
   int32_t home = -1;
   int home_weight = 0;
-  for (const auto& [division, weight] : weights_inside(named)) {
+  for (const auto& [division, weight] : inside) {
     if (weight < kLeastWeight || !is_division_of_its_own(*gazetteer_, division)) continue;
     if (weight * 100 < (total_ - weight_above(division, named)) * kHomeShare) continue;
     Level level = gazetteer_->division(division).level;
@@ -95,6 +103,20 @@ int32_t HomeCount::home() const {
     home_weight = weight;
   }
   return home;
+}
+
+int32_t HomeCount::prominent_in(int32_t home) const {
+  std::vector<Weight> named = weights_;
+  sum_up(named);
+  std::vector<Weight> inside = weights_inside(named);
+  int all = weight_of_division(home, inside);
+  int32_t best = -1;
+  for (int32_t division : prominent_) {
+    if (division == home || !gazetteer_->lies_in(division, home) || !is_division_of_its_own(*gazetteer_, division)) continue;
+    bool most = weight_of_division(division, inside) * 100 >= (all - weight_above(division, named, home)) * kHomeShare;
+    if (most && (best < 0 || gazetteer_->division(division).level > gazetteer_->division(best).level)) best = division;
+  }
+  return best;
 }
 
 bool HomeCount::names_only_parts_of(int32_t division) const {

@@ -23,6 +23,10 @@ class HomeCount {
   // The deepest division in which most of the places lie, those above it not counted; -1 where too little was said.
   int32_t home() const;
 
+  // The deepest division in `home` that a title names and in which most of the places of `home` lie:
+  // those far away, with which it is compared, say nothing against it. -1 where there is none.
+  int32_t prominent_in(int32_t home) const;
+
   // Whether the places are such as lie in `division`, and never itself.
   bool names_only_parts_of(int32_t division) const;
 
@@ -31,10 +35,12 @@ class HomeCount {
 
   static void sum_up(std::vector<Weight>& weights);
   std::vector<Weight> weights_inside(const std::vector<Weight>& named) const;
-  int weight_above(int32_t division, const std::vector<Weight>& named) const;
+  // Of the divisions above it, up to `top`, which is one of them and counted too; -1: all.
+  int weight_above(int32_t division, const std::vector<Weight>& named, int32_t top = -1) const;
 
   const Gazetteer* gazetteer_;
   std::vector<Weight> weights_;  // in the order of the text, one for each place
+  std::vector<int32_t> prominent_;  // those named in titles
   int total_ = 0;
 };
 

@@ -385,27 +385,45 @@ class PlaceFinder {
       // Neighbours that an article names beside its home make it no article about all that lies above them.
       bool own_paper = home_ >= 0 && own >= 0 && own != home_ && lies_in_as_today(gazetteer_, home_, own) && counts[a].names_only_parts_of(own);
       homes_[a] = own < 0 || own_paper ? home_ : unless_above_is_meant(own, static_cast<int>(a));
+      if (homes_[a] >= 0) homes_[a] = unless_below_is_meant(homes_[a], counts[a].prominent_in(homes_[a]), static_cast<int>(a));
     }
+  }
+
+  // What the pointers that open clauses (全市, 我县) fit in an article: 居全州第2位 points nowhere,
+  // 该县 back to what was named.
+  struct Pointed {
+    bool to_home = false, to_other = false;
+  };
+
+  Pointed pointed(int32_t home, int32_t other, int article) const {
+    Pointed pointed;
+    auto first = std::partition_point(candidates_.begin(), candidates_.end(), [&](const Candidate& c) { return block_of(c).article < article; });
+    for (auto i = static_cast<size_t>(first - candidates_.begin()); i < candidates_.size() && block_of(candidates_[i]).article == article; ++i) {
+      bool points_back = r_.token(candidates_[i].mention.token).classes.intersects(that_);
+      if (!candidates_[i].pointer || points_back || !opens_clause(i)) continue;
+      std::string_view kind = last_character(r_.matching(candidates_[i].span));
+      pointed.to_home |= gazetteer_.name(home).ends_with(kind);
+      pointed.to_other |= gazetteer_.name(other).ends_with(kind);
+    }
+    return pointed;
   }
 
   // 全市 in an article that opens in a district: the city that lies above is meant by it, not the district.
   int32_t unless_above_is_meant(int32_t home, int article) const {
     int32_t above = gazetteer_.division(home).parent;
     if (above < 0 || gazetteer_.division(above).level != Level::kPrefecture) return home;
-    bool names_above = false, points_to_home = false, points_above = false;
-    auto first = std::partition_point(candidates_.begin(), candidates_.end(), [&](const Candidate& c) { return block_of(c).article < article; });
-    for (auto i = static_cast<size_t>(first - candidates_.begin()); i < candidates_.size() && block_of(candidates_[i]).article == article; ++i) {
-      const Candidate& candidate = candidates_[i];
-      if (!candidate.pointer) {
-        names_above |= candidate.accepted && candidate.mention.division == above;
-        continue;
-      }
-      if (!opens_clause(i)) continue;  // 居全州第2位
-      std::string_view kind = last_character(r_.matching(candidate.span));
-      points_to_home |= gazetteer_.name(home).ends_with(kind);
-      points_above |= gazetteer_.name(above).ends_with(kind);
-    }
-    return names_above && points_above && !points_to_home ? above : home;
+    bool names_above = std::any_of(candidates_.begin(), candidates_.end(), [&](const Candidate& candidate) {
+      return !candidate.pointer && candidate.accepted && candidate.mention.division == above && block_of(candidate).article == article;
+    });
+    Pointed way = pointed(home, above, article);
+    return names_above && way.to_other && !way.to_home ? above : home;
+  }
+
+  // 全县 in an article of which a city was made out to be the home, with a county of it in the title: the county is meant.
+  int32_t unless_below_is_meant(int32_t home, int32_t below, int article) const {
+    if (below < 0 || gazetteer_.division(below).parent != home || gazetteer_.division(home).level != Level::kPrefecture) return home;
+    Pointed way = pointed(home, below, article);
+    return way.to_other && !way.to_home ? below : home;
   }
 
   // ---- pointers

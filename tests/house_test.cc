@@ -32,28 +32,30 @@ struct Door {
   std::string_view header;
   std::vector<std::string_view> files;
 };
-const std::vector<Door> kDoors = {{"re2/", {"ruleset/pattern"}},
-                                  {"unicode/", {"text/"}},
-                                  {"utf8proc", {"text/"}},
-                                  {"libxml/", {"ingest/html_", "ingest/docx_tree", "ingest/xlsx_reader"}},
-                                  {"zip.h", {"ingest/zip_archive"}},
-                                  {"yaml-cpp/", {"ruleset/"}},
-                                  {"sqlite3", {"emit/", "store/"}},
-                                  {"CLI/", {"cli/"}},
-                                  {"nettle/", {"ruleset/digest", "emit/png_image"}},
-                                  {"png.h", {"emit/png_image"}},
-                                  {"poppler", {"ingest/pdf_worker"}},
-                                  {"tesseract/", {"recognize/"}},
-                                  {"nlohmann/", {"ingest/html_", "emit/", "pipeline/score", "cli/", "audit/", "store/", "serve/"}},
-                                  // Of the system itself:
-                                  {"unistd.h", {"base/confine", "base/mapped_file", "cli/", "emit/", "ingest/pdf_", "pipeline/"}},
-                                  {"fcntl.h", {"base/confine", "base/mapped_file", "emit/", "ingest/pdf_", "pipeline/"}},
-                                  {"malloc.h", {"base/memory"}},
-                                  {"seccomp.h", {"base/confine"}},
-                                  {"poll.h", {"emit/", "ingest/pdf_"}},
-                                  {"spawn.h", {"ingest/pdf_process"}},
-                                  {"pthread.h", {"cli/"}},
-                                  {"sys/", {"base/confine", "base/mapped_file", "emit/", "ingest/pdf_", "pipeline/"}}};
+const std::vector<Door> kDoors = {
+    {"re2/", {"ruleset/pattern"}},
+    {"unicode/", {"text/"}},
+    {"utf8proc", {"text/"}},
+    {"libxml/", {"ingest/html_", "ingest/docx_tree", "ingest/xlsx_reader"}},
+    {"zip.h", {"ingest/zip_archive"}},
+    {"yaml-cpp/", {"ruleset/"}},
+    {"sqlite3", {"emit/", "store/"}},
+    {"CLI/", {"cli/"}},
+    {"nettle/", {"ruleset/digest", "emit/png_image"}},
+    {"png.h", {"emit/png_image"}},
+    {"poppler", {"ingest/pdf_worker"}},
+    {"tesseract/", {"recognize/"}},
+    {"leptonica/", {"recognize/"}},
+    {"nlohmann/", {"ingest/html_", "emit/", "pipeline/score", "cli/", "audit/", "store/", "serve/"}},
+    // Of the system itself:
+    {"unistd.h", {"base/child_process", "base/confine", "base/mapped_file", "cli/", "emit/", "ingest/pdf_", "pipeline/", "recognize/ocr_worker"}},
+    {"fcntl.h", {"base/child_process", "base/confine", "base/mapped_file", "emit/", "ingest/pdf_", "pipeline/", "recognize/ocr_worker"}},
+    {"malloc.h", {"base/memory"}},
+    {"seccomp.h", {"base/confine"}},
+    {"poll.h", {"base/child_process", "emit/"}},
+    {"spawn.h", {"base/child_process"}},
+    {"pthread.h", {"cli/"}},
+    {"sys/", {"base/child_process", "base/confine", "base/mapped_file", "emit/", "ingest/pdf_", "pipeline/", "recognize/ocr_worker"}}};
 
 enum class Keep { kStrings, kCodeAlone };
 

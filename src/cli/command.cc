@@ -5,6 +5,7 @@
 #include <cerrno>
 #include <cstring>
 #include <iostream>
+#include <map>
 
 namespace hedui {
 
@@ -42,17 +43,23 @@ CLI::App* add_command(CLI::App& app, const Context& context, const char* name, c
 
 CLI::Validator whole_number(int least, int most) { return CLI::Range(least, most).description(""); }
 
-void add_pdf_options(CLI::App& command, const Context& context, PdfOptions& options) {
+void add_page_options(CLI::App& command, const Context& context, PdfOptions& pdf, OcrOptions& ocr) {
   constexpr int kMostSeconds = 86'400, kLeastMemory = 128, kMostMemory = 1 << 20, kMostOutput = 1 << 16;
-  options.program = context.pdf;
-  command.add_option("--password", options.password, context.text("help.password"))->type_name(context.text("help.type_name"));
-  command.add_option("--pdf-seconds", options.seconds, context.text("help.pdf_seconds"))->check(whole_number(1, kMostSeconds));
-  command.add_option("--pdf-memory", options.memory_mib, context.text("help.pdf_memory"))->check(whole_number(kLeastMemory, kMostMemory));
-  command.add_option("--pdf-output", options.output_mib, context.text("help.pdf_output"))->check(whole_number(1, kMostOutput));
+  const std::map<std::string, OcrMode> modes = {{"auto", OcrMode::kAuto}, {"off", OcrMode::kOff}, {"force", OcrMode::kForce}};
+  pdf.program = context.pdf;
+  ocr.program = context.ocr;
+  command.add_option("--password", pdf.password, context.text("help.password"))->type_name(context.text("help.type_name"));
+  command.add_option("--pdf-seconds", pdf.seconds, context.text("help.pdf_seconds"))->check(whole_number(1, kMostSeconds));
+  command.add_option("--pdf-memory", pdf.memory_mib, context.text("help.pdf_memory"))->check(whole_number(kLeastMemory, kMostMemory));
+  command.add_option("--pdf-output", pdf.output_mib, context.text("help.pdf_output"))->check(whole_number(1, kMostOutput));
+  command.add_option("--ocr", ocr.mode, context.text("help.ocr"))->type_name("auto|off|force")->transform(CLI::Transformer(modes).description(""));
+  command.add_option("--tessdata", ocr.tessdata, context.text("help.tessdata"))->type_name(context.text("help.type_folder"));
+  command.add_option("--ocr-seconds", ocr.seconds, context.text("help.ocr_seconds"))->check(whole_number(1, kMostSeconds));
+  command.add_option("--ocr-memory", ocr.memory_mib, context.text("help.ocr_memory"))->check(whole_number(kLeastMemory, kMostMemory));
 }
 
 void add_input_options(CLI::App& command, const Context& context, InputWords& words) {
-  add_pdf_options(command, context, words.pdf);
+  add_page_options(command, context, words.pdf, words.ocr);
   command.add_option("--encoding", words.encoding, context.text("help.encoding"))->type_name(context.text("help.type_name"));
   command.add_option("--date", words.date, context.text("help.date"))->type_name("YYYY-MM-DD");
   command.add_option("--place", words.place, context.text("help.place"))->type_name(context.text("help.type_place"));
@@ -61,6 +68,7 @@ void add_input_options(CLI::App& command, const Context& context, InputWords& wo
 Result<Done> read_input_options(const InputWords& words, const RuleSet& rules, InputOptions& options) {
   options.encoding = words.encoding;
   options.pdf = words.pdf;
+  options.ocr = words.ocr;
   if (!words.date.empty()) {
     options.date = date_from_iso(words.date);
     if (!options.date) return Error{{"options.bad_date", {words.date}}, ""};

@@ -25,6 +25,7 @@ struct Context {
   std::string words;    // the folder that has the messages
   std::string pack;     // its compiled form, if there is one
   std::string pdf;      // the program that reads PDFs
+  std::string ocr;      // the program that recognizes pages by their pictures
   bool quiet = false;   // no progress, no summary
 
   Result<RuleSet> load_rules() const { return RuleSet::load(rules, pack, builtin); }
@@ -55,15 +56,16 @@ CLI::App* add_command(CLI::App& app, const Context& context, const char* name, c
 // An option's whole number, with its least and most; nothing of that is told in the help text.
 CLI::Validator whole_number(int least, int most);
 
-// What extract, text and explain ask of their inputs.
+// What extract, page and explain ask of their inputs.
 struct InputWords {
   std::string encoding;
   std::string date;
   std::string place;
   PdfOptions pdf;
+  OcrOptions ocr;
 };
-// --password and the limits, for whatever command reads PDFs.
-void add_pdf_options(CLI::App& command, const Context& context, PdfOptions& options);
+// --password, --ocr and the limits, for whatever command reads pages.
+void add_page_options(CLI::App& command, const Context& context, PdfOptions& pdf, OcrOptions& ocr);
 void add_input_options(CLI::App& command, const Context& context, InputWords& words);
 // Checks the words and fills the options in. `place` may be a code or an official name.
 Result<Done> read_input_options(const InputWords& words, const RuleSet& rules, InputOptions& options);

@@ -35,11 +35,12 @@ std::string language_of(const std::string& asked) {
 
 bool is_language(const std::string& language) { return language == "en" || language == "zh"; }
 
-// hedui-pdf stands beside this program.
-void find_pdf_program(Context& context) {
+// hedui-pdf and hedui-ocr stand beside this program.
+void find_programs(Context& context) {
   std::error_code trouble;
   std::filesystem::path program = std::filesystem::read_symlink("/proc/self/exe", trouble);
   context.pdf = (program.parent_path() / "hedui-pdf").string();
+  context.ocr = (program.parent_path() / "hedui-ocr").string();
 }
 
 // An installed program has its rules in its prefix, one that was only built has them in its sources.
@@ -75,7 +76,7 @@ int run_program(int argc, char** argv) {
   Context context;
   std::string language = language_of(early_option(argc, argv, "--lang"));
   find_rules(context, early_option(argc, argv, "--rules"));
-  find_pdf_program(context);
+  find_programs(context);
   // A folder that extends the program's rules says nothing of its own.
   bool speaks = context.builtin.empty() || !std::filesystem::is_regular_file(std::filesystem::path(context.rules) / "rules.yaml");
   context.words = speaks ? context.rules : context.builtin;

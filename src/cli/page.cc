@@ -50,7 +50,7 @@ int draw(const Context& context, const PageWords& words) {
   }
   if (!reading.read) return kExitTrouble;
   const std::vector<PageFacts>& pages = reading.document.pages;
-  if (pages.empty()) return context.fail({{"page.none", {}}, reading.source});
+  if (reading.document.format != "pdf") return context.fail({{"page.none", {}}, reading.source});
   if (words.page > static_cast<int>(pages.size())) {
     return context.fail({{"page.beyond_end", {std::to_string(words.page), std::to_string(pages.size())}}, reading.source});
   }

@@ -46,7 +46,7 @@ void add_text(CLI::App& app, const Context& context, Run& run) {
   command->add_flag("--layout", words->layout, context.text("help.layout"));
   command->add_flag("--json", words->json, context.text("help.layout_json"));
   command->add_option("--encoding", words->input.encoding, context.text("help.encoding"))->type_name(context.text("help.type_name"));
-  add_pdf_options(*command, context, words->input.pdf);
+  add_page_options(*command, context, words->input.pdf, words->input.ocr);
   command->callback([&context, &run, words] { run = [&context, words] { return print_text(context, *words); }; });
 }
 

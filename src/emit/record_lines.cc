@@ -238,7 +238,7 @@ class LineWriter {
     write_meaning(figure);
     write_relations(figure);
     write_doubts(figure);
-    json_.null("confidence");
+    figure.confidence ? json_.share("confidence", *figure.confidence, kSure) : json_.null("confidence");
     rule(figure.rule);
     end();
   }

@@ -5,6 +5,7 @@
 
 #include "ingest/docx_reader.h"
 #include "ingest/html_reader.h"
+#include "ingest/image_reader.h"
 #include "ingest/office_formats.h"
 #include "ingest/pdf_reader.h"
 #include "ingest/text_reader.h"
@@ -20,10 +21,8 @@ struct InputFormat {
 };
 
 constexpr InputFormat kFormats[] = {
-    {"docx", looks_like_docx, read_docx},
-    {"pdf", looks_like_pdf, read_pdf},
-    {"html", looks_like_html, read_html},
-    {"text", looks_like_text, read_text},
+    {"docx", looks_like_docx, read_docx}, {"image", looks_like_image, read_image}, {"pdf", looks_like_pdf, read_pdf},
+    {"html", looks_like_html, read_html}, {"text", looks_like_text, read_text},
 };
 
 // Files people have that are known and not read: their first bytes, and the message that says the way out.
@@ -33,8 +32,6 @@ struct KnownStranger {
 };
 
 constexpr KnownStranger kStrangers[] = {
-    {"\x89PNG", "input.image"},
-    {"\xFF\xD8\xFF", "input.image"},
     {"{\\rtf", "input.rtf"},
 };
 

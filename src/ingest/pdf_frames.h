@@ -1,5 +1,4 @@
-// What the program hedui-pdf writes to the one that started it: a frame of a kind and a size, then its payload. Both are of
-// one build on one machine, so numbers go as they lie in memory.
+// What the program hedui-pdf writes to the one that started it (base/child_process.h).
 #pragma once
 
 #include <cstdint>
@@ -10,7 +9,6 @@ enum class PdfFrameKind : uint32_t {
   kDocument,  // PdfDocumentFrame
   kPage,      // PdfPageFrame, then its glyphs (PdfGlyph)
   kTrouble,   // one byte that is a PdfTrouble; nothing follows
-  kEnd,       // nothing: all pages were sent
   kPicture,   // PdfPictureFrame, then three bytes for each dot: red, green, blue
 };
 
@@ -19,13 +17,6 @@ enum class PdfTrouble : uint8_t {
   kLocked,   // needs a password that was not given
   kTooMuch,  // the page at hand has more on it than a frame may hold
 };
-
-struct PdfFrame {
-  PdfFrameKind kind;
-  uint32_t bytes;  // of the payload
-};
-
-constexpr uint32_t kMostFrameBytes = uint32_t{256} << 20;  // nine million glyphs on one page
 
 struct PdfDocumentFrame {
   uint32_t pages;
@@ -39,6 +30,7 @@ struct PdfPageFrame {
   float height;
   uint32_t blank;      // 1: nothing is printed on it; told of pages without text only
   uint32_t lost_maps;  // times that a font's characters could not be told for want of a table
+  uint32_t hidden;     // 1: nothing of its text is printed
   uint32_t damaged;    // 1: something of it could not be understood
   uint32_t tiny;       // glyphs and spaces of the kind of which Poppler drops those beyond kMostTiny
 };
@@ -64,8 +56,8 @@ struct PdfPictureFrame {
 };
 constexpr uint64_t kMostPictureDots = 40'000'000;
 
-// Set by the options that hedui-pdf is started with: "--password WORD", "--memory MIB", "--seconds N"; and where the picture
-// of a page is wanted instead of its text, "--picture PAGE", "--dots N" (on an inch).
+// The options that hedui-pdf is started with: "--password WORD", "--memory MIB", "--seconds N"; and where the picture of a page
+// is wanted instead of its text, "--picture PAGE", "--dots N" (on an inch).
 // The document is its standard input, a file that can be mapped.
 
 }  // namespace hedui

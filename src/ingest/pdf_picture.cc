@@ -8,10 +8,12 @@
 namespace hedui {
 
 Result<Picture> render_pdf_page(const Source& source, int page, double dots_per_inch) {
-  PdfProcess process(source.bytes, source.pdf, {"--picture", std::to_string(page), "--dots", std::to_string(dots_per_inch)});
+  ChildOptions options = child_options(source.pdf, {"--picture", std::to_string(page), "--dots", std::to_string(dots_per_inch)});
+  options.output_mib = kMostFrameBytes >> 20;  // what may be found on the pages is another limit
+  ChildProcess process(source.bytes, options);
   PdfFrameKind kind{};
   std::string payload;
-  while (process.read_frame(kind, payload)) {
+  while (read_frame(process, kind, payload)) {
     PdfPictureFrame head{};
     if (kind == PdfFrameKind::kTrouble && !payload.empty()) return Error{message_of(static_cast<PdfTrouble>(payload[0]), source.pdf), source.path};
     if (kind != PdfFrameKind::kPicture || payload.size() < sizeof head) continue;
@@ -27,7 +29,7 @@ Result<Picture> render_pdf_page(const Source& source, int page, double dots_per_
     std::memcpy(picture.dots.data(), payload.data() + sizeof head, dots * sizeof(Color));
     return picture;
   }
-  if (process.end() == PdfProcess::End::kClosed) return Error{{"pdf.no_picture", {std::to_string(page)}}, source.path};
+  if (process.end() == ChildProcess::End::kClosed) return Error{{"pdf.no_picture", {std::to_string(page)}}, source.path};
   return Error{message_of(process.end(), source.pdf), source.path};
 }
 

@@ -7,7 +7,9 @@
 #include <memory>
 #include <string>
 
+#include "ingest/pdf_picture.h"
 #include "ingest/pdf_process.h"
+#include "ingest/trust.h"
 
 namespace hedui {
 namespace {
@@ -36,15 +38,23 @@ bool is_within_reach(const PdfGlyph& glyph) {
   return std::abs(glyph.x0) <= kFarthest && std::abs(glyph.y0) <= kFarthest && std::abs(glyph.x1) <= kFarthest && std::abs(glyph.y1) <= kFarthest;
 }
 
+// As a file: grey, each color weighing as much as it seems bright.
+std::string grey_file_of(const Picture& picture) {
+  std::string file = "P5\n" + std::to_string(picture.width) + " " + std::to_string(picture.height) + "\n255\n";
+  file.reserve(file.size() + picture.dots.size());
+  for (const Color& dot : picture.dots) file += static_cast<char>((77 * dot.red + 151 * dot.green + 28 * dot.blue + 128) >> 8);
+  return file;
+}
+
 class PdfPages : public PageStream {
  public:
-  explicit PdfPages(const Source& source) : process_(source.bytes, source.pdf), options_(source.pdf) {}
+  explicit PdfPages(const Source& source) : source_(source), process_(source.bytes, child_options(source.pdf)) {}
 
   // The document's own frame, or why there is none.
   Result<RawDocument> open(Diagnostics& diagnostics) {
     PdfFrameKind kind{};
     PdfDocumentFrame head{};
-    if (!process_.read_frame(kind, payload_)) return Error{why(), ""};
+    if (!read_frame(process_, kind, payload_)) return Error{why(), ""};
     if (kind != PdfFrameKind::kDocument || !read_head(payload_, head)) return Error{why(kind), ""};
     if (head.confined == 0) diagnostics.push_back({Severity::kWarning, {"pdf.not_confined", {}}, std::nullopt, std::nullopt});
     if (head.damaged != 0) diagnostics.push_back({Severity::kWarning, {"pdf.repaired", {}}, std::nullopt, std::nullopt});
@@ -60,9 +70,9 @@ class PdfPages : public PageStream {
     PdfFrameKind kind{};
     if (done_) return std::nullopt;
     PdfPageFrame head{};
-    if (!process_.read_frame(kind, payload_) || kind != PdfFrameKind::kPage || !read_head(payload_, head) || !is_next(head)) {
+    if (!read_frame(process_, kind, payload_) || kind != PdfFrameKind::kPage || !read_head(payload_, head) || !is_next(head)) {
       done_ = true;
-      bool whole = process_.end() == PdfProcess::End::kClosed && page_ == pages_;
+      bool whole = process_.end() == ChildProcess::End::kClosed && page_ == pages_;
       if (!whole) diagnostics.push_back({Severity::kError, why(kind), page_ + 1, std::nullopt});
       return std::nullopt;
     }
@@ -74,16 +84,27 @@ class PdfPages : public PageStream {
       Severity severity = head.tiny >= kMostTiny ? Severity::kError : Severity::kWarning;
       diagnostics.push_back({severity, {"pdf.tiny_glyphs", {std::to_string(kMostTiny)}}, page_, std::nullopt});
     }
-    return page_of(head);
+    Page page = page_of(head);
+    page.facts.trust = head.hidden != 0 ? Trust::kOcr : trust_in(page);
+    return page;
+  }
+
+  std::optional<PagePicture> picture(const PageFacts& page) const override {
+    constexpr double kDotsPerInch = 200, kPointsPerInch = 72;
+    Result<Picture> picture = render_pdf_page(source_, page.number, kDotsPerInch);
+    if (!picture) return std::nullopt;
+    return PagePicture{grey_file_of(*picture), 1, static_cast<float>(picture->dots_per_point * kPointsPerInch)};
   }
 
  private:
+  const PdfOptions& options() const { return source_.pdf; }
+
   // Why there is no further frame, or what the last one tells instead of a page.
-  Message why() const { return message_of(process_.end(), options_); }
+  Message why() const { return message_of(process_.end(), options()); }
   Message why(PdfFrameKind kind) const {
     bool told = kind == PdfFrameKind::kTrouble && payload_.size() == sizeof(PdfTrouble);
-    if (process_.end() != PdfProcess::End::kNone && process_.end() != PdfProcess::End::kClosed) return why();
-    return message_of(told ? static_cast<PdfTrouble>(payload_[0]) : PdfTrouble::kDamaged, options_);
+    if (process_.end() != ChildProcess::End::kNone && process_.end() != ChildProcess::End::kClosed) return why();
+    return message_of(told ? static_cast<PdfTrouble>(payload_[0]) : PdfTrouble::kDamaged, options());
   }
 
   bool is_next(const PdfPageFrame& head) const { return page_ < pages_ && head.number == static_cast<uint32_t>(page_) + 1; }
@@ -97,19 +118,20 @@ class PdfPages : public PageStream {
     page.blank = head.blank != 0;
     size_t count = (payload_.size() - sizeof head) / sizeof(PdfGlyph);
     page.glyphs.reserve(count);
+    uint8_t confidence = head.hidden != 0 ? 0 : kSure;  // whoever recognized hidden text has not left word of how sure it is
     for (size_t i = 0; i < count; ++i) {
       PdfGlyph glyph{};
       std::memcpy(&glyph, payload_.data() + sizeof head + i * sizeof glyph, sizeof glyph);
       if (!is_within_reach(glyph)) continue;
-      page.glyphs.push_back(
-          {character_of(glyph), {glyph.x0, glyph.y0, glyph.x1, glyph.y1}, glyph.run, glyph.rotation, glyph.vertical != 0, static_cast<float>(glyph.size) / 16});
+      Box box = {glyph.x0, glyph.y0, glyph.x1, glyph.y1};
+      page.glyphs.push_back({character_of(glyph), box, glyph.run, glyph.rotation, glyph.vertical != 0, confidence, static_cast<float>(glyph.size) / 16});
     }
     page.facts.glyphs = static_cast<uint32_t>(count);
     return page;
   }
 
-  PdfProcess process_;
-  PdfOptions options_;
+  const Source& source_;  // outlives its pages
+  ChildProcess process_;
   std::string payload_;
   int pages_ = 0;
   int page_ = 0;  // the last one read

@@ -22,6 +22,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/child_process.h"
 #include "base/confine.h"
 #include "ingest/pdf_frames.h"
 
@@ -58,12 +59,14 @@ void write_all(const void* data, size_t size) {
   }
 }
 
-void write_frame(PdfFrameKind kind, std::string_view head, std::string_view rest = {}) {
-  PdfFrame frame{kind, static_cast<uint32_t>(head.size() + rest.size())};
+void write_frame(uint32_t kind, std::string_view head, std::string_view rest = {}) {
+  Frame frame{kind, static_cast<uint32_t>(head.size() + rest.size())};
   write_all(&frame, sizeof frame);
   write_all(head.data(), head.size());
   write_all(rest.data(), rest.size());
 }
+
+void write_frame(PdfFrameKind kind, std::string_view head, std::string_view rest = {}) { write_frame(static_cast<uint32_t>(kind), head, rest); }
 
 template <class T>
 std::string_view bytes_of(const T& value) {
@@ -159,13 +162,18 @@ void add_run(const poppler::text_box& box, uint32_t run, std::vector<PdfGlyph>& 
   }
 }
 
-// Whether a coarse picture of the page is white all over.
-bool is_blank(const poppler::page& page) {
-  constexpr double kDotsPerInch = 18, kMostDots = 2000;  // a side; pages can be of any size
+// A resolution at which no side of the page has more dots than `most`; pages can be of any size. 0 for a page without one.
+double resolution_within(const poppler::page& page, double wanted, double most) {
   poppler::rectf shown = page.page_rect();
   double longest = std::max(shown.width(), shown.height());
-  if (!(longest > 0)) return false;
-  double resolution = std::min(kDotsPerInch, kMostDots / longest * 72);
+  return longest > 0 ? std::min(wanted, most / longest * 72) : 0;
+}
+
+// Whether a coarse picture of the page is white all over.
+bool is_blank(const poppler::page& page) {
+  constexpr double kDotsPerInch = 18, kMostDots = 2000;  // a side
+  double resolution = resolution_within(page, kDotsPerInch, kMostDots);
+  if (!(resolution > 0)) return false;
   poppler::image picture = poppler::page_renderer().render_page(&page, resolution, resolution);
   if (!picture.is_valid() || picture.format() != poppler::image::format_argb32) return false;
   for (int y = 0; y < picture.height(); ++y) {
@@ -177,6 +185,52 @@ bool is_blank(const poppler::page& page) {
     }
   }
   return true;
+}
+
+poppler::image render_grey(const poppler::page& page, double resolution, bool smooth_text) {
+  poppler::page_renderer renderer;
+  renderer.set_image_format(poppler::image::format_gray8);
+  renderer.set_render_hint(poppler::page_renderer::antialiasing);
+  renderer.set_render_hint(poppler::page_renderer::text_antialiasing, smooth_text);
+  return renderer.render_page(&page, resolution, resolution);
+}
+
+// Whether none of the page's text is printed: text that is shows by the grey at its edges, which goes when it is not smoothed.
+bool is_text_hidden(const poppler::page& page) {
+  constexpr double kDotsPerInch = 50, kMostDots = 2000;
+  double resolution = resolution_within(page, kDotsPerInch, kMostDots);
+  if (!(resolution > 0)) return false;
+  poppler::image smooth = render_grey(page, resolution, true), rough = render_grey(page, resolution, false);
+  bool alike = smooth.is_valid() && rough.is_valid() && smooth.width() == rough.width() && smooth.height() == rough.height();
+  for (int y = 0; alike && y < smooth.height(); ++y) {
+    const char* row = smooth.const_data() + static_cast<ptrdiff_t>(y) * smooth.bytes_per_row();
+    const char* other = rough.const_data() + static_cast<ptrdiff_t>(y) * rough.bytes_per_row();
+    alike = std::memcmp(row, other, static_cast<size_t>(smooth.width())) == 0;
+  }
+  return alike;
+}
+
+// Whether the file holds a picture that is large enough for a scanned page. Streams are never packed into others, so that
+// their entries can be read without knowing the file's structure.
+bool holds_scans(std::string_view bytes) {
+  constexpr std::string_view kSubtype = "/Subtype";
+  constexpr size_t kReach = 600;  // bytes of one picture's entries
+  constexpr int kLeastSide = 900;
+  auto number_behind = [](std::string_view text, std::string_view name) {
+    size_t at = text.find(name);
+    return at == std::string_view::npos ? 0 : std::atoi(std::string(text.substr(at + name.size(), 12)).c_str());
+  };
+  for (size_t at = bytes.find(kSubtype); at != std::string_view::npos; at = bytes.find(kSubtype, at + 1)) {
+    std::string_view value = bytes.substr(at + kSubtype.size(), 8);
+    value.remove_prefix(std::min(value.find_first_not_of(" \r\n"), value.size()));
+    if (!value.starts_with("/Image")) continue;
+    size_t begin = bytes.rfind("<<", at);
+    if (begin == std::string_view::npos || at - begin > kReach) begin = at;
+    std::string_view entries = bytes.substr(begin, at - begin + kReach);
+    entries = entries.substr(0, entries.find("stream"));
+    if (number_behind(entries, "/Width") >= kLeastSide && number_behind(entries, "/Height") >= kLeastSide) return true;
+  }
+  return false;
 }
 
 // The resolution asked for, or the highest at which the page is not too large.
@@ -217,9 +271,9 @@ uint32_t count_tiny(const std::vector<PdfGlyph>& glyphs, size_t begin) {
   return static_cast<uint32_t>(tiny) + (tiny > 0 ? 1 : 0);
 }
 
-// Only a sound page of a sound file can be blank: `damaged` tells of the file, `complaints` are of the page. False where the page
-// is too large for a frame.
-bool write_page(poppler::document& document, int index, bool damaged, Complaints& complaints) {
+// Only a sound page of a sound file can be blank: `damaged` tells of the file, `complaints` are of the page; `scans` whether the file has
+// any. False where the page is too large for a frame.
+bool write_page(poppler::document& document, int index, bool scans, bool damaged, Complaints& complaints) {
   complaints = {};
   PdfPageFrame frame{};
   frame.number = static_cast<uint32_t>(index) + 1;
@@ -241,6 +295,7 @@ bool write_page(poppler::document& document, int index, bool damaged, Complaints
   frame.blank = glyphs.empty() && page && is_blank(*page) && !damaged && complaints.all == 0;
   frame.damaged = complaints.losses > complaints.missing_maps;
   frame.lost_maps = complaints.missing_maps;
+  frame.hidden = scans && !glyphs.empty() && is_text_hidden(*page);  // rendering may complain anew
   write_frame(PdfFrameKind::kPage, bytes_of(frame), {reinterpret_cast<const char*>(glyphs.data()), glyphs.size() * sizeof(PdfGlyph)});
   return true;
 }
@@ -259,13 +314,14 @@ int run(const Options& options) {
       poppler::document::load_from_raw_data(static_cast<const char*>(bytes), static_cast<int>(size), options.password, options.password));
   if (!document || document->is_locked()) return tell(document ? PdfTrouble::kLocked : PdfTrouble::kDamaged);
   bool damaged = complaints.all > 0;
+  bool scans = holds_scans({static_cast<const char*>(bytes), size});
   PdfDocumentFrame frame{static_cast<uint32_t>(std::max(document->pages(), 0)), confined, damaged};
   write_frame(PdfFrameKind::kDocument, bytes_of(frame));
   if (options.picture > 0) write_picture(*document, options);
   for (int i = 0; options.picture == 0 && i < document->pages(); ++i) {
-    if (!write_page(*document, i, damaged, complaints)) return tell(PdfTrouble::kTooMuch);
+    if (!write_page(*document, i, scans, damaged, complaints)) return tell(PdfTrouble::kTooMuch);
   }
-  write_frame(PdfFrameKind::kEnd, {});
+  write_frame(kLastFrame, {});
   return 0;
 }
 

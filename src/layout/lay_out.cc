@@ -5,10 +5,10 @@
 #include <deque>
 #include <utility>
 
+#include "layout/crowd.h"
 #include "layout/page_parts.h"
 #include "layout/page_text.h"
 #include "layout/running_heads.h"
-#include "layout/trust.h"
 
 namespace hedui {
 namespace {
@@ -104,7 +104,6 @@ class PageQueue {
 void lay_out_pages(PageStream& pages, Document& document, Diagnostics& diagnostics) {
   PageQueue queue(document, diagnostics);
   while (std::optional<Page> page = pages.next(diagnostics)) {
-    page->facts.trust = trust_in(*page);
     document.pages.push_back(page->facts);
     if (page->blank) continue;
     auto tell = [&](const char* message) { diagnostics.push_back({Severity::kError, {message, {}}, page->facts.number, std::nullopt}); };

@@ -309,6 +309,7 @@ Letter letter_of(const Candidate& candidate, const EmFinder& ems) {
   Letter letter;
   letter.character = candidate.character;
   letter.wide = is_wide(candidate.character);
+  letter.confidence = glyph.confidence;
   letter.lies = candidate.vertical && !glyph.vertical && (glyph.rotation & 1) != 0;
   Box box = candidate.vertical ? turned(glyph.box) : glyph.box;
   // A glyph that is placed by itself has the height of its font; its em is its width on the page.

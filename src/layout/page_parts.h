@@ -21,6 +21,7 @@ struct Letter {
   Box box;            // in the frame of its writing
   float em = 0;       // size of the font, from the widths of Han characters; of others estimated
   bool wide = false;  // a Han character, whose width is an em for sure
+  uint8_t confidence = kSure;
   bool lies = false;  // in vertical text: turned by a quarter, as digits are; its middle may be off the line's
 };
 

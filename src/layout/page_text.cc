@@ -80,25 +80,32 @@ void PageTextWriter::end_block() {
 }
 
 void PageTextWriter::add_line(const Line& line, bool vertical) {
+  Box upright = vertical ? turned_back(line.box) : line.box;
+  Box box = page_.on_paper(upright);
+  float along = vertical ? box.y0 - upright.y0 : box.x0 - upright.x0;
   InkLine ink;
-  ink.page = page_;
+  ink.page = page_.number;
   ink.vertical = vertical;
   ink.span.begin = static_cast<uint32_t>(document_.text.size());
-  ink.across0 = vertical ? -line.box.y1 : line.box.y0;
-  ink.across1 = vertical ? -line.box.y0 : line.box.y1;
+  ink.across0 = vertical ? box.x0 : box.y0;
+  ink.across1 = vertical ? box.x1 : box.y1;
+  bool recognized = page_.trust == Trust::kOcr;
   std::vector<InkPlace> places;
+  std::vector<uint8_t> confidences;
   for (size_t i = 0; i < line.letters.size(); ++i) {
     const Letter& letter = line.letters[i];
     char gap = i > 0 ? gap_between(line.letters[i - 1], letter) : '\0';
     if (gap != '\0') {
       document_.text += gap;
       places.push_back({});
+      if (recognized) confidences.push_back(kSure);
     }
     append_utf8(document_.text, letter.character);
-    places.push_back({letter.box.x0, letter.box.x1});
+    places.push_back({letter.box.x0 + along, letter.box.x1 + along});
+    if (recognized) confidences.push_back(letter.confidence);
   }
   ink.span.end = static_cast<uint32_t>(document_.text.size());
-  document_.ink.add(ink, places);
+  document_.ink.add(ink, places, confidences);
 }
 
 // Latin words that a line end set apart need a space; a hyphen at the end of a word's first half goes.
@@ -212,7 +219,7 @@ void PageTextWriter::add_cell(const TableCell& cell) {
 
 void PageTextWriter::write_held() {
   end_block();
-  int page = page_;
+  PageFacts page = page_;
   for (const Held& held : std::exchange(held_, {})) {
     page_ = held.page;
     add_block(held.piece, BlockHint::kFurniture);
@@ -231,10 +238,11 @@ void PageTextWriter::begin_article(const PageLayout& layout, size_t piece) {
   end_block();
   in_article_ = true;
   article_ = {};
-  article_.page = page_;
+  article_.page = page_.number;
   // Its text starts behind the blank line that its first block puts before itself.
   article_.span.begin = static_cast<uint32_t>(document_.text.empty() ? 0 : document_.text.size() + 2);
-  for (size_t i = piece; i < layout.pieces.size() && layout.articles[i] == layout.articles[piece]; ++i) article_.boxes.push_back(layout.pieces[i].page_box());
+  for (size_t i = piece; i < layout.pieces.size() && layout.articles[i] == layout.articles[piece]; ++i)
+    article_.boxes.push_back(page_.on_paper(layout.pieces[i].page_box()));
   indented_style_ = false;
 }
 
@@ -247,7 +255,7 @@ void PageTextWriter::end_article() {
 }
 
 void PageTextWriter::add_page(const PageLayout& layout, const PageFacts& page) {
-  page_ = page.number;
+  page_ = page;
   if (layout.is_newspaper) write_held();
   int article = kNoArticle;
   for (size_t i = 0; i < layout.pieces.size(); ++i) {

@@ -36,7 +36,7 @@ class PageTextWriter {
   bool hangs(const Piece& piece, size_t line) const;
 
   Document& document_;
-  int page_ = 0;
+  PageFacts page_;
   bool in_block_ = false;
   BlockHint hint_ = BlockHint::kParagraph;
   uint32_t block_begin_ = 0;
@@ -45,7 +45,7 @@ class PageTextWriter {
   Piece last_piece_;  // that the open paragraph ends in
   struct Held {
     Piece piece;
-    int page;
+    PageFacts page;
   };
   std::vector<Held> held_;       // furniture and
   std::vector<Held> notes_;      // footnotes that wait for the end of the text, which goes on over the page's end

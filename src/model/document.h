@@ -23,6 +23,18 @@ struct PdfOptions {
   int output_mib = 512;   // of what is found on its pages: 28 bytes a glyph
 };
 
+// Whether pages are recognized by their pictures: those without plausible text, none, or all.
+enum class OcrMode : uint8_t { kAuto, kOff, kForce };
+
+// How pages are recognized: by a program of its own, within limits.
+struct OcrOptions {
+  OcrMode mode = OcrMode::kAuto;
+  std::string program;    // path of hedui-ocr
+  std::string tessdata;   // folder of Tesseract's language data; empty: where Tesseract looks for it
+  int seconds = 180;      // for one page
+  int memory_mib = 2048;  // address space, libraries and language data included
+};
+
 // A file or a stream of bytes, before anything is known of it.
 struct Source {
   std::string path;  // as given, bytes that are no UTF-8 replaced; "-" for standard input
@@ -32,6 +44,7 @@ struct Source {
   std::optional<Date> given_date;  // by --date, or read off the path
   std::string given_place;         // division code by --place, or empty
   PdfOptions pdf;
+  OcrOptions ocr;
 };
 
 // What a reader already knows of a piece of text from the file's markup. Of a kLine it knows only that it is one line.

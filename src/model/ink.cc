@@ -4,8 +4,11 @@
 
 namespace hedui {
 
-void Ink::add(InkLine line, const std::vector<InkPlace>& places) {
+void Ink::add(InkLine line, const std::vector<InkPlace>& places, const std::vector<uint8_t>& confidences) {
   line.first = static_cast<uint32_t>(places_.size());
+  line.first_confidence = static_cast<uint32_t>(confidences_.size());
+  line.recognized = !confidences.empty();
+  confidences_.insert(confidences_.end(), confidences.begin(), confidences.end());
   lines_.push_back(line);
   places_.insert(places_.end(), places.begin(), places.end());
 }
@@ -43,6 +46,26 @@ Ink::Found Ink::find(DocSpan span, std::string_view text) const {
     found.boxes.push_back(line->vertical ? Box{line->across0, begin, line->across1, end} : Box{begin, line->across0, end, line->across1});
   }
   return found;
+}
+
+std::optional<uint8_t> Ink::confidence(DocSpan span, std::string_view text) const {
+  std::optional<uint8_t> least;
+  auto line = std::partition_point(lines_.begin(), lines_.end(), [&](const InkLine& l) { return l.span.end <= span.begin; });
+  for (; line != lines_.end() && line->span.begin < span.end; ++line) {
+    if (!line->recognized) continue;
+    size_t index = line->first_confidence;
+    for (size_t at = line->span.begin; at < std::min(line->span.end, span.end); ++index) {
+      bool inside = at >= span.begin;
+      next_code_point(text, at);
+      if (inside) least = std::min(least.value_or(UINT8_MAX), confidences_[index]);
+    }
+  }
+  return least;
+}
+
+bool Ink::on_one_line(DocSpan span) const {
+  auto line = std::partition_point(lines_.begin(), lines_.end(), [&](const InkLine& l) { return l.span.end <= span.begin; });
+  return line != lines_.end() && line->span.begin <= span.begin && span.end <= line->span.end;
 }
 
 }  // namespace hedui

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
+#include <string_view>
 #include <vector>
 
 #include "base/geometry.h"
@@ -17,6 +19,8 @@ struct InkLine {
   float across0 = 0;  // y of a horizontal line, x of a vertical one
   float across1 = 0;
   uint32_t first = 0;  // index of its first character's place
+  uint32_t first_confidence = 0;
+  bool recognized = false;  // by OCR: its characters have confidences
 };
 
 struct InkPlace {
@@ -33,8 +37,9 @@ class Ink {
   const std::vector<InkLine>& lines() const { return lines_; }
   // Around all characters of a line; empty where none has a place.
   Box box_of_line(size_t index) const;
-  // Lines in the order of the text; `places` has one for each of the line's characters.
-  void add(InkLine line, const std::vector<InkPlace>& places);
+  // Lines in the order of the text; `places` has one for each of the line's characters, and so has `confidences` (hundredths)
+  // of a line that was recognized.
+  void add(InkLine line, const std::vector<InkPlace>& places, const std::vector<uint8_t>& confidences = {});
 
   struct Found {
     int page = 0;            // of the first character that has a place; 0: none has
@@ -42,10 +47,15 @@ class Ink {
   };
   // `text` is the document's.
   Found find(DocSpan span, std::string_view text) const;
+  // How sure the least sure of the recognized characters is, in hundredths; nothing where none of them was recognized.
+  std::optional<uint8_t> confidence(DocSpan span, std::string_view text) const;
+  // Whether a page has the span on one line.
+  bool on_one_line(DocSpan span) const;
 
  private:
   std::vector<InkLine> lines_;
   std::vector<InkPlace> places_;
+  std::vector<uint8_t> confidences_;  // of the recognized lines' characters
 };
 
 }  // namespace hedui

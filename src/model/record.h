@@ -141,7 +141,8 @@ struct Figure {
   std::vector<Relation> relations;
   int32_t rule = -1;
   std::array<Origin, static_cast<size_t>(Field::kCount)> origins;
-  uint32_t doubts = 0;  // a bit for each Field
+  uint32_t doubts = 0;                // a bit for each Field
+  std::optional<uint8_t> confidence;  // of recognized text, in hundredths
 
   void doubt(Field field) { doubts |= 1u << static_cast<int>(field); }
 };

@@ -169,6 +169,7 @@ Input Inputs::read(const std::string& path, bool named) const {
   input.source.given_date = options_.date ? options_.date : date_in_path(path);
   input.source.given_place = options_.place;
   input.source.pdf = options_.pdf;
+  input.source.ocr = options_.ocr;
   if (path == kStandardInput) {
     input.source.bytes = read_stream(std::cin, options_.most_bytes);
   } else {

@@ -21,6 +21,7 @@ struct InputOptions {
   std::optional<Date> date;        // of all of them; else read off the path
   std::string place;               // division code
   PdfOptions pdf;
+  OcrOptions ocr;
   uint64_t most_bytes = 64u << 20;  // larger files are refused
 };
 

@@ -8,6 +8,7 @@
 #include "match/find_mentions.h"
 #include "match/lex.h"
 #include "normalize/normalize.h"
+#include "recognize/recognize.h"
 #include "resolve/resolve.h"
 #include "ruleset/digest.h"
 #include "structure/labels.h"
@@ -33,6 +34,7 @@ bool ingest_into(Reading& reading, const Source& source) {
     reading.diagnostics.push_back({Severity::kError, raw.error().message, std::nullopt, std::nullopt});
     return false;
   }
+  recognize(*raw, source);
   reading.document = lay_out(std::move(*raw), source, reading.diagnostics);
   reading.read = true;
   return true;

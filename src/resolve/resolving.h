@@ -130,6 +130,7 @@ void set_places(Resolving& r);      // place, place_how of each figure
 void set_periods(Resolving& r);     // period of each figure
 void set_scopes(Resolving& r);      // scope
 void read_tables(Resolving& r);     // what the heads of tables say of the figures in them
+void doubt_recognized(Resolving& r);  // figures of recognized text whose digits may be others
 void link_figures(Resolving& r);    // relations
 
 // Whether an item's head is the title of a task: it starts with a verb of doing, or ends in a word for

@@ -88,7 +88,7 @@ TEST_CASE("one bad document stops nothing and is told") {
   Folder folder;
   folder.write("1.txt", "新建公园3个。");
   folder.write("2.pdf", "%PDF-1.4 ...");
-  folder.write("3.txt", "\x89PNG\r\n\x1a\n ...");
+  folder.write("3.txt", std::string("II*\0 ...", 8));
   folder.write("4.txt", "新建公园4个\xFF。");
   folder.write("5.txt", "");
   TestSink sink;

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "ingest/trust.h"
 #include "layout/lay_out.h"
 #include "model/page.h"
 #include "text/utf8.h"
@@ -91,7 +92,10 @@ class SetPages : public PageStream {
 };
 
 inline Document lay_out_pages(std::vector<Page> pages, Diagnostics& diagnostics) {
-  for (size_t i = 0; i < pages.size(); ++i) pages[i].facts.number = static_cast<int>(i) + 1;
+  for (size_t i = 0; i < pages.size(); ++i) {
+    pages[i].facts.number = static_cast<int>(i) + 1;
+    pages[i].facts.trust = trust_in(pages[i]);
+  }
   RawDocument raw;
   raw.format = "pdf";
   raw.pages = std::make_unique<SetPages>(std::move(pages));

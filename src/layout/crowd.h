@@ -1,11 +1,9 @@
-// Whether the characters of a page can be those that one sees on it.
+// Pages whose glyphs cannot be told apart by their places.
 #pragma once
 
 #include "model/page.h"
 
 namespace hedui {
-
-Trust trust_in(const Page& page);
 
 // Whether very many glyphs stand where there is no room for them beside each other: nobody can read such a page, and each of
 // them would have all the others for neighbours.

@@ -419,9 +419,9 @@ class PlaceFinder {
     return names_above && way.to_other && !way.to_home ? above : home;
   }
 
-  // 全县 in an article of which a city was made out to be the home, with a county of it in the title: the county is meant.
+  // 全县 in an article of which what lies above was made out to be the home, with a county of it in the title: the county is meant.
   int32_t unless_below_is_meant(int32_t home, int32_t below, int article) const {
-    if (below < 0 || gazetteer_.division(below).parent != home || gazetteer_.division(home).level != Level::kPrefecture) return home;
+    if (below < 0) return home;
     Pointed way = pointed(home, below, article);
     return way.to_other && !way.to_home ? below : home;
   }

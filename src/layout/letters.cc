@@ -11,8 +11,8 @@
 namespace hedui {
 namespace {
 
-constexpr float kSmallestEm = 1;       // points: below it, nobody reads it
-constexpr float kNarrowShare = 0.52f;  // width of digits and most Latin letters as a share of the em
+constexpr float kSmallestEm = 1;                                                        // points: below it, nobody reads it
+constexpr float kNarrowShare = 0.52f;                                                   // width of digits and most Latin letters as a share of the em
 constexpr float kNarrowestDigit = 0.38f, kWidestDigit = 0.66f, kNarrowestMark = 0.19f;  // the same
 
 bool is_wide(char32_t c) {

@@ -17,8 +17,8 @@ namespace hedui {
 struct Days {
   std::optional<Date> from;
   std::optional<Date> to;
-  bool as_of = false;   // the state on the day `to`
-  bool coarse = false;  // somewhere within these days
+  bool as_of = false;     // the state on the day `to`
+  bool coarse = false;    // somewhere within these days
   bool yearless = false;  // the days of some year: the one that they have here says nothing
   bool known() const { return to && !yearless; }
 };

@@ -207,8 +207,8 @@ class IndicatorSetter {
   // The figure before it in its sentence; of several the last one that counts in the same unit: 60岁以上的老人补2元，80岁以上的补5元.
   bool from_figure_before(size_t i) {
     if (i == 0 || figure(i - 1).sentence_index != figure(i).sentence_index || figure(i - 1).indicator.empty()) return false;
-    std::optional<size_t> alike = figure(i).kind == Kind::kQuantity ? last_of_unit(i, [&](size_t j) { return figure(j).sentence_index == figure(i).sentence_index; })
-                                                                     : std::nullopt;
+    std::optional<size_t> alike =
+        figure(i).kind == Kind::kQuantity ? last_of_unit(i, [&](size_t j) { return figure(j).sentence_index == figure(i).sentence_index; }) : std::nullopt;
     copy(i, alike.value_or(i - 1));
     return true;
   }

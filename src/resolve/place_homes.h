@@ -39,7 +39,7 @@ class HomeCount {
   int weight_above(int32_t division, const std::vector<Weight>& named, int32_t top = -1) const;
 
   const Gazetteer* gazetteer_;
-  std::vector<Weight> weights_;  // in the order of the text, one for each place
+  std::vector<Weight> weights_;     // in the order of the text, one for each place
   std::vector<int32_t> prominent_;  // those named in titles
   int total_ = 0;
 };

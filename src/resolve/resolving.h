@@ -78,13 +78,13 @@ struct Resolving {
 
   Records records{};
   std::vector<FigureNote> notes{};
-  std::vector<PlaceMention> places{};       // in the order of the text
-  std::vector<int32_t> homes{};             // of each article: the division it is about, or -1
-  std::vector<PeriodMention> periods{};     // in the order of the text
-  std::vector<int32_t> figure_of_token{};   // by index in Mentions::tokens: figure, or -1
-  Governing governing{};                    // what stands above each sentence
-  std::vector<CleanSpan> bases{};           // phrases of comparison that stand, in the order of the text
-  std::vector<CleanSpan> project_names{};   // names of undertakings that stand, in the order of the text
+  std::vector<PlaceMention> places{};      // in the order of the text
+  std::vector<int32_t> homes{};            // of each article: the division it is about, or -1
+  std::vector<PeriodMention> periods{};    // in the order of the text
+  std::vector<int32_t> figure_of_token{};  // by index in Mentions::tokens: figure, or -1
+  Governing governing{};                   // what stands above each sentence
+  std::vector<CleanSpan> bases{};          // phrases of comparison that stand, in the order of the text
+  std::vector<CleanSpan> project_names{};  // names of undertakings that stand, in the order of the text
   // Classes of words that are the names of towns, or nouns.
   ClassSet may_be_town = rules.known.place_town_short | rules.known.place_weak;
 
@@ -116,22 +116,22 @@ struct Resolving {
 };
 
 // The steps, in the order resolve.cc takes them. Each writes the fields its name tells.
-void read_figures(Resolving& r);    // kind, value, low, high, qualifier, written, unit of each figure mention
-void find_lists(Resolving& r);      // lists of figures; units and bounds that cover them
-void read_periods(Resolving& r);    // the days of every period mention; the dates of document and articles
-void find_places(Resolving& r);     // place records; places of document and articles
-void set_measures(Resolving& r);    // measure, direction
-void set_bases(Resolving& r);       // base
-void set_statuses(Resolving& r);    // status
-void read_own_words(Resolving& r);  // indicator where a figure's own words tell it, action, of
-void set_indicators(Resolving& r);  // indicator of the others
-void find_projects(Resolving& r);   // project records; project
-void set_places(Resolving& r);      // place, place_how of each figure
-void set_periods(Resolving& r);     // period of each figure
-void set_scopes(Resolving& r);      // scope
-void read_tables(Resolving& r);     // what the heads of tables say of the figures in them
+void read_figures(Resolving& r);      // kind, value, low, high, qualifier, written, unit of each figure mention
+void find_lists(Resolving& r);        // lists of figures; units and bounds that cover them
+void read_periods(Resolving& r);      // the days of every period mention; the dates of document and articles
+void find_places(Resolving& r);       // place records; places of document and articles
+void set_measures(Resolving& r);      // measure, direction
+void set_bases(Resolving& r);         // base
+void set_statuses(Resolving& r);      // status
+void read_own_words(Resolving& r);    // indicator where a figure's own words tell it, action, of
+void set_indicators(Resolving& r);    // indicator of the others
+void find_projects(Resolving& r);     // project records; project
+void set_places(Resolving& r);        // place, place_how of each figure
+void set_periods(Resolving& r);       // period of each figure
+void set_scopes(Resolving& r);        // scope
+void read_tables(Resolving& r);       // what the heads of tables say of the figures in them
 void doubt_recognized(Resolving& r);  // figures of recognized text whose digits may be others
-void link_figures(Resolving& r);    // relations
+void link_figures(Resolving& r);      // relations
 
 // Whether an item's head is the title of a task: it starts with a verb of doing, or ends in a word for
 // works or an undertaking. `sentence` is the

@@ -54,9 +54,7 @@ class Reader {
   }
 
  private:
-  Result<TsvTable> table(const std::string& path) {
-    return read_table(files_, path);
-  }
+  Result<TsvTable> table(const std::string& path) { return read_table(files_, path); }
 
   Result<Done> read_common_words() {
     auto words = table("places/common_words.tsv");

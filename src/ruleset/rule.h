@@ -187,7 +187,8 @@ struct FigureTest {
 
   template <class Archive>
   void serialize(Archive& archive) {
-    archive(fields, unit, unit_not, next, next_not, previous, previous_not, first, last, clause, clause_not, sentence, sentence_not, above, above_not, opens_sentence, rules);
+    archive(fields, unit, unit_not, next, next_not, previous, previous_not, first, last, clause, clause_not, sentence, sentence_not, above, above_not,
+            opens_sentence, rules);
   }
 };
 

@@ -42,9 +42,8 @@ TEST_CASE("figures in rows and columns are a table, with its labels and heads, a
   page.column(40, y + 20, 40, kText, 10, 16);
   page.shuffle();
   Document document = lay_out_page(page);
-  CHECK(
-      has(document,
-          "表1上半年财政收入\n\n单位：万元\n\n地区\t收入\t税收\t占比（%）\n东河区\t18240\t13107\t71.9\n西山县\t9300\t—\t66.3\n合计\t27540\t19271\t70.0\n\n"));
+  CHECK(has(document,
+            "表1上半年财政收入\n\n单位：万元\n\n地区\t收入\t税收\t占比（%）\n东河区\t18240\t13107\t71.9\n西山县\t9300\t—\t66.3\n合计\t27540\t19271\t70.0\n\n"));
   CHECK(has(document, kText[0]));
 }
 

@@ -128,15 +128,20 @@ TEST_CASE("small place tables are read") {
 }
 
 TEST_CASE("what is wrong in a place table is told with its line") {
-  CHECK(problem("places/divisions.tsv", "45032\t全州县\tcounty\t450300\t\t\t\t\n") == "rules/places/divisions.tsv:7:1: \"45032\" is no division code; write six or nine digits");
-  CHECK(problem("places/divisions.tsv", "450324\t全州县\tland\t450300\t\t\t\t\n") == "rules/places/divisions.tsv:7:1: \"land\" is no level; write one that other lines have");
-  CHECK(problem("places/divisions.tsv", "450324\t全州县\tcounty\t450300\t\t98\t\t\n") == "rules/places/divisions.tsv:7:1: \"98\" is no year; write four digits or leave the cell empty");
+  CHECK(problem("places/divisions.tsv", "45032\t全州县\tcounty\t450300\t\t\t\t\n") ==
+        "rules/places/divisions.tsv:7:1: \"45032\" is no division code; write six or nine digits");
+  CHECK(problem("places/divisions.tsv", "450324\t全州县\tland\t450300\t\t\t\t\n") ==
+        "rules/places/divisions.tsv:7:1: \"land\" is no level; write one that other lines have");
+  CHECK(problem("places/divisions.tsv", "450324\t全州县\tcounty\t450300\t\t98\t\t\n") ==
+        "rules/places/divisions.tsv:7:1: \"98\" is no year; write four digits or leave the cell empty");
   CHECK(problem("places/divisions.tsv", "450324\t全州县\tcounty\t450900\t\t\t\t\n") ==
         "rules/places/divisions.tsv:7:1: the division above, \"450900\", is not in the table; add its line or mend parent_code");
   CHECK(problem("places/divisions.tsv", "450324\t全州县\tcounty\t450300\t\t\t2001\t450999\n") ==
         "rules/places/divisions.tsv:7:1: no division has the code \"450999\"; add it to rules/places/divisions.tsv or mend the code");
-  CHECK(problem("places/zones.tsv", "某区\t999999\t\n") == "rules/places/zones.tsv:3:1: the division above, \"999999\", is not in the table; add its line or mend parent_code");
-  CHECK(problem("places/aliases.tsv", "某\t999999\n") == "rules/places/aliases.tsv:3:1: no division has the code \"999999\"; add it to rules/places/divisions.tsv or mend the code");
+  CHECK(problem("places/zones.tsv", "某区\t999999\t\n") ==
+        "rules/places/zones.tsv:3:1: the division above, \"999999\", is not in the table; add its line or mend parent_code");
+  CHECK(problem("places/aliases.tsv", "某\t999999\n") ==
+        "rules/places/aliases.tsv:3:1: no division has the code \"999999\"; add it to rules/places/divisions.tsv or mend the code");
 }
 
 TEST_CASE("divisions don't lie in each other") {

@@ -8,11 +8,13 @@
 namespace hedui {
 namespace {
 
-constexpr float kZone = 0.12f;     // share of the page's height
-constexpr float kLeastGap = 0.8f;  // ems between a head and the text
-constexpr size_t kMostInRow = 4;   // more side by side are the cells of a table
-constexpr size_t kMostRows = 6;    // at one edge
-constexpr float kSamePlace = 3;    // points
+constexpr float kZone = 0.12f;        // share of the page's height
+constexpr float kZoneOfSmall = 0.2f;  // the same of small pages, whose margins are
+constexpr float kMargins = 72;        // points high
+constexpr float kLeastGap = 0.8f;     // ems between a head and the text
+constexpr size_t kMostInRow = 4;      // more side by side are the cells of a table
+constexpr size_t kMostRows = 6;       // at one edge
+constexpr float kSamePlace = 3;       // points
 
 constexpr int kMostDigits = 8;  // of a number that may be a page's or a year
 
@@ -37,7 +39,10 @@ EdgeLine edge_of(const Line& line) {
 
 class EdgeFinder {
  public:
-  EdgeFinder(const std::vector<Line>& lines, const PageFacts& page) : lines_(lines), page_(page) {
+  EdgeFinder(const std::vector<Line>& lines, const PageFacts& page)
+      : lines_(lines),
+        page_(page),
+        zone_(std::clamp(kMargins, kZone * page.height, kZoneOfSmall * page.height)) {
     for (size_t i = 0; i < lines_.size(); ++i) order_.push_back(i);
     std::sort(order_.begin(), order_.end(), [&](size_t a, size_t b) { return lines_[a].box.center_y() < lines_[b].box.center_y(); });
   }
@@ -58,7 +63,7 @@ class EdgeFinder {
       size_t end = begin + 1;
       const Line& first = lines_[order_[begin]];
       while (end < order_.size() && std::abs(lines_[order_[end]].box.center_y() - first.box.center_y()) < 0.6f * first.em) ++end;
-      bool in_zone = from_edge(first, top) < kZone * page_.height && end - begin <= kMostInRow;
+      bool in_zone = from_edge(first, top) < zone_ && end - begin <= kMostInRow;
       if (!in_zone) return;
       for (size_t i = begin; i < end; ++i) taken.push_back(order_[i]);
       if (end == order_.size()) return add(taken, top);  // nothing else stands on the page
@@ -87,6 +92,7 @@ class EdgeFinder {
 
   const std::vector<Line>& lines_;
   const PageFacts& page_;
+  const float zone_;  // points from the edge
   std::vector<size_t> order_;
   std::vector<EdgeLine> found_;
 };

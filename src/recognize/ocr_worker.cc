@@ -73,11 +73,11 @@ bool is_known_format(const l_uint8* bytes, size_t size) {
   return tiff || format == IFF_PNG || format == IFF_JFIF_JPEG || format == IFF_PNM;
 }
 
-Picture decode(const l_uint8* bytes, size_t size, int page) {
+Bitmap decode(const l_uint8* bytes, size_t size, int page) {
   l_int32 format = 0;
   findFileFormatBuffer(bytes, &format);
   bool tiff = format == IFF_TIFF || (format >= IFF_TIFF_PACKBITS && format <= IFF_TIFF_ZIP);
-  return Picture(tiff ? pixReadMemTiff(bytes, size, page - 1) : pixReadMem(bytes, size));
+  return Bitmap(tiff ? pixReadMemTiff(bytes, size, page - 1) : pixReadMem(bytes, size));
 }
 
 float resolution_of(Pix* picture, float asked) {
@@ -115,10 +115,10 @@ int run(const Options& options) {
   auto bytes = static_cast<const l_uint8*>(mapped);
   if (!is_known_format(bytes, size)) return tell(OcrTrouble::kNoPicture);
   if (is_too_large(bytes, size)) return tell(OcrTrouble::kTooLarge);
-  Picture picture = decode(bytes, size, options.page);
+  Bitmap picture = decode(bytes, size, options.page);
   if (!picture) return tell(OcrTrouble::kNoPicture);
   float resolution = resolution_of(picture.get(), options.resolution);
-  Picture grey = grey_of(picture.get());
+  Bitmap grey = grey_of(picture.get());
   picture.reset();
   if (!grey) return kExitOutOfMemory;
   UprightPicture upright = make_upright(grey.get());

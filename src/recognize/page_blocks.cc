@@ -45,7 +45,7 @@ std::vector<PixelBox> boxes_of(Pix* binary, int connectivity) {
 }
 
 // Ink by the paper around it, so that text on a grey ground is read too.
-Picture binary_of(Pix* grey) {
+Bitmap binary_of(Pix* grey) {
   constexpr int kWindow = 24;  // half of its side
   constexpr float kFactor = 0.3f;
   Pix* binary = nullptr;
@@ -53,7 +53,7 @@ Picture binary_of(Pix* grey) {
     pixSauvolaBinarize(grey, kWindow, kFactor, 1, nullptr, nullptr, nullptr, &binary);
   }
   if (!binary) binary = pixThresholdToBinary(grey, 128);
-  return Picture(binary);
+  return Bitmap(binary);
 }
 
 // The size of the characters that have most of the ink.
@@ -87,7 +87,7 @@ void take_away_large_ink(Pix* ink, float em) {
     bool large = static_cast<float>(std::max(w, h)) > kLargestInk * em;
     bool rule = static_cast<float>(std::min(w, h))<kThinRule * em&& static_cast<float>(std::max(w, h))> 3 * em;
     if (!large && !rule) continue;
-    Picture part(pixaGetPix(parts, i, L_CLONE));
+    Bitmap part(pixaGetPix(parts, i, L_CLONE));
     pixRasterop(ink, x, y, w, h, PIX_SRC ^ PIX_DST, part.get(), 0, 0);
   }
   pixaDestroy(&parts);
@@ -99,9 +99,9 @@ void take_away_broken_rules(Pix* ink, float em) {
   constexpr float kBreak = 0.25f, kShortest = 5, kThickest = 0.25f;  // ems
   int broken = in_pixels(em, kBreak), shortest = in_pixels(em, kShortest);
   for (bool upright : {true, false}) {
-    Picture whole(upright ? pixCloseBrick(nullptr, ink, 3, broken) : pixCloseBrick(nullptr, ink, broken, 3));
+    Bitmap whole(upright ? pixCloseBrick(nullptr, ink, 3, broken) : pixCloseBrick(nullptr, ink, broken, 3));
     if (!whole) return;
-    Picture rules(upright ? pixOpenBrick(nullptr, whole.get(), 1, shortest) : pixOpenBrick(nullptr, whole.get(), shortest, 1));
+    Bitmap rules(upright ? pixOpenBrick(nullptr, whole.get(), 1, shortest) : pixOpenBrick(nullptr, whole.get(), shortest, 1));
     if (!rules) return;
     for (const PixelBox& rule : boxes_of(rules.get(), 8)) {
       if (static_cast<float>(std::min(rule.width(), rule.height())) > kThickest * em) continue;
@@ -111,7 +111,7 @@ void take_away_broken_rules(Pix* ink, float em) {
 }
 
 // White into which a brick of this size fits.
-Picture white_with(Pix* white, int width, int height) { return Picture(pixOpenBrick(nullptr, white, width, height)); }
+Bitmap white_with(Pix* white, int width, int height) { return Bitmap(pixOpenBrick(nullptr, white, width, height)); }
 
 // Which rows and columns of a box have ink.
 struct Profile {
@@ -152,7 +152,7 @@ int usual_blank(const std::vector<bool>& line) {
 
 // The ink in a box, as a box.
 PixelBox shrunk(Pix* ink, const PixelBox& box) {
-  Picture part(pixCreate(box.width(), box.height(), 1));
+  Bitmap part(pixCreate(box.width(), box.height(), 1));
   pixRasterop(part.get(), 0, 0, box.width(), box.height(), PIX_SRC, ink, box.x0, box.y0);
   ::Box* found = nullptr;
   pixClipToForeground(part.get(), nullptr, &found);
@@ -165,7 +165,7 @@ PixelBox shrunk(Pix* ink, const PixelBox& box) {
 
 // The size of the largest characters in a box.
 float em_in(Pix* ink, const PixelBox& box) {
-  Picture part(pixCreate(box.width(), box.height(), 1));
+  Bitmap part(pixCreate(box.width(), box.height(), 1));
   pixRasterop(part.get(), 0, 0, box.width(), box.height(), PIX_SRC, ink, box.x0, box.y0);
   return em_of(boxes_of(part.get(), 8));
 }
@@ -188,7 +188,7 @@ void add_to(TextBlock& block, const TextBlock& other) {
     return PixelBox{std::min(a.x0, b.x0), std::min(a.y0, b.y0), std::max(a.x1, b.x1), std::max(a.y1, b.y1)};
   };
   PixelBox area = around(block.area, other.area);
-  Picture shape(pixCreate(area.width(), area.height(), 1));
+  Bitmap shape(pixCreate(area.width(), area.height(), 1));
   for (const TextBlock* part : {static_cast<const TextBlock*>(&block), &other}) {
     pixRasterop(shape.get(), part->area.x0 - area.x0, part->area.y0 - area.y0, part->area.width(), part->area.height(), PIX_PAINT, part->shape.get(), 0, 0);
   }
@@ -280,8 +280,8 @@ void cut_at_gutter_ends(Pix* shapes, Pix* ink, float em) {
     l_int32 x = 0, y = 0, w = 0, h = 0;
     boxaGetBoxGeometry(boxes.get(), i, &x, &y, &w, &h);
     if (static_cast<float>(w) < kBreakWidth * em || static_cast<float>(h) < kWideGutterDepth * em) continue;
-    Picture shape(pixaGetPix(parts, i, L_CLONE));
-    Picture own(pixCreate(w, h, 1));
+    Bitmap shape(pixaGetPix(parts, i, L_CLONE));
+    Bitmap own(pixCreate(w, h, 1));
     pixRasterop(own.get(), 0, 0, w, h, PIX_SRC, ink, x, y);
     pixAnd(own.get(), own.get(), shape.get());
     for (bool from_below : {true, false}) {
@@ -293,24 +293,24 @@ void cut_at_gutter_ends(Pix* shapes, Pix* ink, float em) {
 }
 
 // Specks would fill gutters. What stands right beside other ink may be a decimal point, and stays.
-Picture without_specks(Pix* ink, float em) {
+Bitmap without_specks(Pix* ink, float em) {
   constexpr float kSpeck = 0.2f, kPoint = 0.08f, kBeside = 0.9f;  // ems; kBeside counts both sides
   int speck = in_pixels(em, kSpeck), point = std::max(2, in_pixels(em, kPoint));
-  Picture solid(pixSelectBySize(ink, speck, speck, 8, L_SELECT_IF_EITHER, L_SELECT_IF_GTE, nullptr));
-  Picture points(pixSelectBySize(ink, point, point, 8, L_SELECT_IF_BOTH, L_SELECT_IF_GTE, nullptr));
+  Bitmap solid(pixSelectBySize(ink, speck, speck, 8, L_SELECT_IF_EITHER, L_SELECT_IF_GTE, nullptr));
+  Bitmap points(pixSelectBySize(ink, point, point, 8, L_SELECT_IF_BOTH, L_SELECT_IF_GTE, nullptr));
   if (!solid || !points) return nullptr;
-  Picture near(pixDilateBrick(nullptr, solid.get(), in_pixels(em, kBeside), 1));
+  Bitmap near(pixDilateBrick(nullptr, solid.get(), in_pixels(em, kBeside), 1));
   pixAnd(points.get(), points.get(), near.get());
   pixOr(solid.get(), solid.get(), points.get());
   return solid;
 }
 
 // White that parts blocks: beside several lines, or wide and beside a few; and below titles.
-Picture separators_in(Pix* ink, float em) {
-  Picture white(pixInvert(nullptr, ink));
-  Picture narrow = white_with(white.get(), in_pixels(em, kGutterWidth), in_pixels(em, kGutterDepth));
-  Picture wide = white_with(white.get(), in_pixels(em, kWideGutterWidth), in_pixels(em, kWideGutterDepth));
-  Picture breaks = white_with(white.get(), in_pixels(em, kBreakWidth), in_pixels(em, kBreakDepth));
+Bitmap separators_in(Pix* ink, float em) {
+  Bitmap white(pixInvert(nullptr, ink));
+  Bitmap narrow = white_with(white.get(), in_pixels(em, kGutterWidth), in_pixels(em, kGutterDepth));
+  Bitmap wide = white_with(white.get(), in_pixels(em, kWideGutterWidth), in_pixels(em, kWideGutterDepth));
+  Bitmap breaks = white_with(white.get(), in_pixels(em, kBreakWidth), in_pixels(em, kBreakDepth));
   if (!narrow || !wide || !breaks) return nullptr;
   pixOr(narrow.get(), narrow.get(), wide.get());
   pixOr(narrow.get(), narrow.get(), breaks.get());
@@ -329,7 +329,7 @@ std::vector<TextBlock> blocks_in(Pix* shapes, Pix* ink, float em) {
     TextBlock block;
     block.area = {x, y, x + w, y + h};
     block.shape.reset(pixaGetPix(parts, i, L_CLONE));
-    Picture own(pixCreate(w, h, 1));
+    Bitmap own(pixCreate(w, h, 1));
     pixRasterop(own.get(), 0, 0, w, h, PIX_SRC, ink, x, y);
     pixAnd(own.get(), own.get(), block.shape.get());
     PixelBox inner = shrunk(own.get(), {0, 0, w, h});
@@ -353,14 +353,14 @@ l_int32 paper_of(Pix* grey) {
 
 }  // namespace
 
-Picture grey_of(Pix* picture) {
+Bitmap grey_of(Pix* picture) {
   Pix* flat = pixRemoveColormap(picture, REMOVE_CMAP_BASED_ON_SRC);
   if (flat && pixGetSpp(flat) == 4) {
     Pix* opaque = pixAlphaBlendUniform(flat, 0xFFFFFF00);
     pixDestroy(&flat);
     flat = opaque;
   }
-  Picture grey(flat ? pixConvertTo8(flat, 0) : nullptr);
+  Bitmap grey(flat ? pixConvertTo8(flat, 0) : nullptr);
   pixDestroy(&flat);
   return grey;
 }
@@ -369,7 +369,7 @@ UprightPicture make_upright(Pix* grey) {
   constexpr float kSureEnough = 2, kLeastAngle = 0.05f, kWidest = 7, kFinest = 0.01f, kDegree = 3.14159265f / 180;
   constexpr int kSmall = 2000;  // dots
   UprightPicture upright;
-  Picture binary = binary_of(grey);
+  Bitmap binary = binary_of(grey);
   l_float32 angle = 0, confidence = 0;
   // Small pictures need all their dots.
   bool small = std::max(pixGetWidth(grey), pixGetHeight(grey)) < kSmall;
@@ -389,11 +389,11 @@ PageBlocks find_blocks(Pix* grey) {
   float em = page.em;
   take_away_large_ink(page.ink.get(), em);
   take_away_broken_rules(page.ink.get(), em);
-  Picture solid = without_specks(page.ink.get(), em);
+  Bitmap solid = without_specks(page.ink.get(), em);
   if (!solid) return page;
-  Picture separators = separators_in(solid.get(), em);
+  Bitmap separators = separators_in(solid.get(), em);
   if (!separators) return page;
-  Picture shapes(pixInvert(nullptr, separators.get()));
+  Bitmap shapes(pixInvert(nullptr, separators.get()));
   cut_at_gutter_ends(shapes.get(), solid.get(), em);
   page.blocks = blocks_in(shapes.get(), solid.get(), em);
   join_vertical(page.blocks, em);
@@ -401,17 +401,17 @@ PageBlocks find_blocks(Pix* grey) {
   return page;
 }
 
-Picture cut_out(Pix* grey, const TextBlock& block, int margin) {
+Bitmap cut_out(Pix* grey, const TextBlock& block, int margin) {
   const PixelBox &box = block.box, &area = block.area;
   int width = box.width() + 2 * margin, height = box.height() + 2 * margin;
-  Picture part(pixCreate(width, height, 8));
+  Bitmap part(pixCreate(width, height, 8));
   pixSetAllGray(part.get(), paper_of(grey));
-  Picture mask(pixCreate(width, height, 1));
+  Bitmap mask(pixCreate(width, height, 1));
   pixRasterop(mask.get(), area.x0 - box.x0 + margin, area.y0 - box.y0 + margin, area.width(), area.height(), PIX_SRC, block.shape.get(), 0, 0);
   // A point right at the block's edge is in nobody's shape.
   int reach = 2 * (margin / 2) + 1;
   mask.reset(pixDilateBrick(nullptr, mask.get(), reach, 1));
-  Picture own(pixCreate(width, height, 8));
+  Bitmap own(pixCreate(width, height, 8));
   pixRasterop(own.get(), 0, 0, width, height, PIX_SRC, grey, box.x0 - margin, box.y0 - margin);
   pixCombineMasked(part.get(), own.get(), mask.get());
   return part;

@@ -12,7 +12,7 @@ namespace hedui {
 struct PixDeleter {
   void operator()(Pix* pix) const { pixDestroy(&pix); }
 };
-using Picture = std::unique_ptr<Pix, PixDeleter>;
+using Bitmap = std::unique_ptr<Pix, PixDeleter>;
 
 // Pixels from the picture's top left corner; the ends are exclusive.
 struct PixelBox {
@@ -25,30 +25,30 @@ struct PixelBox {
 struct TextBlock {
   PixelBox box;
   bool vertical = false;
-  Picture shape;  // black where the block is; as large as `area`
+  Bitmap shape;   // black where the block is; as large as `area`
   PixelBox area;  // its ink and the white around it
 };
 
 // A picture in grey, made upright.
 struct UprightPicture {
-  Picture grey;
+  Bitmap grey;
   double skew = 0;  // degrees by which it was turned clockwise
 };
 
 struct PageBlocks {
-  Picture ink;   // black where a character is, rules and pictures taken away
+  Bitmap ink;    // black where a character is, rules and pictures taken away
   float em = 0;  // size of most characters, in pixels; 0: there is no text
   std::vector<TextBlock> blocks;
 };
 
 // The picture in 8 bits of grey, black on white.
-Picture grey_of(Pix* picture);
+Bitmap grey_of(Pix* picture);
 
 UprightPicture make_upright(Pix* grey);
 
 PageBlocks find_blocks(Pix* grey);
 
 // The block's own part of the picture, with a margin around its ink.
-Picture cut_out(Pix* grey, const TextBlock& block, int margin);
+Bitmap cut_out(Pix* grey, const TextBlock& block, int margin);
 
 }  // namespace hedui

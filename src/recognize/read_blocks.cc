@@ -27,10 +27,10 @@ struct TextDeleter {
   void operator()(char* text) const { delete[] text; }
 };
 
-Picture ink_of(Pix* grey) {
+Bitmap ink_of(Pix* grey) {
   Pix* binary = nullptr;
   if (pixOtsuAdaptiveThreshold(grey, pixGetWidth(grey), pixGetHeight(grey), 0, 0, 0.1f, nullptr, &binary) != 0) binary = nullptr;
-  return Picture(binary ? binary : pixThresholdToBinary(grey, 128));
+  return Bitmap(binary ? binary : pixThresholdToBinary(grey, 128));
 }
 
 bool is_on(Pix* ink, int x, int y) {
@@ -185,7 +185,7 @@ std::vector<Symbol> BlockReader::recognize(tesseract::TessBaseAPI& api, Pix* pic
 
 void BlockReader::read(Pix* grey, const TextBlock& block, float em, int resolution, std::vector<Symbol>& symbols) {
   int margin = std::max(4, static_cast<int>(std::lround(0.4f * em)));
-  Picture part = cut_out(grey, block, margin);
+  Bitmap part = cut_out(grey, block, margin);
   if (block.vertical) part.reset(pixRotateOrth(part.get(), 3));
   std::vector<PixelBox> lines;
   std::vector<Symbol> found = recognize(block.vertical ? *down_ : *across_, part.get(), resolution, lines);
@@ -195,7 +195,7 @@ void BlockReader::read(Pix* grey, const TextBlock& block, float em, int resoluti
     renumber(lying, lines);
     found = with_numbers(found, lying, em);
   }
-  Picture ink = ink_of(part.get());
+  Bitmap ink = ink_of(part.get());
   int first = symbols.empty() ? 0 : symbols.back().line + 1;
 
   struct InkOfLine {

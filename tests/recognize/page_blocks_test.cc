@@ -44,7 +44,7 @@ class Drawing {
   Pix* get() const { return picture_.get(); }
 
  private:
-  Picture picture_;
+  Bitmap picture_;
 };
 
 PageBlocks blocks_of(const Drawing& drawing) { return find_blocks(drawing.get()); }
@@ -94,7 +94,7 @@ TEST_CASE("a picture that lies askew is made upright") {
   page.column(100, 100, 30, 16);
   constexpr float kDegree = 3.14159265f / 180;
   for (float askew : {-1.5f, 1.0f}) {
-    Picture turned(pixRotate(page.get(), -askew * kDegree, L_ROTATE_AREA_MAP, L_BRING_IN_WHITE, 0, 0));
+    Bitmap turned(pixRotate(page.get(), -askew * kDegree, L_ROTATE_AREA_MAP, L_BRING_IN_WHITE, 0, 0));
     UprightPicture upright = make_upright(turned.get());
     CHECK(std::abs(upright.skew - askew) < 0.15);
     CHECK(std::abs(make_upright(upright.grey.get()).skew) < 0.15);
@@ -116,7 +116,7 @@ TEST_CASE("a block is cut out without what its box has of another") {
   page.column(60 + 12 * kEm + 18, 60, 12, 10);
   PageBlocks found = blocks_of(page);
   REQUIRE(found.blocks.size() == 2);
-  Picture part = cut_out(page.get(), found.blocks[0], 30);
+  Bitmap part = cut_out(page.get(), found.blocks[0], 30);
   CHECK(pixGetWidth(part.get()) == found.blocks[0].box.width() + 60);
   l_uint32 grey = 0;
   for (int y = 0; y < pixGetHeight(part.get()); ++y) {

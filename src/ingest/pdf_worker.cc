@@ -24,6 +24,7 @@
 
 #include "base/child_process.h"
 #include "base/confine.h"
+#include "base/frame_writer.h"
 #include "ingest/pdf_frames.h"
 
 namespace hedui {
@@ -49,29 +50,7 @@ Options options_of(int count, char** words) {
   return options;
 }
 
-void write_all(const void* data, size_t size) {
-  const char* at = static_cast<const char*>(data);
-  while (size > 0) {
-    ssize_t written = write(STDOUT_FILENO, at, size);
-    if (written <= 0) std::_Exit(kExitNobodyListens);
-    at += written;
-    size -= static_cast<size_t>(written);
-  }
-}
-
-void write_frame(uint32_t kind, std::string_view head, std::string_view rest = {}) {
-  Frame frame{kind, static_cast<uint32_t>(head.size() + rest.size())};
-  write_all(&frame, sizeof frame);
-  write_all(head.data(), head.size());
-  write_all(rest.data(), rest.size());
-}
-
-void write_frame(PdfFrameKind kind, std::string_view head, std::string_view rest = {}) { write_frame(static_cast<uint32_t>(kind), head, rest); }
-
-template <class T>
-std::string_view bytes_of(const T& value) {
-  return {reinterpret_cast<const char*>(&value), sizeof value};
-}
+void write_frame(PdfFrameKind kind, std::string_view head, std::string_view rest = {}) { hedui::write_frame(static_cast<uint32_t>(kind), head, rest); }
 
 int tell(PdfTrouble trouble) {
   write_frame(PdfFrameKind::kTrouble, bytes_of(trouble));
@@ -321,7 +300,7 @@ int run(const Options& options) {
   for (int i = 0; options.picture == 0 && i < document->pages(); ++i) {
     if (!write_page(*document, i, scans, damaged, complaints)) return tell(PdfTrouble::kTooMuch);
   }
-  write_frame(kLastFrame, {});
+  hedui::write_frame(kLastFrame, {});
   return 0;
 }
 

@@ -14,6 +14,7 @@
 
 #include "base/child_process.h"
 #include "base/confine.h"
+#include "base/frame_writer.h"
 #include "recognize/ocr_frames.h"
 #include "recognize/read_blocks.h"
 
@@ -42,20 +43,8 @@ Options options_of(int count, char** words) {
   return options;
 }
 
-void write_all(const void* data, size_t size) {
-  const char* at = static_cast<const char*>(data);
-  while (size > 0) {
-    ssize_t written = write(STDOUT_FILENO, at, size);
-    if (written <= 0) std::_Exit(kExitNobodyListens);
-    at += written;
-    size -= static_cast<size_t>(written);
-  }
-}
-
 int tell(OcrTrouble trouble) {
-  Frame frame{static_cast<uint32_t>(OcrFrameKind::kTrouble), sizeof trouble};
-  write_all(&frame, sizeof frame);
-  write_all(&trouble, sizeof trouble);
+  write_frame(static_cast<uint32_t>(OcrFrameKind::kTrouble), bytes_of(trouble));
   return kExitRefused;
 }
 
@@ -87,17 +76,14 @@ float resolution_of(Pix* picture, float asked) {
   return resolution >= kLeast && resolution <= kMost ? resolution : kUsualResolution;
 }
 
-void write_page(Pix* picture, const OcrPageFrame& facts, const std::vector<Symbol>& symbols) {
-  (void)picture;
+void write_page(const OcrPageFrame& facts, const std::vector<Symbol>& symbols) {
   std::vector<OcrGlyph> glyphs;
   for (const Symbol& s : symbols) {
     auto confidence = static_cast<uint8_t>(std::lround(100 * s.confidence));
     glyphs.push_back({s.character, s.x0, s.y0, s.x1, s.y1, static_cast<uint32_t>(s.line), s.vertical, confidence, 0});
   }
-  Frame frame{static_cast<uint32_t>(OcrFrameKind::kPage), static_cast<uint32_t>(sizeof facts + glyphs.size() * sizeof(OcrGlyph))};
-  write_all(&frame, sizeof frame);
-  write_all(&facts, sizeof facts);
-  write_all(glyphs.data(), glyphs.size() * sizeof(OcrGlyph));
+  std::string_view recognized{reinterpret_cast<const char*>(glyphs.data()), glyphs.size() * sizeof(OcrGlyph)};
+  write_frame(static_cast<uint32_t>(OcrFrameKind::kPage), bytes_of(facts), recognized);
 }
 
 int run(const Options& options) {
@@ -130,7 +116,7 @@ int run(const Options& options) {
   }
   OcrPageFrame frame{static_cast<uint32_t>(pixGetWidth(upright.grey.get())), static_cast<uint32_t>(pixGetHeight(upright.grey.get())), resolution,
                      static_cast<float>(std::tan(upright.skew * kDegree)), confined};
-  write_page(upright.grey.get(), frame, symbols);
+  write_page(frame, symbols);
   return 0;
 }
 

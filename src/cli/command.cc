@@ -80,4 +80,19 @@ Result<Done> read_input_options(const InputWords& words, const RuleSet& rules, I
   return Done{};
 }
 
+Result<Source> read_one_input(const InputOptions& options) {
+  Inputs inputs(options);
+  auto input = inputs.next();
+  if (!input) return Error{{"options.no_input", {}}, ""};
+  if (input->error) return Error{input->error->message, input->source.path};
+  return std::move(input->source);
+}
+
+Result<Source> read_one_input(const InputWords& words, const std::string& path, const RuleSet& rules) {
+  InputOptions options;
+  if (auto done = read_input_options(words, rules, options); !done) return done.error();
+  options.paths = {path};
+  return read_one_input(options);
+}
+
 }  // namespace hedui

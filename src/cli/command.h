@@ -69,5 +69,8 @@ void add_page_options(CLI::App& command, const Context& context, PdfOptions& pdf
 void add_input_options(CLI::App& command, const Context& context, InputWords& words);
 // Checks the words and fills the options in. `place` may be a code or an official name.
 Result<Done> read_input_options(const InputWords& words, const RuleSet& rules, InputOptions& options);
+// The first document that the options lead to, for commands that take one; the words are read into options before.
+Result<Source> read_one_input(const InputOptions& options);
+Result<Source> read_one_input(const InputWords& words, const std::string& path, const RuleSet& rules);
 
 }  // namespace hedui

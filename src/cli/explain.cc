@@ -31,24 +31,19 @@ int explain_place(const Context& context, const ExplainWords& words) {
   if (!rules) return context.fail(rules.error());
   auto worker = Worker::make(*rules);
   if (!worker) return context.fail(worker.error());
-  InputOptions options;
-  if (auto done = read_input_options(words.input, *rules, options); !done) return context.fail(done.error());
-  options.paths = {words.file};
-  Inputs inputs(options);
-  auto input = inputs.next();
-  if (!input) return context.fail({{"options.no_input", {}}, ""});
-  if (input->error) return context.fail({input->error->message, input->source.path});
+  auto source = read_one_input(words.input, words.file, *rules);
+  if (!source) return context.fail(source.error());
   std::vector<size_t> places = {words.offset};
   if (!words.find.empty()) {
-    Reading reading = read_text_of(input->source);
-    if (!reading.read) return context.fail({reading.diagnostics.back().message, input->source.path});
+    Reading reading = read_text_of(*source);
+    if (!reading.read) return context.fail({reading.diagnostics.back().message, source->path});
     places = places_of(words.find, reading.document.text);
-    if (places.empty()) return context.fail({{"explain.not_found", {words.find}}, input->source.path});
+    if (places.empty()) return context.fail({{"explain.not_found", {words.find}}, source->path});
   }
   std::string out;
   for (size_t place : places) {
-    auto explanation = explain(input->source, place, *rules, *worker, context.messages);
-    if (!explanation) return context.fail({explanation.error().message, input->source.path});
+    auto explanation = explain(*source, place, *rules, *worker, context.messages);
+    if (!explanation) return context.fail({explanation.error().message, source->path});
     out += (out.empty() ? "" : "\n\n") + *explanation;
   }
   return context.print(out);

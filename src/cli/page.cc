@@ -34,14 +34,9 @@ int draw(const Context& context, const PageWords& words) {
   if (!rules) return context.fail(rules.error());
   auto worker = Worker::make(*rules);
   if (!worker) return context.fail(worker.error());
-  InputOptions options;
-  if (auto done = read_input_options(words.input, *rules, options); !done) return context.fail(done.error());
-  options.paths = {words.path};
-  Inputs inputs(options);
-  auto input = inputs.next();
-  if (!input) return context.fail({{"options.no_input", {}}, ""});
-  if (input->error) return context.fail({input->error->message, input->source.path});
-  Reading reading = read(input->source, *rules, *worker);
+  auto source = read_one_input(words.input, words.path, *rules);
+  if (!source) return context.fail(source.error());
+  Reading reading = read(*source, *rules, *worker);
   bool whole = true;  // nothing is missing on the page
   for (const Diagnostic& diagnostic : reading.diagnostics) {
     if (reading.read && diagnostic.page != words.page) continue;
@@ -54,7 +49,7 @@ int draw(const Context& context, const PageWords& words) {
   if (words.page > static_cast<int>(pages.size())) {
     return context.fail({{"page.beyond_end", {std::to_string(words.page), std::to_string(pages.size())}}, reading.source});
   }
-  auto picture = render_pdf_page(input->source, words.page, words.dots_per_inch);
+  auto picture = render_pdf_page(*source, words.page, words.dots_per_inch);
   if (!picture) return context.fail(picture.error());
   if (!svg) draw_page(reading, words.page, *picture);
   if (auto done = write_whole(words.output, svg ? svg_of_page(reading, words.page, *picture) : png_of(*picture)); !done) return context.fail(done.error());

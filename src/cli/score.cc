@@ -172,11 +172,9 @@ int check_gold_file(const Context& context, const std::string& gold, const std::
   InputOptions options;
   options.pdf.program = context.pdf;
   options.paths = {document};
-  Inputs inputs(options);
-  auto input = inputs.next();
-  if (!input) return context.fail({{"options.no_input", {}}, ""});
-  if (input->error) return context.fail({input->error->message, input->source.path});
-  Reading reading = read_text_of(input->source);
+  auto source = read_one_input(options);
+  if (!source) return context.fail(source.error());
+  Reading reading = read_text_of(*source);
   if (!reading.read) return context.fail({reading.diagnostics.back().message, document});
   std::error_code none;
   if (!fs::is_regular_file(gold, none)) return context.fail({{"input.not_a_file", {}}, gold});

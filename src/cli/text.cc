@@ -24,11 +24,9 @@ int print_document(const Context& context, const TextWords& words, const Reading
 
 int print_text(const Context& context, const TextWords& words) {
   if (words.json && !words.layout) return context.fail({{"options.json_without_layout", {}}, ""});
-  Inputs inputs(words.input);
-  auto input = inputs.next();
-  if (!input) return context.fail({{"options.no_input", {}}, ""});
-  if (input->error) return context.fail({input->error->message, input->source.path});
-  Reading reading = read_text_of(input->source);
+  auto source = read_one_input(words.input);
+  if (!source) return context.fail(source.error());
+  Reading reading = read_text_of(*source);
   for (const Diagnostic& diagnostic : reading.diagnostics) context.fail({diagnostic.message, reading.source});
   if (!reading.read) return kExitTrouble;
   int status = print_document(context, words, reading);

@@ -63,6 +63,7 @@ std::string id_of(const Source& source) { return (source.sha256.empty() ? sha256
 Reading read(const Source& source, const RuleSet& rules, Worker& worker, MatchTrace* trace) {
   Reading r = begin_reading(source);
   if (!ingest_into(r, source)) return r;
+  worker.tries_all = trace != nullptr;
   r.clean = normalize(r.document, rules, worker);
   r.outline = outline(r.document, r.clean, rules, worker);
   if (r.document.metadata.publisher.empty()) r.document.metadata.publisher = r.outline.paper;

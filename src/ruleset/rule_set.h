@@ -116,6 +116,10 @@ class Worker {
   // Where the expressions of RuleSet's lists of the same names can match.
   ExpressionAutomaton on_lexing, on_words, on_mentions;
 
+  // Every rule is tried wherever it could begin: no filter and no automaton says beforehand where it can't match. Slow; for
+  // explanations, and to prove the filters right.
+  bool tries_all = false;
+
  private:
   Worker(const RuleSet& rules, PatternFilter sentence_filter, PatternFilter line_filter, Breaker breaker)
       : on_lexing(rules.list, rules.on_lexing),

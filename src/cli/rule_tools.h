@@ -1,4 +1,4 @@
-// What rule authors ask of the rules in use: lists, one rule whole, a trial, a profile, the difference of two folders.
+// What rule authors ask of the rules in use: lists, one rule whole, a trial, a profile, the difference of two sets of rules.
 #pragma once
 
 #include "cli/command.h"
@@ -7,5 +7,6 @@ namespace hedui {
 
 void add_rule_list(CLI::App& rules, const Context& context, Run& run);
 void add_rule_trials(CLI::App& rules, const Context& context, Run& run);
+void add_rule_diff(CLI::App& rules, const Context& context, Run& run);
 
 }  // namespace hedui

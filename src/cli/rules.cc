@@ -98,6 +98,7 @@ void add_rules(CLI::App& app, const Context& context, Run& run) {
   checking->callback([&context, &run, words] { run = [&context, words] { return check(context, *words); }; });
   add_rule_list(*command, context, run);
   add_rule_trials(*command, context, run);
+  add_rule_diff(*command, context, run);
   CLI::App* test = add_command(*command, context, "test", "help.rules_test", "help.rules_test_examples");
   auto only = std::make_shared<std::string>();
   test->add_option("rule", *only, context.text("help.rules_test_only"))->type_name(context.text("help.type_name"));

@@ -29,6 +29,7 @@ class SentenceLexer {
   SentenceLexer(const RuleSet& rules, Worker& worker, const CleanText& clean, Lexed& lexed)
       : rules_(rules),
         readings_(worker.on_lexing),
+        times_(worker.times),
         tries_all_(worker.tries_all),
         matcher_(lexed.numbers),
         clean_(clean),
@@ -226,6 +227,7 @@ class SentenceLexer {
 
   // The rule that needs more words wins, then the first by id.
   void try_reading(int32_t rule, TokenRange sentence, uint32_t at) {
+    RuleTimer timer(times_, rule);
     const Expression& expression = rules_.list.expressions[static_cast<size_t>(rules_.rule(rule).body)];
     const ExpressionMatch* match =
         tries_all_ ? try_plainly(expression, sentence, at) : matcher_.match(expression, lexed_.tokens, sentence, at, readings_, rule);
@@ -301,6 +303,7 @@ class SentenceLexer {
 
   const RuleSet& rules_;
   ExpressionAutomaton& readings_;  // of words in context
+  RuleTimes* times_;
   bool tries_all_;
   ExpressionMatcher matcher_;
   const CleanText& clean_;

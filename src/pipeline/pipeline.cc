@@ -70,7 +70,7 @@ Reading read(const Source& source, const RuleSet& rules, Worker& worker, MatchTr
   complete_metadata(r.document.metadata, read_labels(r.clean, r.outline, rules));
   r.lexed = lex(r.clean, r.outline, rules, worker);
   r.mentions = find_mentions(r.clean, r.outline, r.lexed, rules, worker, trace);
-  r.records = resolve(r.document, r.clean, r.outline, r.lexed, r.mentions, rules, r.diagnostics);
+  r.records = resolve(r.document, r.clean, r.outline, r.lexed, r.mentions, rules, r.diagnostics, worker.times);
   r.records.title = title_of(r);
   return r;
 }

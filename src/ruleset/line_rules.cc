@@ -46,6 +46,7 @@ std::optional<LineMatch> match_line(std::string_view line, const RuleSet& rules,
   uint32_t best_size = 0;
   for (int i : indices) {
     int32_t index = rules.line_patterns[static_cast<size_t>(i)];
+    RuleTimer timer(worker.times, index);
     std::optional<PatternHit> hit = worker.pattern(rules, index).find_at_start(line);
     bool ran_into_the_cut = cut && hit && hit->end == line.size();
     if (!hit || ran_into_the_cut) continue;

@@ -97,6 +97,7 @@ void add_rules(CLI::App& app, const Context& context, Run& run) {
   checking->add_flag("--json", words->json, context.text("help.json"));
   checking->callback([&context, &run, words] { run = [&context, words] { return check(context, *words); }; });
   add_rule_list(*command, context, run);
+  add_rule_catalogue(*command, context, run);
   add_rule_trials(*command, context, run);
   add_rule_diff(*command, context, run);
   CLI::App* test = add_command(*command, context, "test", "help.rules_test", "help.rules_test_examples");

@@ -70,11 +70,12 @@ int check(const Context& context, const CheckWords& words) {
                 {"rules", check.rules},
                 {"examples", check.examples},
                 {"problems", as_json(context, check.problems)},
-                {"changes", as_json(context, check.changes)}};
+                {"changes", as_json(context, check.changes)},
+                {"changes_since_commit", check.since_commit}};
     out = all.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
   } else {
     for (const Error& problem : check.problems) out += context.messages.text(problem) + "\n";
-    if (!check.changes.empty()) out += context.text("rules.changes") + "\n";
+    if (!check.changes.empty()) out += context.text(check.since_commit ? "rules.changes_since_commit" : "rules.changes") + "\n";
     for (const Error& change : check.changes) out += "  " + context.messages.text(change) + "\n";
     out += context.text("rules.checked", {std::to_string(check.rules), std::to_string(check.examples), std::to_string(check.problems.size())}) + "\n";
   }

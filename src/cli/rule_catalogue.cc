@@ -98,7 +98,7 @@ std::string html_of_rule(const Context& context, const Rule& rule) {
 
 std::string as_html(const Context& context, const RuleSet& rules) {
   std::string title = context.text("rules.catalogue"), search = html_of(context.text("rules.search"));
-  std::string out = begin_html(title, context.language, kStyle) + "<header><h1>" + html_of(title) +
+  std::string out = begin_html(title, context.messages_language, kStyle) + "<header><h1>" + html_of(title) +
                     "</h1>\n<input id=\"search\" type=\"search\" placeholder=\"" + search + "\" aria-label=\"" + search +
                     "\"> <span id=\"count\"></span></header>\n";
   for (const auto& [group, members] : rules_by_group(rules)) {

@@ -168,7 +168,7 @@ std::string html_of_change(const Context& context, const RecordChange& change) {
 
 std::string as_html(const Context& context, const DiffWords& words, const Differences& all) {
   std::string title = "hedui rules diff: " + words.before + " → " + words.after;
-  std::string out = begin_html(title, context.language, kStyle) + "<h1>" + html_of(title) + "</h1>\n<p>" + html_of(summary(context, all)) + "</p>\n";
+  std::string out = begin_html(title, context.messages_language, kStyle) + "<h1>" + html_of(title) + "</h1>\n<p>" + html_of(summary(context, all)) + "</p>\n";
   const std::string* rule = nullptr;
   for (const RecordChange& change : all.changes) {
     if (!rule || *rule != change.rule) out += (rule ? "</table>\n" : "") + std::string("<h2>") + html_of(or_none(change.rule)) + "</h2>\n<table>\n";

@@ -12,7 +12,7 @@ TEST_CASE("text is shown in a page, never obeyed") {
 }
 
 TEST_CASE("what is no text becomes a replacement character") {
-  CHECK(html_of(std::string_view("a\0b\x1b[31m", 7)) ==
+  CHECK(html_of(std::string_view("a\0b\x1b[31m", 8)) ==
         "a\xEF\xBF\xBD"
         "b\xEF\xBF\xBD[31m");
   CHECK(html_of("\xFF\xC3") == "\xEF\xBF\xBD\xEF\xBF\xBD");

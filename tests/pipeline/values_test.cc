@@ -114,7 +114,7 @@ void check(const std::string& written, const Decimal& value, const std::string& 
 
 Decimal decimal(const std::string& digits) { return *Decimal::parse(digits); }
 
-constexpr int kDraws = 300;  // of each form
+constexpr int kDraws = 100;  // of each form
 
 }  // namespace
 

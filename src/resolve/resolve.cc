@@ -8,8 +8,9 @@
 namespace hedui {
 namespace {
 
-constexpr void (*kSteps[])(Resolving&) = {read_figures, find_lists,     read_periods,  find_places, set_measures, set_bases,  set_statuses, read_own_words,
-                                          link_figures, set_indicators, find_projects, set_places,  set_periods,  set_scopes, read_tables,  doubt_recognized};
+constexpr void (*kSteps[])(Resolving&) = {read_figures, find_lists,     read_periods, find_places,    set_measures,    set_bases,
+                                          set_statuses, read_own_words, link_figures, set_indicators, find_projects,   name_by_tasks,
+                                          set_places,   set_periods,    set_scopes,   read_tables,    doubt_recognized};
 
 std::vector<CleanSpan> standing(const Mentions& mentions, MentionKind kind) {
   std::vector<CleanSpan> spans;

@@ -37,6 +37,7 @@ class Classifier {
       if (is_margin_line(piece) || is_page_number(piece)) piece.kind = PieceKind::kFurniture;
     }
     find_masthead();
+    find_head_of_page();
   }
 
  private:
@@ -109,6 +110,19 @@ class Classifier {
       bool short_line = letters_of(piece) <= kLongestBeside && at.y1 <= box.y1 + body_ && overlap_x(at, box) < 0 && !covers_text(at);
       bool beside = piece.lines.size() <= 3 && (small || short_line);
       if (beside) piece.kind = PieceKind::kFurniture;
+    }
+  }
+
+  // The paper's and the section's name and the page's number in large type, on the line of the date and the editors.
+  void find_head_of_page() {
+    for (Piece& piece : pieces_) {
+      if (piece.kind != PieceKind::kTitle || piece.vertical || piece.lines.size() > 1 || letters_of(piece) > kLongestMasthead) continue;
+      Box box = piece.page_box();
+      bool in_line = box.center_y() < kMargin * page_.height && std::any_of(pieces_.begin(), pieces_.end(), [&](const Piece& other) {
+        Box at = other.page_box();
+        return other.kind == PieceKind::kFurniture && other.em < piece.em && overlap_x(at, box) < 0 && overlap_y(at, box) > 0.7f * at.height();
+      });
+      if (in_line) piece.kind = PieceKind::kFurniture;
     }
   }
 

@@ -17,7 +17,7 @@ constexpr float kWidestGutter = 4.5f;   // ems
 constexpr float kWidestGap = 40;        // ems between columns of one article with something between them
 constexpr float kSameHeight = 1;        // ems by which the tops of columns side by side differ
 constexpr float kTitleReach = 15;       // ems from a title down to its text
-constexpr float kBesideTitle = 4;       // ems from a title at the side of its text to that
+constexpr float kBesideTitle = 8;       // ems from a title at the side of its text to that
 constexpr float kStackPitch = 1.6f;     // times the pitch of lines, inside a stack
 constexpr float kDeepestIndent = 3.2f;  // ems by which pieces of one column begin apart
 constexpr float kIndent = 1.4f;         // ems
@@ -83,6 +83,7 @@ class Follower {
   void follow() {
     build_stacks();
     if (stacks_.empty()) return;
+    find_columns_beside_titles();
     find_edges_of_columns();
     for (Stack& stack : stacks_) tell_ends(stack);
     find_style();
@@ -144,6 +145,32 @@ class Follower {
       }
       add(stacks_[stack_of[i]], i);
     }
+  }
+
+  // A title in the middle of its columns covers only some of them: those at their sides begin at the same height, below white
+  // space as high as the title.
+  void find_columns_beside_titles() {
+    std::vector<size_t> covered;
+    for (size_t s = 0; s < stacks_.size(); ++s) {
+      if (stacks_[s].title != kNoPiece) covered.push_back(s);
+    }
+    for (size_t n = 0; n < covered.size(); ++n) {
+      const Stack& known = stacks_[covered[n]];
+      for (size_t s = 0; s < stacks_.size(); ++s) {
+        if (stacks_[s].title != kNoPiece || !begins_beside(known, stacks_[s])) continue;
+        stacks_[s].title = known.title;
+        covered.push_back(s);
+      }
+    }
+  }
+
+  bool begins_beside(const Stack& known, const Stack& stack) const {
+    float gutter = -overlap_x(known.box, stack.box);
+    if (std::abs(known.box.y0 - stack.box.y0) > 0.7f * body_ || gutter < -0.5f * body_ || gutter > kWidestGutter * body_) return false;
+    const Box& title = title_boxes_[known.title];
+    size_t above = nearest_above(stack.pieces.front());
+    if (above == kNoPiece) return true;
+    return boxes_[above].y1 < title.y0 + 0.5f * body_ && stack.box.y0 - boxes_[above].y1 > 0.8f * title.height();
   }
 
   // With no more white space between them than lines of text or a heading have.
@@ -321,7 +348,7 @@ class Follower {
     for (size_t n = 0; n < std::min(above.size(), kMostAbove); ++n) {
       const Stack& from = stacks_[above[n]];
       float gap = (to.box.y0 - from.box.y1) / body_;
-      int nearness = gap < 1.4f ? 4 : gap < 2.2f ? 2 : gap < 4 ? 1 : 0;
+      int nearness = gap < 1.4f ? 4 : 0;
       int score = fit(from, to) + (n > 0 ? -1 : nearness) + (is_as_wide(from, to) ? 1 : -1);
       if (n == 0 && to.title != kNoPiece) score -= 2;
       links_.push_back({LinkKind::kBelow, above[n], q, score});
@@ -387,7 +414,8 @@ class Follower {
     const Box& title = title_boxes_[t];
     for (size_t q = 0; q < stacks_.size(); ++q) {
       const Stack& to = stacks_[q];
-      bool beside = -overlap_x(title, to.box) < kBesideTitle * body_ && overlap_x(title, to.box) < body_ && overlap_y(title, to.box) > 0;
+      float gap = std::max(to.left - title.x1, title.x0 - to.right);
+    bool beside = gap < kBesideTitle * body_ && gap > -body_ && overlap_y(title, to.box) > 0;
       if (to.title != kNoPiece || !beside) continue;
       bool aligned = std::abs(to.box.y0 - title.y0) < 2 * kSameHeight * body_;
       int score = aligned ? 6 : 2;
@@ -400,10 +428,20 @@ class Follower {
   void find_own_title(size_t q) {
     const Stack& stack = stacks_[q];
     size_t first = stack.pieces.front();
-    if (pieces_[first].kind != PieceKind::kHeading || stack.lines == pieces_[first].lines.size()) return;
+    if (pieces_[first].kind != PieceKind::kHeading) return;
+    bool alone = stack.lines == pieces_[first].lines.size();
+    if (alone && !has_text_soon_below(stack)) return;
     size_t above = nearest_above(first);
     bool white = above != kNoPiece && boxes_[first].y0 - boxes_[above].y1 > 1.5f * body_;
     links_.push_back({LinkKind::kOwnTitle, q, q, 2 + (pieces_[first].lines.size() > 1 ? 3 : 0) + (white ? 1 : 0)});
+  }
+
+  bool has_text_soon_below(const Stack& stack) const {
+    constexpr float kFarthest = 3;  // ems
+    return std::any_of(stacks_.begin(), stacks_.end(), [&](const Stack& other) {
+      float gap = other.box.y0 - stack.box.y1;
+      return &other != &stack && other.title == kNoPiece && gap > -0.6f * body_ && gap < kFarthest * body_ && in_one_column(other, stack);
+    });
   }
 
   int score_of(const Link& link) {

@@ -50,6 +50,8 @@ struct Stack {
   size_t title = kNoPiece;  // of those of the page, the one that it stands right below
   size_t next = kNoPiece;   // stack
   bool has_previous = false;
+  bool close_above = false;  // text right above it in its column
+  bool close_below = false;  // text right below, below no title
 };
 
 // What hangs together so far.
@@ -322,6 +324,7 @@ class Follower {
   // --- Links ---
 
   void find_links() {
+    find_close_ones();
     for (size_t q = 0; q < stacks_.size(); ++q) {
       find_links_from_above(q);
       for (size_t p = 0; p < stacks_.size(); ++p) {
@@ -365,8 +368,8 @@ class Follower {
     float column_gutter = (to.left - from.right) / body_;
     if (gutter > -0.5f && gutter < kWidestGap && to.box.y0 < from.box.y1 - 0.5f * body_) {
       int score = fit(from, to) + (is_as_wide(from, to) ? 1 : -1) + (std::min(gutter, column_gutter) < kWidestGutter ? 1 : -3);
-      if (has_text_below(from)) score -= 1;
-      if (is_below_other_text(to)) score -= 1;
+      if (from.close_below) score -= 1;
+      if (to.close_above) score -= 1;
       if (to.title != kNoPiece && from.title == kNoPiece && to.head != Head::kFlush && is_leftmost(q)) score -= 3;
       links_.push_back({LinkKind::kAside, p, q, score});
     } else if (to.box.x1 <= from.box.x0 + body_ && to.box.y0 >= from.box.y1 - body_ && to.title == kNoPiece) {
@@ -374,18 +377,16 @@ class Follower {
     }
   }
 
-  // Right below it in its column, below no title.
-  bool has_text_below(const Stack& stack) const {
-    return std::any_of(stacks_.begin(), stacks_.end(), [&](const Stack& other) {
-      float gap = other.box.y0 - stack.box.y1;
-      return &other != &stack && other.title == kNoPiece && gap > -0.6f * body_ && gap < 1.4f * body_ && in_one_column(other, stack);
-    });
-  }
-  bool is_below_other_text(const Stack& stack) const {
-    return std::any_of(stacks_.begin(), stacks_.end(), [&](const Stack& other) {
-      float gap = stack.box.y0 - other.box.y1;
-      return &other != &stack && gap > -0.6f * body_ && gap < 1.4f * body_ && in_one_column(other, stack);
-    });
+  // Which stacks have text right above or below them in their column.
+  void find_close_ones() {
+    for (Stack& upper : stacks_) {
+      for (Stack& lower : stacks_) {
+        float gap = lower.box.y0 - upper.box.y1;
+        if (&lower == &upper || gap < -0.6f * body_ || gap > 1.4f * body_ || !in_one_column(upper, lower)) continue;
+        lower.close_above = true;
+        upper.close_below = upper.close_below || lower.title == kNoPiece;
+      }
+    }
   }
 
   // Whether no other stack below the same title is at its left.

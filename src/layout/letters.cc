@@ -18,9 +18,8 @@ constexpr float kNarrowestDigit = 0.38f, kWidestDigit = 0.66f, kNarrowestMark = 
 bool is_wide(char32_t c) {
   return (c >= 0x2E80 && c <= 0x2FDF) || (c >= 0x3400 && c <= 0x9FFF) || (c >= 0xF900 && c <= 0xFAFF) || (c >= 0x20000 && c <= 0x3FFFF);
 }
+bool is_latin(char32_t c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= 0xC0 && c <= 0x24F); }
 bool is_digit(char32_t c) { return (c >= '0' && c <= '9') || (c >= 0xFF10 && c <= 0xFF19); }
-// As wide as a Han character, as a rule: 、。「」，：
-bool is_full_width(char32_t c) { return is_wide(c) || (c > 0x3000 && c <= 0x303F) || (c >= 0xFF01 && c <= 0xFF5E); }
 bool is_invisible(char32_t c) {
   return c <= 0x20 || (c >= 0x7F && c <= 0xA0) || c == 0x3000 || (c >= 0x2000 && c <= 0x200F) || c == 0xAD || c == 0xFEFF || (c >= 0x2028 && c <= 0x202F);
 }
@@ -80,6 +79,7 @@ class Grid {
 
 struct Candidate {
   const Glyph* glyph;
+  Box box;
   char32_t character;
   bool vertical;
 };
@@ -111,9 +111,32 @@ std::vector<Candidate> visible_glyphs(const Page& page) {
       if (k < i && seen[k] && std::abs(other.center_x() - x) < slack && std::abs(other.center_y() - y) < slack) seen[i] = false;
       return seen[i];
     });
-    if (seen[i]) out.push_back({&glyph, usual_form(glyph.character), glyph.vertical || is_vertical_form(glyph.character)});
+    if (seen[i]) out.push_back({&glyph, glyph.box, usual_form(glyph.character), glyph.vertical || is_vertical_form(glyph.character)});
   }
   return out;
+}
+
+// In vertical text a mark that stands over the right half of the character before it makes one run with it: the character ends
+// where the mark begins, and both are as high as the two together. They are parted again.
+void part_marks_from_characters(std::vector<Candidate>& glyphs) {
+  constexpr float kCut = 0.85f, kTooHigh = 1.15f;
+  std::vector<float> ratios;
+  for (const Candidate& glyph : glyphs) {
+    if (is_wide(glyph.character) && !glyph.vertical && glyph.box.width() > 0) ratios.push_back(glyph.box.height() / glyph.box.width());
+  }
+  if (ratios.empty()) return;
+  auto middle = ratios.begin() + static_cast<std::ptrdiff_t>(ratios.size() / 2);
+  std::nth_element(ratios.begin(), middle, ratios.end());
+  for (size_t i = 0; i + 1 < glyphs.size(); ++i) {
+    Box &han = glyphs[i].box, &mark = glyphs[i + 1].box;
+    float height = *middle * mark.width();
+    bool over = glyphs[i].glyph->run == glyphs[i + 1].glyph->run && is_wide(glyphs[i].character) && !is_wide(glyphs[i + 1].character) &&
+                !glyphs[i].vertical && !glyphs[i + 1].vertical && han.width() < kCut * mark.width() && han.height() > kTooHigh * height;
+    if (!over) continue;
+    han.x1 = han.x0 + mark.width();
+    han.y1 = han.y0 + height;
+    mark.y0 = mark.y1 - height;
+  }
 }
 
 // Vertical text whose glyphs were placed one by one is known by its neighbours: the next character stands below and nearer
@@ -141,25 +164,30 @@ class DirectionFinder {
     float widest = 6;
     std::vector<float> widths;
     widths.reserve(glyphs.size());
-    for (const Candidate& glyph : glyphs) widths.push_back(glyph.glyph->box.width());
+    for (const Candidate& glyph : glyphs) widths.push_back(glyph.box.width());
     if (!widths.empty()) {
       std::nth_element(widths.begin(), widths.begin() + static_cast<std::ptrdiff_t>(widths.size() / 2), widths.end());
       widest = std::max(widest, widths[widths.size() / 2]);
     }
     return 3 * widest;
   }
-  float x(size_t i) const { return glyphs_[i].glyph->box.center_x(); }
-  float y(size_t i) const { return glyphs_[i].glyph->box.center_y(); }
-  float em(size_t i) const { return glyphs_[i].glyph->box.width(); }
+  float x(size_t i) const { return glyphs_[i].box.center_x(); }
+  float y(size_t i) const { return glyphs_[i].box.center_y(); }
+  float em(size_t i) const { return glyphs_[i].box.width(); }
 
   // A run of several glyphs side by side needs no vote.
   void note_runs() {
     for (size_t i = 2; i < glyphs_.size(); ++i) {
-      const Glyph &a = *glyphs_[i - 2].glyph, &b = *glyphs_[i].glyph;
-      bool across = a.run == b.run && !b.vertical && (b.rotation & 1) == 0 &&
-                    std::abs(b.box.center_x() - a.box.center_x()) > std::abs(b.box.center_y() - a.box.center_y());
-      if (across) runs_across_.insert(b.run);
+      if (stand_side_by_side(i - 2) && stand_side_by_side(i - 1)) runs_across_.insert(glyphs_[i].glyph->run);
     }
+  }
+
+  // Characters of vertical lines beside each other may come as one run, too, with a mark between them.
+  bool stand_side_by_side(size_t i) const {
+    const Candidate &a = glyphs_[i], &b = glyphs_[i + 1];
+    if (a.glyph->run != b.glyph->run || a.vertical || b.vertical || (a.glyph->rotation & 1) != 0 || (b.glyph->rotation & 1) != 0) return false;
+    float em = std::min(a.box.width(), b.box.width()), gap = b.box.x0 - a.box.x1;
+    return std::abs(gap) < 0.3f * em && std::abs(b.box.center_y() - a.box.center_y()) < 0.15f * em;
   }
 
   bool near(size_t i, size_t k) const {
@@ -193,7 +221,8 @@ class DirectionFinder {
       if (k == i) return;
       float dx = std::abs(x(k) - x(i)), dy = std::abs(y(k) - y(i));
       if (adjoins(i, k)) right = std::min(right, dx);
-      if (!is_full_width(glyphs_[k].character) || std::abs(em(k) - em(i)) > 0.15f * em(i)) return;
+      // Marks tell little: those of vertical text may stand beside their line.
+      if (!is_wide(glyphs_[k].character) || std::abs(em(k) - em(i)) > 0.15f * em(i)) return;
       if (dy < 0.3f * em(i)) right = std::min(right, dx);
       if (dx < 0.3f * em(i)) below = std::min(below, dy);
     });
@@ -231,7 +260,7 @@ struct Extent {
   float height;
 };
 Extent extent_of(const Candidate& candidate) {
-  const Box& box = candidate.glyph->box;
+  const Box& box = candidate.box;
   return candidate.glyph->vertical ? Extent{box.height(), box.width()} : Extent{box.width(), box.height()};
 }
 
@@ -282,7 +311,7 @@ class EmFinder {
     char32_t c = glyph.character;
     bool upright = glyph.vertical && !glyph.glyph->vertical && (glyph.glyph->rotation & 1) == 0;
     if (c < 0x2000 && (upright || ratio_ == 0)) return advance / kNarrowShare;
-    const Box& box = glyph.glyph->box;
+    const Box& box = glyph.box;
     float across = (glyph.glyph->rotation & 1) != 0 || glyph.glyph->vertical ? box.width() : box.height();
     float by_height = across / ratio_;
     if (c >= '0' && c <= '9') return std::clamp(by_height, advance / kWidestDigit, advance / kNarrowestDigit);
@@ -311,7 +340,8 @@ Letter letter_of(const Candidate& candidate, const EmFinder& ems) {
   letter.wide = is_wide(candidate.character);
   letter.confidence = glyph.confidence;
   letter.lies = candidate.vertical && !glyph.vertical && (glyph.rotation & 1) != 0;
-  Box box = candidate.vertical ? turned(glyph.box) : glyph.box;
+  letter.loose = candidate.vertical && !glyph.vertical && !letter.wide && !is_digit(letter.character) && !is_latin(letter.character);
+  Box box = candidate.vertical ? turned(candidate.box) : candidate.box;
   // A glyph that is placed by itself has the height of its font; its em is its width on the page.
   bool upright = candidate.vertical && !glyph.vertical && (glyph.rotation & 1) == 0;
   letter.em = std::max(letter.wide ? ems.of_wide(candidate) : ems.of_narrow(candidate, upright ? box.height() : box.width()), kSmallestEm);
@@ -390,6 +420,7 @@ class LyingAligner {
 
 PageLetters read_letters(const Page& page) {
   std::vector<Candidate> glyphs = visible_glyphs(page);
+  part_marks_from_characters(glyphs);
   DirectionFinder(glyphs).find();
   EmFinder ems(glyphs);
   PageLetters letters;

@@ -116,28 +116,59 @@ std::vector<Candidate> visible_glyphs(const Page& page) {
   return out;
 }
 
-// In vertical text a mark that stands over the right half of the character before it makes one run with it: the character ends
+// In vertical text a mark that stands over the right part of the character before it makes one run with it: the character ends
 // where the mark begins, and both are as high as the two together. They are parted again.
-void part_marks_from_characters(std::vector<Candidate>& glyphs) {
-  constexpr float kCut = 0.85f, kTooHigh = 1.15f;
-  std::vector<float> ratios;
-  for (const Candidate& glyph : glyphs) {
-    if (is_wide(glyph.character) && !glyph.vertical && glyph.box.width() > 0) ratios.push_back(glyph.box.height() / glyph.box.width());
+class MarkParter {
+ public:
+  explicit MarkParter(std::vector<Candidate>& glyphs) : glyphs_(glyphs) {
+    std::vector<float> ratios;
+    for (const Candidate& glyph : glyphs_) {
+      if (!is_wide(glyph.character) || glyph.vertical || glyph.box.width() <= 0) continue;
+      ratios.push_back(glyph.box.height() / glyph.box.width());
+      ++widths_[static_cast<int>(std::lround(4 * glyph.box.width()))];
+    }
+    if (ratios.empty()) return;
+    auto middle = ratios.begin() + static_cast<std::ptrdiff_t>(ratios.size() / 2);
+    std::nth_element(ratios.begin(), middle, ratios.end());
+    ratio_ = *middle;
   }
-  if (ratios.empty()) return;
-  auto middle = ratios.begin() + static_cast<std::ptrdiff_t>(ratios.size() / 2);
-  std::nth_element(ratios.begin(), middle, ratios.end());
-  for (size_t i = 0; i + 1 < glyphs.size(); ++i) {
-    Box &han = glyphs[i].box, &mark = glyphs[i + 1].box;
-    float height = *middle * mark.width();
-    bool over = glyphs[i].glyph->run == glyphs[i + 1].glyph->run && is_wide(glyphs[i].character) && !is_wide(glyphs[i + 1].character) &&
-                !glyphs[i].vertical && !glyphs[i + 1].vertical && han.width() < kCut * mark.width() && han.height() > kTooHigh * height;
-    if (!over) continue;
-    han.x1 = han.x0 + mark.width();
-    han.y1 = han.y0 + height;
-    mark.y0 = mark.y1 - height;
+
+  void part() {
+    for (size_t i = 0; i + 1 < glyphs_.size(); ++i) {
+      if (!may_be_two(glyphs_[i], glyphs_[i + 1])) continue;
+      Box &han = glyphs_[i].box, &mark = glyphs_[i + 1].box;
+      float em = whole_width(han);
+      if (em <= 0) continue;
+      han.x1 = han.x0 + em;
+      han.y1 = han.y0 + ratio_ * em;
+      mark.y0 = mark.y1 - ratio_ * em;
+    }
   }
-}
+
+ private:
+  bool may_be_two(const Candidate& han, const Candidate& mark) const {
+    constexpr float kTooHigh = 1.35f;  // for its width, as a share of what others are
+    return han.glyph->run == mark.glyph->run && is_wide(han.character) && !is_wide(mark.character) && !is_digit(mark.character) && !han.vertical &&
+           !mark.vertical && ratio_ > 0 && han.box.height() > kTooHigh * ratio_ * han.box.width();
+  }
+
+  // The width that most Han characters of the page have, of those between the character's own and what its height allows.
+  float whole_width(const Box& han) const {
+    int from = static_cast<int>(std::lround(4 * 1.05f * han.width())), to = static_cast<int>(std::lround(4 * 0.95f * han.height() / ratio_));
+    size_t most = 0;
+    int width = 0;
+    for (auto at = widths_.lower_bound(from); at != widths_.end() && at->first <= to; ++at) {
+      if (at->second <= most) continue;
+      most = at->second;
+      width = at->first;
+    }
+    return static_cast<float>(width) / 4;
+  }
+
+  std::vector<Candidate>& glyphs_;
+  std::map<int, size_t> widths_;  // of Han characters, in quarters of a point
+  float ratio_ = 0;               // of their heights to their widths
+};
 
 // Vertical text whose glyphs were placed one by one is known by its neighbours: the next character stands below and nearer
 // than any at the side. Punctuation and digits, which say little, follow the Han characters around them.
@@ -199,11 +230,11 @@ class DirectionFinder {
 
   static constexpr float kSmallestReach = 5;  // points
 
-  // A digit, letter or mark right beside a Han character, nearer than any other line of vertical text.
+  // A digit, letter or narrow mark right beside a Han character, nearer than any other line of vertical text.
   bool adjoins(size_t i, size_t k) const {
-    constexpr float kNearest = 0.3f;  // ems
+    constexpr float kNearest = 0.3f, kNarrow = 0.75f;  // ems
     const Candidate& other = glyphs_[k];
-    if (is_wide(other.character) || other.vertical || (other.glyph->rotation & 1) != 0 || em(k) > em(i)) return false;
+    if (is_wide(other.character) || other.vertical || (other.glyph->rotation & 1) != 0 || em(k) > kNarrow * em(i)) return false;
     float gap = std::abs(x(k) - x(i)) - (em(i) + em(k)) / 2;
     return gap < kNearest * em(i) && gap > -kNearest * em(i) && std::abs(y(k) - y(i)) < 0.3f * em(i);
   }
@@ -420,7 +451,7 @@ class LyingAligner {
 
 PageLetters read_letters(const Page& page) {
   std::vector<Candidate> glyphs = visible_glyphs(page);
-  part_marks_from_characters(glyphs);
+  MarkParter(glyphs).part();
   DirectionFinder(glyphs).find();
   EmFinder ems(glyphs);
   PageLetters letters;

@@ -370,6 +370,7 @@ class ColumnBuilder {
 }  // namespace
 
 std::vector<Piece> build_pieces(std::vector<Line> lines, bool vertical) {
+  join_parts_of_lines(lines);
   std::vector<Piece> pieces = ColumnBuilder(std::move(lines)).build();
   for (Piece& piece : pieces) piece.vertical = vertical;
   return pieces;

@@ -185,6 +185,7 @@ std::vector<Line> build_lines(std::vector<Letter> letters) {
   std::vector<Line> lines = LineBuilder(std::move(letters)).build();
   join_spaced(lines);
   if (!marks.empty()) set_marks(std::move(marks), lines);
+  split_at_gutters(lines);
   return lines;
 }
 

@@ -99,6 +99,12 @@ std::vector<Line> build_lines(std::vector<Letter> letters);
 // lines of their own.
 void set_marks(std::vector<Letter> marks, std::vector<Line>& lines);
 
+// Cuts lines that go over a gutter of the lines above and below.
+void split_at_gutters(std::vector<Line>& lines);
+
+// Makes one of lines beside each other where the lines above and below go on over the gap between them.
+void join_parts_of_lines(std::vector<Line>& lines);
+
 // Takes the lines of horizontal tables out of a page's.
 std::vector<Piece> take_tables(std::vector<Line>& lines);
 

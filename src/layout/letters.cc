@@ -318,11 +318,11 @@ class EmFinder {
   }
 
   float of_wide(const Candidate& glyph) const {
-    constexpr float kStretch = 0.16f;
+    constexpr float kSqueezed = 0.84f, kSpaced = 1.7f;  // advances, in ems
     if (has_true_size(glyph)) return glyph.glyph->size;
     Extent extent = extent_of(glyph);
     float by_height = ratio_ > 0 ? extent.height / ratio_ : extent.advance;
-    return std::abs(by_height - extent.advance) <= kStretch * extent.advance ? by_height : extent.advance;
+    return extent.advance >= kSqueezed * by_height && extent.advance <= kSpaced * by_height ? by_height : extent.advance;
   }
 
   // Where the middle of a character's em is in its box. In fonts whose size Poppler can't know the box is too high and reaches

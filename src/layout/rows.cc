@@ -102,7 +102,7 @@ class Rows {
     float em = line.em;
     std::vector<float> starts;
     visit_around(i, kFarthestRow * em, [&](size_t k) {
-      bool inside = box(k).x0 > box(i).x0 + 1.5f * em && box(k).x0 < box(i).x1 - 0.5f * em;
+      bool inside = box(k).x0 > box(i).x0 + 0.8f * em && box(k).x0 < box(i).x1 - 0.5f * em;
       if (inside && same_size(i, k) && std::abs(y(k) - y(i)) > 0.5f * em && has_line_at_left(k)) starts.push_back(box(k).x0);
     });
     if (starts.size() < kLeastRows) return 0;
@@ -176,7 +176,7 @@ class Rows {
     size_t over = 0, parted = 0;
     visit_around(i, kFarthestRow * em, [&](size_t n) {
       if (std::abs(y(n) - y(i)) < 0.5f * em || !same_size(i, n)) return;
-      over += box(n).x0 < from - 0.5f * em && box(n).x1 > to + 0.5f * em;
+      over += box(n).x0 < from + 0.3f * em && box(n).x1 > to - 0.3f * em;
       parted += box(n).x0 > from - 0.3f * em && box(n).x0 < to + 0.8f * em && has_line_at_left(n);
     });
     return over > parted;

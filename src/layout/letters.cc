@@ -107,7 +107,7 @@ std::vector<Candidate> visible_glyphs(const Page& page) {
     float x = glyph.box.center_x(), y = glyph.box.center_y();
     places.visit(glyph.character, x - kFarthest, x + kFarthest, y - kFarthest, y + kFarthest, [&](size_t k) {
       const Box& other = glyphs[k].box;
-      float slack = 0.2f * std::max(other.width(), kSmallestEm);
+      float slack = 0.2f * std::max(std::min(other.width(), other.height()), kSmallestEm);
       if (k < i && seen[k] && std::abs(other.center_x() - x) < slack && std::abs(other.center_y() - y) < slack) seen[i] = false;
       return seen[i];
     });
@@ -185,8 +185,7 @@ class DirectionFinder {
       if (glyphs_[i].vertical || runs_across_.contains(glyphs_[i].glyph->run)) continue;
       int sum = 0;
       grid_.visit(x(i), y(i), 1, [&](size_t k) { sum += near(i, k) ? votes_[k] : 0; });
-      bool turned_letter = (glyphs_[i].glyph->rotation & 1) != 0;
-      glyphs_[i].vertical = sum > 0 || (sum == 0 && turned_letter);
+      glyphs_[i].vertical = sum > 0 || (sum == 0 && is_turned(i));
     }
   }
 
@@ -223,6 +222,7 @@ class DirectionFinder {
 
   bool near(size_t i, size_t k) const {
     bool wide = is_wide(glyphs_[i].character);
+    if (wide && is_turned(k)) return std::abs(x(i) - x(k)) < 1.5f * em(i) && std::abs(y(i) - y(k)) < 2.5f * em(i);
     if (wide && std::abs(em(k) - em(i)) > 0.2f * em(i)) return false;
     float reach = 2.5f * (wide ? std::min(em(i), em(k)) : std::max(em(k), kSmallestReach));
     return std::abs(x(i) - x(k)) < reach && std::abs(y(i) - y(k)) < reach;
@@ -245,6 +245,7 @@ class DirectionFinder {
     const Candidate& glyph = glyphs_[i];
     if (glyph.vertical) return 2;
     if (runs_across_.contains(glyph.glyph->run)) return -1;
+    if (is_turned(i)) return 1;
     if (is_upright_digit(i)) return vote_of_digit(i);
     if (!is_wide(glyph.character) || em(i) < kSmallestEm) return 0;
     float right = 10 * em(i), below = 10 * em(i);
@@ -263,7 +264,8 @@ class DirectionFinder {
   }
 
   // The boxes of turned digits, which lie on their side in vertical text, are too high to tell anything.
-  bool is_upright_digit(size_t i) const { return is_digit(glyphs_[i].character) && (glyphs_[i].glyph->rotation & 1) == 0; }
+  bool is_turned(size_t i) const { return (glyphs_[i].glyph->rotation & 1) != 0; }
+  bool is_upright_digit(size_t i) const { return is_digit(glyphs_[i].character) && !is_turned(i); }
 
   // Digits of one number stand closer to each other than lines do.
   int vote_of_digit(size_t i) const {
@@ -371,7 +373,7 @@ Letter letter_of(const Candidate& candidate, const EmFinder& ems) {
   letter.wide = is_wide(candidate.character);
   letter.confidence = glyph.confidence;
   letter.lies = candidate.vertical && !glyph.vertical && (glyph.rotation & 1) != 0;
-  letter.loose = candidate.vertical && !glyph.vertical && !letter.wide && !is_digit(letter.character) && !is_latin(letter.character);
+  letter.loose = candidate.vertical && !glyph.vertical && !letter.lies && !letter.wide && !is_digit(letter.character) && !is_latin(letter.character);
   Box box = candidate.vertical ? turned(candidate.box) : candidate.box;
   // A glyph that is placed by itself has the height of its font; its em is its width on the page.
   bool upright = candidate.vertical && !glyph.vertical && (glyph.rotation & 1) == 0;

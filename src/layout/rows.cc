@@ -17,7 +17,7 @@ constexpr float kLikeSize = 1.5f;       // the same where one of them is not sur
 constexpr float kFarthestRow = 5;       // ems to the lines that are asked
 constexpr float kSamePlace = 0.2f;      // ems between the edge of a column and a letter
 constexpr float kGutterGap = 0.2f;      // ems
-constexpr float kWidestGutter = 4.5f;   // ems
+constexpr float kWidestGap = 15;        // ems between a column and what stands at its left, as the labels of a table
 constexpr float kWidestSpace = 4;       // ems between the parts of a line
 constexpr size_t kMostAsked = 400;      // lines around one
 constexpr size_t kLeastRows = 2;        // that tell a gutter
@@ -36,7 +36,8 @@ class Rows {
     }
   }
 
-  void split_at_gutters() {
+  // Whether any line was cut.
+  bool split_at_gutters() {
     std::vector<Line> more;
     for (size_t i = 0; i < lines_.size(); ++i) {
       for (size_t at = last_crossed_gutter(i); at != 0; at = last_crossed_gutter(i)) {
@@ -45,7 +46,9 @@ class Rows {
         keep(lines_[i], 0, at);
       }
     }
+    bool cut = !more.empty();
     std::move(more.begin(), more.end(), std::back_inserter(lines_));
+    return cut;
   }
 
   void join_parts() {
@@ -122,7 +125,7 @@ class Rows {
     bool found = false;
     visit_around(k, kSameRow * lines_[k].em, [&](size_t other) {
       float gap = box(k).x0 - box(other).x1;
-      found = found || (gap > kGutterGap * lines_[k].em && gap < kWidestGutter * lines_[k].em && same_size(k, other));
+      found = found || (gap > kGutterGap * lines_[k].em && gap < kWidestGap * lines_[k].em && same_size(k, other));
     });
     return found;
   }
@@ -190,7 +193,11 @@ class Rows {
 
 }  // namespace
 
-void split_at_gutters(std::vector<Line>& lines) { Rows(lines).split_at_gutters(); }
+void split_at_gutters(std::vector<Line>& lines) {
+  // Lines that were cut tell of the gutter to others that are not.
+  constexpr int kMostRounds = 3;
+  for (int round = 0; round < kMostRounds && Rows(lines).split_at_gutters(); ++round) continue;
+}
 
 void join_parts_of_lines(std::vector<Line>& lines) { Rows(lines).join_parts(); }
 

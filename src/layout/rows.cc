@@ -14,7 +14,7 @@ namespace {
 constexpr float kSameRow = 0.3f;        // ems between the middles of parts of a line
 constexpr float kSameSize = 1.12f;      // ratio of ems
 constexpr float kLikeSize = 1.5f;       // the same where one of them is not sure
-constexpr float kFarthestRow = 5;       // ems to the lines that are asked
+constexpr float kFarthestRow = 7;       // ems to the lines that are asked
 constexpr float kSamePlace = 0.2f;      // ems between the edge of a column and a letter
 constexpr float kGutterGap = 0.2f;      // ems
 constexpr float kWidestGap = 15;        // ems between a column and what stands at its left, as the labels of a table

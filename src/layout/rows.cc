@@ -15,6 +15,7 @@ constexpr float kSameRow = 0.3f;        // ems between the middles of parts of a
 constexpr float kSameSize = 1.12f;      // ratio of ems
 constexpr float kLikeSize = 1.5f;       // the same where one of them is not sure
 constexpr float kFarthestRow = 7;       // ems to the lines that are asked
+constexpr float kNextRow = 2.6f;        // ems to the nearest of them at most
 constexpr float kSamePlace = 0.2f;      // ems between the edge of a column and a letter
 constexpr float kGutterGap = 0.2f;      // ems
 constexpr float kWidestGap = 15;        // ems between a column and what stands at its left, as the labels of a table
@@ -104,11 +105,15 @@ class Rows {
     const Line& line = lines_[i];
     float em = line.em;
     std::vector<float> starts;
+    bool near = false;
     visit_around(i, kFarthestRow * em, [&](size_t k) {
       bool inside = box(k).x0 > box(i).x0 + 0.8f * em && box(k).x0 < box(i).x1 - 0.5f * em;
-      if (inside && same_size(i, k) && std::abs(y(k) - y(i)) > 0.5f * em && has_line_at_left(k)) starts.push_back(box(k).x0);
+      float dy = std::abs(y(k) - y(i));
+      if (!inside || !same_size(i, k) || dy < 0.5f * em || !has_line_at_left(k)) return;
+      starts.push_back(box(k).x0);
+      near = near || dy < kNextRow * em;
     });
-    if (starts.size() < kLeastRows) return 0;
+    if (starts.size() < kLeastRows || !near) return 0;
     std::sort(starts.begin(), starts.end(), std::greater<>());
     for (size_t n = 0; n + 1 < starts.size(); ++n) {
       auto end = std::find_if(starts.begin() + static_cast<std::ptrdiff_t>(n), starts.end(), [&](float x) { return x < starts[n] - kSamePlace * em; });

@@ -16,11 +16,7 @@ bool is_text(const Piece& piece) { return piece.kind == PieceKind::kBody || piec
 
 class Assigner {
  public:
-  Assigner(std::vector<Piece>& pieces, float body)
-      : pieces_(pieces),
-        body_(body),
-        flow_(pieces.size()),
-        boxes_(pieces.size()) {
+  Assigner(std::vector<Piece>& pieces, float body) : pieces_(pieces), body_(body), flow_(pieces.size()), boxes_(pieces.size()) {
     for (size_t i = 0; i < pieces_.size(); ++i) boxes_[i] = pieces_[i].page_box();
   }
 

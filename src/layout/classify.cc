@@ -99,7 +99,9 @@ class Classifier {
     bool small_print_beside = std::any_of(pieces_.begin(), pieces_.end(), [&](const Piece& other) {
       Box at = other.page_box();
       bool small = other.em <= kTitleSize * body_ && other.lines.size() <= 3 && &other != name;
-      return small && overlap_y(at, box) > -1.5f * body_ && at.center_y() < kMastheadZone * page_.height && (overlap_x(at, box) < 0 || at.y0 >= box.y0);
+      bool near = small && overlap_y(at, box) > -1.5f * body_ && at.center_y() < kMastheadZone * page_.height && (overlap_x(at, box) < 0 || at.y0 >= box.y0);
+      // What stands right above text is the reporters' names.
+      return near && (overlap_y(at, box) > 0 || !covers_text(at));
     });
     bool at_top = box.center_y() < kTopZone * page_.height;
     if (!small_print_beside || (!at_top && covers_text(box))) return;
@@ -119,9 +121,9 @@ class Classifier {
       if (piece.kind != PieceKind::kTitle || piece.vertical || piece.lines.size() > 1 || letters_of(piece) > kLongestMasthead) continue;
       Box box = piece.page_box();
       bool in_line = box.center_y() < kMargin * page_.height && std::any_of(pieces_.begin(), pieces_.end(), [&](const Piece& other) {
-        Box at = other.page_box();
-        return other.kind == PieceKind::kFurniture && other.em < piece.em && overlap_x(at, box) < 0 && overlap_y(at, box) > 0.7f * at.height();
-      });
+                       Box at = other.page_box();
+                       return other.kind == PieceKind::kFurniture && other.em < piece.em && overlap_x(at, box) < 0 && overlap_y(at, box) > 0.7f * at.height();
+                     });
       if (in_line) piece.kind = PieceKind::kFurniture;
     }
   }
@@ -129,7 +131,7 @@ class Classifier {
   bool covers_text(const Box& box) const {
     return std::any_of(pieces_.begin(), pieces_.end(), [&](const Piece& other) {
       Box at = other.page_box();
-      return other.kind == PieceKind::kBody && other.lines.size() > 3 && overlap_x(at, box) > 0 && at.y0 >= box.y0 && at.y0 - box.y1 < body_;
+      return other.kind == PieceKind::kBody && other.lines.size() > 3 && overlap_x(at, box) > 0 && at.y0 >= box.y0 && at.y0 - box.y1 < 1.5f * body_;
     });
   }
 

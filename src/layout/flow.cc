@@ -24,9 +24,7 @@ constexpr float kIndent = 1.4f;         // ems
 constexpr int kSurest = 14;             // the highest score that links have
 constexpr size_t kMostAbove = 3;        // stacks above another in its column that it may go on from
 
-bool is_text(const Piece& piece) {
-  return piece.kind == PieceKind::kBody || piece.kind == PieceKind::kTableRow || piece.kind == PieceKind::kHeading;
-}
+bool is_text(const Piece& piece) { return piece.kind == PieceKind::kBody || piece.kind == PieceKind::kTableRow || piece.kind == PieceKind::kHeading; }
 
 // How a stack begins and ends, as far as its lines tell.
 enum class Head : uint8_t { kUnknown, kFlush, kIndented, kHeading };
@@ -73,7 +71,11 @@ struct Link {
 class Follower {
  public:
   Follower(std::vector<Piece>& pieces, const std::vector<TitleGroup>& titles, bool vertical, float body, PageFlow& flow)
-      : pieces_(pieces), titles_(titles), vertical_(vertical), body_(body), flow_(flow) {
+      : pieces_(pieces),
+        titles_(titles),
+        vertical_(vertical),
+        body_(body),
+        flow_(flow) {
     for (const Piece& piece : pieces_) boxes_.push_back(vertical ? turned(piece.page_box()) : piece.page_box());
     for (const TitleGroup& title : titles_) title_boxes_.push_back(vertical ? turned(title.box) : title.box);
     title_of_.assign(pieces_.size(), kNoPiece);
@@ -129,7 +131,8 @@ class Follower {
     for (size_t i = 0; i < pieces_.size(); ++i) {
       if (is_flowing(i)) flowing.push_back(i);
     }
-    std::sort(flowing.begin(), flowing.end(), [this](size_t a, size_t b) { return std::pair(boxes_[a].y0, boxes_[a].x0) < std::pair(boxes_[b].y0, boxes_[b].x0); });
+    std::sort(flowing.begin(), flowing.end(),
+              [this](size_t a, size_t b) { return std::pair(boxes_[a].y0, boxes_[a].x0) < std::pair(boxes_[b].y0, boxes_[b].x0); });
     std::vector<size_t> above(pieces_.size(), kNoPiece), below(pieces_.size(), 0), stack_of(pieces_.size(), kNoPiece);
     for (size_t i : flowing) {
       above[i] = nearest_above(i);
@@ -137,7 +140,8 @@ class Follower {
     }
     for (size_t i : flowing) {
       size_t k = above[i];
-      bool goes_on = k != kNoPiece && stack_of[k] != kNoPiece && below[k] == 1 && stacks_[stack_of[k]].pieces.back() == k && is_close(k, i) && in_one_column(k, i);
+      bool goes_on =
+          k != kNoPiece && stack_of[k] != kNoPiece && below[k] == 1 && stacks_[stack_of[k]].pieces.back() == k && is_close(k, i) && in_one_column(k, i);
       if (!goes_on) {
         stack_of[i] = stacks_.size();
         stacks_.emplace_back();
@@ -179,7 +183,8 @@ class Follower {
   bool is_close(size_t above, size_t i) const {
     const Piece &a = pieces_[above], &b = pieces_[i];
     float pitch = std::max({a.pitch, b.pitch, 1.3f * body_}), em = std::max(a.em, b.em);
-    return b.lines.front().box.center_y() - a.lines.back().box.center_y() <= std::max(kStackPitch * pitch, 1.6f * em) && boxes_[i].y0 - boxes_[above].y1 < 2 * body_;
+    return b.lines.front().box.center_y() - a.lines.back().box.center_y() <= std::max(kStackPitch * pitch, 1.6f * em) &&
+           boxes_[i].y0 - boxes_[above].y1 < 2 * body_;
   }
 
   bool in_one_column(size_t a, size_t b) const {
@@ -351,11 +356,19 @@ class Follower {
     for (size_t n = 0; n < std::min(above.size(), kMostAbove); ++n) {
       const Stack& from = stacks_[above[n]];
       float gap = (to.box.y0 - from.box.y1) / body_;
-      int nearness = gap < 1.4f ? 4 : 0;
-      int score = fit(from, to) + (n > 0 ? -1 : nearness) + (is_as_wide(from, to) ? 1 : -1);
+      int nearness = is_passed_by(from, to) ? 6 : n > 0 ? -1 : gap < 1.4f ? 4 : 0;
+      int score = fit(from, to) + nearness + (is_as_wide(from, to) ? 1 : -1);
       if (n == 0 && to.title != kNoPiece) score -= 2;
       links_.push_back({LinkKind::kBelow, above[n], q, score});
     }
+  }
+
+  // Whether another column below the same title stands beside what lies between two parts of a column, and beside both of them.
+  bool is_passed_by(const Stack& from, const Stack& to) const {
+    return from.title != kNoPiece && to.title == kNoPiece && std::any_of(stacks_.begin(), stacks_.end(), [&](const Stack& other) {
+             return other.title == from.title && overlap_x(other.box, from.box) < 0 && overlap_x(other.box, to.box) < 0 && other.box.y0 < from.box.y1 &&
+                    other.box.y1 > to.box.y0;
+           });
   }
 
   bool is_as_wide(const Stack& a, const Stack& b) const { return std::abs((a.right - a.left) - (b.right - b.left)) < 1.5f * body_; }
@@ -416,7 +429,7 @@ class Follower {
     for (size_t q = 0; q < stacks_.size(); ++q) {
       const Stack& to = stacks_[q];
       float gap = std::max(to.left - title.x1, title.x0 - to.right);
-    bool beside = gap < kBesideTitle * body_ && gap > -body_ && overlap_y(title, to.box) > 0;
+      bool beside = gap < kBesideTitle * body_ && gap > -body_ && overlap_y(title, to.box) > 0;
       if (to.title != kNoPiece || !beside) continue;
       bool aligned = std::abs(to.box.y0 - title.y0) < 2 * kSameHeight * body_;
       int score = aligned ? 6 : 2;

@@ -373,7 +373,8 @@ Letter letter_of(const Candidate& candidate, const EmFinder& ems) {
   letter.wide = is_wide(candidate.character);
   letter.confidence = glyph.confidence;
   letter.lies = candidate.vertical && !glyph.vertical && (glyph.rotation & 1) != 0;
-  letter.loose = candidate.vertical && !glyph.vertical && !letter.lies && !letter.wide && !is_digit(letter.character) && !is_latin(letter.character);
+  letter.loose = candidate.vertical && !glyph.vertical && !is_vertical_form(glyph.character) && !letter.lies && !letter.wide && !is_digit(letter.character) &&
+                 !is_latin(letter.character);
   Box box = candidate.vertical ? turned(candidate.box) : candidate.box;
   // A glyph that is placed by itself has the height of its font; its em is its width on the page.
   bool upright = candidate.vertical && !glyph.vertical && (glyph.rotation & 1) == 0;

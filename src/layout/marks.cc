@@ -11,12 +11,12 @@
 namespace hedui {
 namespace {
 
-constexpr float kOffLine = 0.36f;   // ems between the middles of two parts of a line
-constexpr float kLeastRoom = 0.4f;  // ems that a mark needs
-constexpr float kWidestGap = 0.62f; // ems between letters of a line, without marks
-constexpr float kReach = 0.85f;     // ems between the middles of a mark and of its place
-constexpr float kRatio = 1.35f;     // of sizes
-constexpr size_t kMostMarks = 3;    // beside each other
+constexpr float kOffLine = 0.36f;    // ems between the middles of two parts of a line
+constexpr float kLeastRoom = 0.4f;   // ems that a mark needs
+constexpr float kWidestGap = 0.62f;  // ems between letters of a line, without marks
+constexpr float kReach = 0.85f;      // ems between the middles of a mark and of its place
+constexpr float kRatio = 1.35f;      // of sizes
+constexpr size_t kMostMarks = 3;     // beside each other
 constexpr size_t kNone = SIZE_MAX;
 
 // Room for one mark in a line, in front of one of its letters or behind the last.
@@ -96,7 +96,8 @@ class MarkSetter {
     size_t best = kNone;
     starts.visit(0, end + kLeastRoom * em, end + (kMostMarks + kWidestGap) * em, y - em, y + em, [&](size_t k) {
       const Line& other = lines_[k];
-      bool fits = k != i && joined_to[k] == kNone && std::max(em, other.em) < kRatio * std::min(em, other.em) && std::abs(other.box.center_y() - y) < kOffLine * em;
+      bool fits =
+          k != i && joined_to[k] == kNone && std::max(em, other.em) < kRatio * std::min(em, other.em) && std::abs(other.box.center_y() - y) < kOffLine * em;
       if (fits && (best == kNone || other.box.x0 < lines_[best].box.x0)) best = k;
       return true;
     });

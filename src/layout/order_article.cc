@@ -119,6 +119,8 @@ class Orderer {
 
 }  // namespace
 
-std::vector<size_t> order_article(const std::vector<Piece>& pieces, const std::vector<size_t>& members, const std::vector<size_t>& next) { return Orderer(pieces, members, next).order(); }
+std::vector<size_t> order_article(const std::vector<Piece>& pieces, const std::vector<size_t>& members, const std::vector<size_t>& next) {
+  return Orderer(pieces, members, next).order();
+}
 
 }  // namespace hedui

@@ -267,7 +267,7 @@ bool PageTextWriter::continues_article(const PageLayout& layout) const {
 
 void PageTextWriter::add_page(const PageLayout& layout, const PageFacts& page) {
   bool continues = continues_article(layout), as_report = !layout.is_newspaper || continues;
-  if (!continues) end_article();
+  if (!continues && in_article_) end_article();
   page_ = page;
   if (!as_report) write_held();
   int article = kNoArticle;

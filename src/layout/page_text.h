@@ -44,7 +44,7 @@ class PageTextWriter {
   bool in_article_ = false;
   LaidArticle article_;
   bool is_alone_ = false;  // the article at hand was the only one on the last page
-  Piece last_piece_;  // that the open paragraph ends in
+  Piece last_piece_;       // that the open paragraph ends in
   struct Held {
     Piece piece;
     PageFacts page;

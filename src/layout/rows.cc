@@ -11,20 +11,22 @@
 namespace hedui {
 namespace {
 
-constexpr float kSameRow = 0.3f;        // ems between the middles of parts of a line
-constexpr float kSameSize = 1.12f;      // ratio of ems
-constexpr float kLikeSize = 1.5f;       // the same where one of them is not sure
-constexpr float kFarthestRow = 7;       // ems to the lines that are asked
-constexpr float kNextRow = 2.6f;        // ems to the nearest of them at most
-constexpr float kSamePlace = 0.2f;      // ems between the edge of a column and a letter
-constexpr float kGutterGap = 0.2f;      // ems
-constexpr float kWidestGap = 15;        // ems between a column and what stands at its left, as the labels of a table
-constexpr float kWidestSpace = 4;       // ems between the parts of a line
-constexpr size_t kMostAsked = 400;      // lines around one
-constexpr size_t kLeastRows = 2;        // that tell a gutter
+constexpr float kSameRow = 0.3f;    // ems between the middles of parts of a line
+constexpr float kSameSize = 1.12f;  // ratio of ems
+constexpr float kLikeSize = 1.5f;   // the same where one of them is not sure
+constexpr float kFarthestRow = 7;   // ems to the lines that are asked
+constexpr float kNextRow = 2.6f;    // ems to the nearest of them at most
+constexpr float kSamePlace = 0.2f;  // ems between the edge of a column and a letter
+constexpr float kGutterGap = 0.2f;  // ems
+constexpr float kWidestGap = 15;    // ems between a column and what stands at its left, as the labels of a table
+constexpr float kWidestSpace = 4;   // ems between the parts of a line
+constexpr size_t kMostAsked = 400;  // lines around one
+constexpr size_t kLeastRows = 2;    // that tell a gutter
 constexpr size_t kNone = SIZE_MAX;
 
-bool is_word_or_han(const Letter& letter) { return letter.wide || (letter.character >= '0' && letter.character <= '9') || (letter.character >= 'A' && letter.character <= 'z'); }
+bool is_word_or_han(const Letter& letter) {
+  return letter.wide || (letter.character >= '0' && letter.character <= '9') || (letter.character >= 'A' && letter.character <= 'z');
+}
 
 class Rows {
  public:
@@ -138,9 +140,8 @@ class Rows {
   size_t lines_across(size_t i, float x) const {
     float em = lines_[i].em;
     size_t count = 0;
-    visit_around(i, kFarthestRow * em, [&](size_t k) {
-      count += same_size(i, k) && std::abs(y(k) - y(i)) > 0.5f * em && box(k).x0 < x - em && box(k).x1 > x + em;
-    });
+    visit_around(i, kFarthestRow * em,
+                 [&](size_t k) { count += same_size(i, k) && std::abs(y(k) - y(i)) > 0.5f * em && box(k).x0 < x - em && box(k).x1 > x + em; });
     return count;
   }
 

@@ -22,12 +22,19 @@ constexpr float kStackPitch = 1.6f;     // times the pitch of lines, inside a st
 constexpr float kDeepestIndent = 3.2f;  // ems by which pieces of one column begin apart
 constexpr float kIndent = 1.4f;         // ems
 constexpr int kSurest = 14;             // the highest score that links have
+constexpr int kLeastSure = -3;          // the lowest with which text that is left over is linked
 constexpr size_t kMostAbove = 3;        // stacks above another in its column that it may go on from
 
 bool is_text(const Piece& piece) { return piece.kind == PieceKind::kBody || piece.kind == PieceKind::kTableRow || piece.kind == PieceKind::kHeading; }
 
 // How a stack begins and ends, as far as its lines tell.
-enum class Head : uint8_t { kUnknown, kFlush, kIndented, kHeading };
+enum class Head : uint8_t {
+  kUnknown,
+  kFlush,
+  kIndented,
+  kOpening,  // indented, and soon with a bracket: around the reporters' names, with which articles open
+  kHeading,
+};
 enum class Tail : uint8_t {
   kUnknown,
   kOpen,     // in the middle of a sentence
@@ -145,7 +152,8 @@ class Follower {
       if (!goes_on) {
         stack_of[i] = stacks_.size();
         stacks_.emplace_back();
-        if (k != kNoPiece && boxes_[i].y0 - boxes_[k].y1 < kTitleReach * body_) stacks_.back().title = title_of_[k];
+        bool of_frame = k != kNoPiece && title_of_[k] != kNoPiece && titles_[title_of_[k]].vertical == vertical_;
+        if (of_frame && boxes_[i].y0 - boxes_[k].y1 < kTitleReach * body_) stacks_.back().title = title_of_[k];
       } else {
         stack_of[i] = stack_of[k];
       }
@@ -239,7 +247,10 @@ class Follower {
       stack.head = Head::kHeading;
     } else if (pieces_[first].kind == PieceKind::kBody && known) {
       Piece line = line_of(stack, first, 0);
-      stack.head = is_centered(line, 0) && !ends_sentence(line.lines[0]) ? Head::kHeading : starts_paragraph(line, 0) ? Head::kIndented : Head::kFlush;
+      stack.head = is_centered(line, 0) && !ends_sentence(line.lines[0]) ? Head::kHeading
+                   : !starts_paragraph(line, 0)                          ? Head::kFlush
+                   : opens_article(line.lines[0])                        ? Head::kOpening
+                                                                         : Head::kIndented;
     }
     if (pieces_[last].kind == PieceKind::kHeading) {
       stack.tail = Tail::kHeading;
@@ -250,6 +261,20 @@ class Follower {
       else if (!is_full(line, 0, nullptr)) stack.tail = Tail::kEnded;
       else stack.tail = ends ? Tail::kFull : Tail::kOpen;
     }
+  }
+
+  // Brackets around one or two characters are those of an item's number.
+  static bool opens_article(const Line& line) {
+    constexpr size_t kLatest = 6, kLongestNumber = 2;
+    const std::vector<Letter>& letters = line.letters;
+    for (size_t i = 0; i < std::min(letters.size(), kLatest); ++i) {
+      char32_t c = letters[i].character;
+      if (c != 0xFF08 && c != '(' && c != 0x3010) continue;
+      auto close = std::find_if(letters.begin() + static_cast<std::ptrdiff_t>(i), letters.end(),
+                                [](const Letter& l) { return l.character == 0xFF09 || l.character == ')' || l.character == 0x3011; });
+      return close - letters.begin() > static_cast<std::ptrdiff_t>(i + 1 + kLongestNumber);
+    }
+    return false;
   }
 
   // Whether paragraphs are indented.
@@ -270,6 +295,7 @@ class Follower {
   // How well the first line of one stack fits to the last one of the other.
   int fit(const Stack& from, const Stack& to) const {
     if (from.tail == Tail::kUnknown || to.head == Head::kUnknown) return 0;
+    if (to.head == Head::kOpening) return from.tail == Tail::kHeading ? 4 : -4;
     if (!indents_ && to.head != Head::kHeading) return from.tail == Tail::kOpen ? 2 : 0;
     bool flush = to.head == Head::kFlush, indented = to.head == Head::kIndented;
     switch (from.tail) {
@@ -410,6 +436,7 @@ class Follower {
 
   static int fit_of_first(const Stack& stack) {
     switch (stack.head) {
+      case Head::kOpening: return 4;
       case Head::kIndented: return 1;
       case Head::kFlush: return -6;
       default: return 0;
@@ -420,7 +447,15 @@ class Follower {
     for (size_t q = 0; q < stacks_.size(); ++q) {
       const Stack& to = stacks_[q];
       if (to.title == t) links_.push_back({LinkKind::kStart, t, q, (is_leftmost(q) ? 5 : 0) + (indents_ ? fit_of_first(to) : 0)});
+      else if (to.title == kNoPiece && to.head == Head::kOpening && begins_left_of(to, t)) links_.push_back({LinkKind::kStart, t, q, 10});
     }
+  }
+
+  // At the height of a title, and in the column before it.
+  bool begins_left_of(const Stack& stack, size_t t) const {
+    const Box& title = title_boxes_[t];
+    float gap = title.x0 - stack.right;
+    return std::abs(stack.box.y0 - title.y0) < 1.5f * kSameHeight * body_ && gap > -body_ && gap < (stack.right - stack.left);
   }
 
   // A title whose lines cross those of the text stands at one side of it.
@@ -430,6 +465,8 @@ class Follower {
       const Stack& to = stacks_[q];
       float gap = std::max(to.left - title.x1, title.x0 - to.right);
       bool beside = gap < kBesideTitle * body_ && gap > -body_ && overlap_y(title, to.box) > 0;
+      bool below = overlap_x(title, to.box) > 0 && to.box.y0 > title.y1 - body_ && to.box.y0 < title.y1 + 4 * body_;
+      if (to.title == kNoPiece && below) links_.push_back({LinkKind::kAtTitle, q, t, 3});
       if (to.title != kNoPiece || !beside) continue;
       bool aligned = std::abs(to.box.y0 - title.y0) < 2 * kSameHeight * body_;
       int score = aligned ? 6 : 2;
@@ -476,11 +513,17 @@ class Follower {
   }
 
   void take_links() {
-    for (int level = kSurest; level >= 0; --level) {
+    for (int level = kSurest; level >= kLeastSure; --level) {
       for (const Link& link : links_) {
-        if (score_of(link) >= level) take(link);
+        if (score_of(link) >= level && (level >= 0 || is_left_over(link))) take(link);
       }
     }
+  }
+
+  // Text that nothing else led to goes on with what is least against it.
+  bool is_left_over(const Link& link) {
+    bool of_text = link.kind == LinkKind::kBelow || link.kind == LinkKind::kAside || link.kind == LinkKind::kAcross;
+    return of_text && component(stacks_[link.to]).title == kNoPiece;
   }
 
   void take(const Link& link) {

@@ -23,6 +23,7 @@ class Assigner {
   PageArticles assign() {
     join_titles();
     join_lines_below_titles();
+    join_heads_beside_titles();
     find_neighbours();
     join_halves_of_titles();
     std::vector<TitleGroup> titles = title_groups();
@@ -42,6 +43,7 @@ class Assigner {
         title = titles.size();
         titles.push_back({{}, {}, pieces_[i].vertical, false});
       }
+      titles[title].vertical = titles[title].vertical && pieces_[i].vertical;
       titles[title].pieces.push_back(i);
       titles[title].box = united(titles[title].box, boxes_[i]);
     }
@@ -99,6 +101,20 @@ class Assigner {
         bool below = gap > -0.5f * body_ && gap < 1.1f * pieces_[i].em && line.x0 > titles.x0 - body_ && line.x1 < titles.x1 + body_;
         bool centered = std::abs(line.center_x() - titles.center_x()) < body_;
         if (!below || !centered || opens_column[k]) continue;
+        pieces_[k].kind = PieceKind::kTitle;
+        flow_.articles.join(k, i);
+      }
+    }
+  }
+
+  // Kickers and subtitles of a vertical headline at the side of its text stand above the text, at the height of its top.
+  void join_heads_beside_titles() {
+    constexpr float kFarthest = 8, kSameTop = 2;  // ems
+    for (size_t i = 0; i < pieces_.size(); ++i) {
+      if (pieces_[i].kind != PieceKind::kTitle || !pieces_[i].vertical || has_text_below({{i}, boxes_[i], true, false})) continue;
+      for (size_t k = 0; k < pieces_.size(); ++k) {
+        bool small = pieces_[k].kind == PieceKind::kHeading && !pieces_[k].vertical && pieces_[k].em < 0.75f * pieces_[i].em;
+        if (!small || std::abs(boxes_[k].y0 - boxes_[i].y0) > kSameTop * body_ || -overlap_x(boxes_[k], boxes_[i]) > kFarthest * body_) continue;
         pieces_[k].kind = PieceKind::kTitle;
         flow_.articles.join(k, i);
       }

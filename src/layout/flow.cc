@@ -240,6 +240,12 @@ class Follower {
     return out;
   }
 
+  // A heading may leave less than an indent at its sides.
+  static bool stands_in_middle(const Piece& line) {
+    float left = line.lines[0].box.x0 - line.left, right = line.right - line.lines[0].box.x1;
+    return std::min(left, right) > 0.9f * line.em && std::abs(left - right) < 0.8f * line.em;
+  }
+
   void tell_ends(Stack& stack) const {
     size_t first = stack.pieces.front(), last = stack.pieces.back();
     bool known = stack.lines > 1 || stack.right - stack.left > stack.box.width() + 0.5f * body_;
@@ -247,17 +253,17 @@ class Follower {
       stack.head = Head::kHeading;
     } else if (pieces_[first].kind == PieceKind::kBody && known) {
       Piece line = line_of(stack, first, 0);
-      stack.head = is_centered(line, 0) && !ends_sentence(line.lines[0]) ? Head::kHeading
-                   : !starts_paragraph(line, 0)                          ? Head::kFlush
-                   : opens_article(line.lines[0])                        ? Head::kOpening
-                                                                         : Head::kIndented;
+      stack.head = stands_in_middle(line) && !ends_sentence(line.lines[0]) ? Head::kHeading
+                   : !starts_paragraph(line, 0)                            ? Head::kFlush
+                   : opens_article(line.lines[0])                          ? Head::kOpening
+                                                                           : Head::kIndented;
     }
     if (pieces_[last].kind == PieceKind::kHeading) {
       stack.tail = Tail::kHeading;
     } else if (pieces_[last].kind == PieceKind::kBody && known) {
       Piece line = line_of(stack, last, pieces_[last].lines.size() - 1);
       bool ends = ends_sentence(line.lines[0]);
-      if (is_centered(line, 0) && !ends) stack.tail = Tail::kHeading;
+      if (stands_in_middle(line) && !ends) stack.tail = Tail::kHeading;
       else if (!is_full(line, 0, nullptr)) stack.tail = Tail::kEnded;
       else stack.tail = ends ? Tail::kFull : Tail::kOpen;
     }

@@ -109,16 +109,23 @@ class Assigner {
 
   // Kickers and subtitles of a vertical headline at the side of its text stand above the text, at the height of its top.
   void join_heads_beside_titles() {
-    constexpr float kFarthest = 8, kSameTop = 2;  // ems
     for (size_t i = 0; i < pieces_.size(); ++i) {
       if (pieces_[i].kind != PieceKind::kTitle || !pieces_[i].vertical || has_text_below({{i}, boxes_[i], true, false})) continue;
       for (size_t k = 0; k < pieces_.size(); ++k) {
         bool small = pieces_[k].kind == PieceKind::kHeading && !pieces_[k].vertical && pieces_[k].em < 0.75f * pieces_[i].em;
-        if (!small || std::abs(boxes_[k].y0 - boxes_[i].y0) > kSameTop * body_ || -overlap_x(boxes_[k], boxes_[i]) > kFarthest * body_) continue;
+        if (!small || !is_head_beside(k, i)) continue;
         pieces_[k].kind = PieceKind::kTitle;
         flow_.articles.join(k, i);
       }
     }
+  }
+
+  bool is_head_beside(size_t head, size_t title) const {
+    constexpr float kFarthest = 24, kSameTop = 2;  // ems; heads stand in the middle of all columns of the text
+    const Box &a = boxes_[head], &b = boxes_[title];
+    if (std::abs(a.y0 - b.y0) > kSameTop * body_ || -overlap_x(a, b) > kFarthest * body_) return false;
+    Box between = {std::min(a.x1, b.x1), a.y0, std::max(a.x0, b.x0), a.y1};
+    return std::none_of(boxes_.begin(), boxes_.end(), [&](const Box& other) { return overlap_x(other, between) > 0 && overlap_y(other, between) > 0; });
   }
 
   // Around all titles that belong together with this one.

@@ -152,7 +152,7 @@ class Follower {
       if (!goes_on) {
         stack_of[i] = stacks_.size();
         stacks_.emplace_back();
-        bool of_frame = k != kNoPiece && title_of_[k] != kNoPiece && titles_[title_of_[k]].vertical == vertical_;
+        bool of_frame = k != kNoPiece && title_of_[k] != kNoPiece && is_in_frame(k);
         if (of_frame && boxes_[i].y0 - boxes_[k].y1 < kTitleReach * body_) stacks_.back().title = title_of_[k];
       } else {
         stack_of[i] = stack_of[k];

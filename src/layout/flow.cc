@@ -7,6 +7,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
+#include <limits>
 #include <tuple>
 #include <utility>
 
@@ -57,13 +59,14 @@ struct Stack {
   bool has_previous = false;
   bool close_above = false;  // text right above it in its column
   bool close_below = false;  // text right below, below no title
+  bool is_leftmost = true;   // of those below its title
 };
 
 // What hangs together so far.
 struct Component {
   size_t title = kNoPiece;
   float title_top = 0;
-  std::vector<float> tops;  // of its stacks
+  std::vector<float> tops;  // of its stacks, in order, each once
 };
 
 enum class LinkKind : uint8_t { kBelow, kAside, kAcross, kStart, kAtTitle, kOwnTitle };
@@ -352,7 +355,9 @@ class Follower {
       kept.title = gone.title;
       kept.title_top = gone.title_top;
     }
-    kept.tops.insert(kept.tops.end(), gone.tops.begin(), gone.tops.end());
+    std::vector<float> tops;
+    std::set_union(kept.tops.begin(), kept.tops.end(), gone.tops.begin(), gone.tops.end(), std::back_inserter(tops));
+    kept.tops = std::move(tops);
     gone = {};
   }
 
@@ -362,11 +367,14 @@ class Follower {
 
   void find_links() {
     find_close_ones();
+    find_leftmost();
     for (size_t q = 0; q < stacks_.size(); ++q) {
+      size_t before = links_.size();
       find_links_from_above(q);
       for (size_t p = 0; p < stacks_.size(); ++p) {
         if (p != q) find_link_aside(p, q);
       }
+      keep_best_links(before);
       if (stacks_[q].head == Head::kHeading && stacks_[q].title == kNoPiece) find_own_title(q);
     }
     for (size_t t = 0; t < titles_.size(); ++t) {
@@ -374,6 +382,13 @@ class Follower {
       if (titles_[t].vertical != vertical_ && !titles_[t].has_text) find_links_of_side_title(t);
     }
     std::stable_sort(links_.begin(), links_.end(), [](const Link& a, const Link& b) { return a.score > b.score; });
+  }
+
+  void keep_best_links(size_t begin) {
+    constexpr size_t kMostLinks = 40;  // to one stack
+    if (links_.size() <= begin + kMostLinks) return;
+    std::stable_sort(links_.begin() + static_cast<std::ptrdiff_t>(begin), links_.end(), [](const Link& a, const Link& b) { return a.score > b.score; });
+    links_.resize(begin + kMostLinks);
   }
 
   bool in_one_column(const Stack& a, const Stack& b) const { return overlap_x(a.box, b.box) >= 0.5f * std::min(a.box.width(), b.box.width()); }
@@ -415,7 +430,7 @@ class Follower {
       int score = fit(from, to) + (is_as_wide(from, to) ? 1 : -1) + (std::min(gutter, column_gutter) < kWidestGutter ? 1 : -3);
       if (from.close_below) score -= 1;
       if (to.close_above) score -= 1;
-      if (to.title != kNoPiece && from.title == kNoPiece && to.head != Head::kFlush && is_leftmost(q)) score -= 3;
+      if (to.title != kNoPiece && from.title == kNoPiece && to.head != Head::kFlush && to.is_leftmost) score -= 3;
       links_.push_back({LinkKind::kAside, p, q, score});
     } else if (to.box.x1 <= from.box.x0 + body_ && to.box.y0 >= from.box.y1 - body_ && to.title == kNoPiece) {
       links_.push_back({LinkKind::kAcross, p, q, fit(from, to) + (is_as_wide(from, to) ? 1 : -1) - 2});
@@ -434,10 +449,12 @@ class Follower {
     }
   }
 
-  // Whether no other stack below the same title is at its left.
-  bool is_leftmost(size_t q) const {
-    return std::none_of(stacks_.begin(), stacks_.end(),
-                        [&](const Stack& other) { return other.title == stacks_[q].title && other.box.x0 < stacks_[q].box.x0 - body_; });
+  void find_leftmost() {
+    std::vector<float> lefts(titles_.size(), std::numeric_limits<float>::max());
+    for (const Stack& stack : stacks_) {
+      if (stack.title != kNoPiece) lefts[stack.title] = std::min(lefts[stack.title], stack.box.x0);
+    }
+    for (Stack& stack : stacks_) stack.is_leftmost = stack.title == kNoPiece || stack.box.x0 <= lefts[stack.title] + body_;
   }
 
   static int fit_of_first(const Stack& stack) {
@@ -452,7 +469,7 @@ class Follower {
   void find_links_of_title(size_t t) {
     for (size_t q = 0; q < stacks_.size(); ++q) {
       const Stack& to = stacks_[q];
-      if (to.title == t) links_.push_back({LinkKind::kStart, t, q, (is_leftmost(q) ? 5 : 0) + (indents_ ? fit_of_first(to) : 0)});
+      if (to.title == t) links_.push_back({LinkKind::kStart, t, q, (to.is_leftmost ? 5 : 0) + (indents_ ? fit_of_first(to) : 0)});
       else if (to.title == kNoPiece && to.head == Head::kOpening && begins_left_of(to, t)) links_.push_back({LinkKind::kStart, t, q, 10});
     }
   }
@@ -515,7 +532,8 @@ class Follower {
   bool begins_with(const Component& component, float y) const {
     float slack = kSameHeight * body_;
     if (component.title != kNoPiece && std::abs(component.title_top - y) < slack) return true;
-    return std::any_of(component.tops.begin(), component.tops.end(), [&](float top) { return std::abs(top - y) < slack; });
+    auto top = std::upper_bound(component.tops.begin(), component.tops.end(), y - slack);
+    return top != component.tops.end() && *top < y + slack;
   }
 
   void take_links() {

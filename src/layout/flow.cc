@@ -246,7 +246,7 @@ class Follower {
   // A heading may leave less than an indent at its sides.
   static bool stands_in_middle(const Piece& line) {
     float left = line.lines[0].box.x0 - line.left, right = line.right - line.lines[0].box.x1;
-    return std::min(left, right) > 0.9f * line.em && std::abs(left - right) < 0.8f * line.em;
+    return std::min(left, right) > 0.6f * line.em && std::abs(left - right) < 0.8f * line.em;
   }
 
   void tell_ends(Stack& stack) const {

@@ -133,8 +133,10 @@ class MarkSetter {
     std::vector<float> gaps;
     for (size_t i = 1; i < line.letters.size(); ++i) gaps.push_back(line.letters[i].box.x0 - line.letters[i - 1].box.x1);
     if (gaps.empty()) return 0;
-    std::nth_element(gaps.begin(), gaps.begin() + static_cast<std::ptrdiff_t>(gaps.size() / 2), gaps.end());
-    return std::clamp(gaps[gaps.size() / 2], -0.2f * line.em, kWidestGap * line.em);
+    // Those with room for a mark are wider, and may be as many as the others in a short line.
+    auto usual = gaps.begin() + static_cast<std::ptrdiff_t>(gaps.size() / 3);
+    std::nth_element(gaps.begin(), usual, gaps.end());
+    return std::clamp(*usual, -0.2f * line.em, kWidestGap * line.em);
   }
 
   bool is_inside(const Place& place) const { return place.letter > 0 && place.letter < lines_[place.line].letters.size(); }

@@ -166,6 +166,7 @@ class Assigner {
         if (i == k || flow_.articles.find(i) == flow_.articles.find(k) || !may_be_halves(i, k)) continue;
         size_t left = last_below(i), right = nearest_below(k);
         while (right != kNone && !is_text(pieces_[right]) && right != k) right = pieces_[right].kind == PieceKind::kTitle ? nearest_below(right) : kNone;
+        if (right != kNone && right != left && opens_article(pieces_[right].lines.front())) continue;
         int flow = left != kNone && right != kNone ? continuation(pieces_[left], pieces_[right]) : 0;
         bool one = flow > 1 || (flow >= -1 && left != kNone && (right == kNone || left == right || stand_in_middle(i, k, left, right)));
         if (one) flow_.articles.join(i, k);

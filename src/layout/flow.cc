@@ -272,20 +272,6 @@ class Follower {
     }
   }
 
-  // Brackets around one or two characters are those of an item's number.
-  static bool opens_article(const Line& line) {
-    constexpr size_t kLatest = 6, kLongestNumber = 2;
-    const std::vector<Letter>& letters = line.letters;
-    for (size_t i = 0; i < std::min(letters.size(), kLatest); ++i) {
-      char32_t c = letters[i].character;
-      if (c != 0xFF08 && c != '(' && c != 0x3010) continue;
-      auto close = std::find_if(letters.begin() + static_cast<std::ptrdiff_t>(i), letters.end(),
-                                [](const Letter& l) { return l.character == 0xFF09 || l.character == ')' || l.character == 0x3011; });
-      return close - letters.begin() > static_cast<std::ptrdiff_t>(i + 1 + kLongestNumber);
-    }
-    return false;
-  }
-
   // Whether paragraphs are indented.
   void find_style() {
     size_t indented = 0, flush = 0;

@@ -253,8 +253,12 @@ class DirectionFinder {
       if (k == i) return;
       float dx = std::abs(x(k) - x(i)), dy = std::abs(y(k) - y(i));
       if (adjoins(i, k)) right = std::min(right, dx);
-      // Marks tell little: those of vertical text may stand beside their line.
-      if (!is_wide(glyphs_[k].character) || std::abs(em(k) - em(i)) > 0.15f * em(i)) return;
+      if (std::abs(em(k) - em(i)) > 0.15f * em(i)) return;
+      // Marks of vertical text may stand beside their line; one right above or below a character tells nevertheless.
+      if (!is_wide(glyphs_[k].character)) {
+        if (dx < 0.1f * em(i) && dy < 1.2f * em(i)) below = std::min(below, dy);
+        return;
+      }
       if (dy < 0.3f * em(i)) right = std::min(right, dx);
       if (dx < 0.3f * em(i)) below = std::min(below, dy);
     });

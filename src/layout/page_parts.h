@@ -129,5 +129,7 @@ float right_edge(const Piece& piece);
 // Whether a line stands in the middle of its column with white space at both sides.
 bool is_centered(const Piece& piece, size_t line);
 bool ends_sentence(const Line& line);
+// Whether a line has a bracket around the reporters' names among its first characters, with which articles open.
+bool opens_article(const Line& line);
 
 }  // namespace hedui

@@ -12,6 +12,7 @@ constexpr float kTitleSize = 1.25f;  // times the body's em
 constexpr float kHeadingSize = 1.1f;
 constexpr float kCaptionSize = 0.93f;
 constexpr size_t kMostTitleLines = 4;
+constexpr size_t kLongestTitle = 36;  // characters of one in more lines, beside narrow columns
 constexpr float kMargin = 0.075f;  // share of the page's height in which furniture stands
 constexpr float kFooter = 0.13f;   // the same of page numbers and running heads that nothing stands near to
 constexpr float kFolioGap = 0.5f;  // ems
@@ -44,7 +45,8 @@ class Classifier {
   PieceKind by_size(const Piece& piece) const {
     if (piece.kind == PieceKind::kTableRow || piece.kind == PieceKind::kFurniture || piece.heads_table) return piece.kind;
     bool few = piece.lines.size() <= kMostTitleLines;
-    if (few && piece.em >= kTitleSize * body_) return PieceKind::kTitle;
+    bool short_lines = letters_of(piece) <= kLongestTitle;
+    if ((few || short_lines) && piece.em >= kTitleSize * body_) return PieceKind::kTitle;
     if (few && piece.em >= kHeadingSize * body_) return PieceKind::kHeading;
     if (piece.em <= kCaptionSize * body_) return PieceKind::kCaption;
     return PieceKind::kBody;

@@ -61,6 +61,10 @@ bool same_head(const TableGrid& a, const TableGrid& b) {
   return true;
 }
 
+bool has_one_article(const PageLayout& layout) {
+  return std::none_of(layout.articles.begin(), layout.articles.end(), [](int article) { return article > 0; });
+}
+
 }  // namespace
 
 void PageTextWriter::begin_block(BlockHint hint) {
@@ -254,20 +258,29 @@ void PageTextWriter::end_article() {
   if (!article_.span.empty()) document_.articles.push_back(std::move(article_));
 }
 
+// A report set in columns is one article, which goes on over the ends of its pages: each of them holds no other one, and all but
+// the first no title.
+bool PageTextWriter::continues_article(const PageLayout& layout) const {
+  return in_article_ && is_alone_ && has_one_article(layout) &&
+         std::none_of(layout.pieces.begin(), layout.pieces.end(), [](const Piece& piece) { return piece.kind == PieceKind::kTitle; });
+}
+
 void PageTextWriter::add_page(const PageLayout& layout, const PageFacts& page) {
+  bool continues = continues_article(layout), as_report = !layout.is_newspaper || continues;
+  if (!continues && in_article_) end_article();
   page_ = page;
-  if (layout.is_newspaper) write_held();
+  if (!as_report) write_held();
   int article = kNoArticle;
   for (size_t i = 0; i < layout.pieces.size(); ++i) {
     const Piece& piece = layout.pieces[i];
-    if (layout.articles[i] != article && layout.is_newspaper) {
+    if (layout.articles[i] != article && !as_report) {
       end_article();
       begin_article(layout, i);
     }
     article = layout.articles[i];
     bool open = in_block_ || !last_table_.lines.empty();
     bool below = piece.page_box().center_y() > page.height / 2;
-    if (piece.kind == PieceKind::kFurniture && (open || below || !held_.empty()) && !layout.is_newspaper) {
+    if (piece.kind == PieceKind::kFurniture && (open || below || !held_.empty()) && as_report) {
       held_.push_back({piece, page_});
       continue;
     }
@@ -282,7 +295,7 @@ void PageTextWriter::add_page(const PageLayout& layout, const PageFacts& page) {
       add_block(piece, hint_of(piece.kind));
     }
   }
-  if (layout.is_newspaper) end_article();
+  is_alone_ = has_one_article(layout);
   for (const Piece& note : layout.footnotes) notes_.push_back({note, page_});
 }
 

@@ -31,6 +31,7 @@ class PageTextWriter {
   void join_to(const Line& line);
   void begin_article(const PageLayout& layout, size_t piece);
   void end_article();
+  bool continues_article(const PageLayout& layout) const;
   bool goes_on(const Piece& piece, size_t line) const;
   bool goes_on(const Piece& before, size_t last, const Piece& piece, size_t line) const;
   bool hangs(const Piece& piece, size_t line) const;
@@ -42,7 +43,8 @@ class PageTextWriter {
   uint32_t block_begin_ = 0;
   bool in_article_ = false;
   LaidArticle article_;
-  Piece last_piece_;  // that the open paragraph ends in
+  bool is_alone_ = false;  // the article at hand was the only one on the last page
+  Piece last_piece_;       // that the open paragraph ends in
   struct Held {
     Piece piece;
     PageFacts page;

@@ -4,6 +4,7 @@
 
 #include "emit/page_picture.h"
 #include "emit/png_image.h"
+#include "emit/record_lines.h"
 #include "ingest/pdf_picture.h"
 #include "model/laid_blocks.h"
 #include "support/rules.h"
@@ -150,4 +151,66 @@ TEST_CASE("blocks know their article and where they stand") {
   CHECK(over_two_columns->parts[0].box.x1 < over_two_columns->parts[1].box.x0);
   for (size_t i = 1; i < blocks.size(); ++i) CHECK(blocks[i - 1].span.end <= blocks[i].span.begin);
   CHECK(std::count_if(blocks.begin(), blocks.end(), [](const LaidBlock& b) { return b.hint == BlockHint::kKicker; }) == 1);
+}
+
+namespace {
+
+// Of a committed page.
+Source corpus_page(const std::string& name) {
+  Source source;
+  source.path = name;
+  source.bytes = file_bytes(std::string(HEDUI_SOURCE_DIR) + "/corpus/pdf/" + name);
+  source.pdf.program = HEDUI_PDF;
+  return source;
+}
+
+std::string lines_of(const RecordLines& lines) {
+  std::string all;
+  lines.render([&](std::string_view piece) { all += piece; });
+  return all;
+}
+
+// What a document gives that is read in the smallest parts there are, and how many these are.
+std::string lines_by_parts(const Source& source, int& count) {
+  LinesOfParts lines(rules(), messages());
+  count = 0;
+  lines.close(read_in_parts(source, rules(), worker(), 1, [&](Reading& part) {
+    lines.add(part);
+    ++count;
+  }));
+  return lines_of(lines);
+}
+
+}  // namespace
+
+TEST_CASE("a paper that is read part by part gives the records of the whole") {
+  for (const Source& source : {pdf_source("two_pages.pdf"), corpus_page("jump-1.pdf"), corpus_page("jump-2.pdf")}) {
+    INFO(source.path);
+    Reading whole = read(source, rules(), worker());
+    int parts = 0;
+    std::string by_parts = lines_by_parts(source, parts);
+    CHECK(parts > 1);
+    CHECK((by_parts == lines_of(LinesOfReading(whole, rules(), messages()))));
+  }
+}
+
+TEST_CASE("the parts of a paper are the whole of its text, put one behind the other") {
+  Source source = pdf_source("two_pages.pdf");
+  Reading whole = read(source, rules(), worker());
+  std::string text;
+  int articles = 0;
+  read_in_parts(source, rules(), worker(), 1, [&](Reading& part) {
+    text += part.document.text;
+    articles += static_cast<int>(part.outline.articles.size());
+  });
+  CHECK(text == whole.document.text);
+  CHECK(articles == static_cast<int>(whole.outline.articles.size()));
+}
+
+TEST_CASE("a document without articles on pages is one part, given back whole") {
+  Source source;
+  source.path = "report.txt";
+  source.bytes = "新建公园3个。\n\n改造道路5公里。\n";
+  Reading reading = read_in_parts(source, rules(), worker(), 1, [](Reading&) { FAIL("a part of a document that has none"); });
+  CHECK(reading.records.figures.size() == 2);
 }

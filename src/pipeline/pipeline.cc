@@ -65,13 +65,14 @@ std::string title_of(const Reading& r) {
 
 // From a whole document's text on.
 void read_on(Reading& r, const RuleSet& rules, Worker& worker, MatchTrace* trace) {
+  worker.tries_all = trace != nullptr;
   r.clean = normalize(r.document, rules, worker);
   r.outline = outline(r.document, r.clean, rules, worker);
   if (r.document.metadata.publisher.empty()) r.document.metadata.publisher = r.outline.paper;
   complete_metadata(r.document.metadata, read_labels(r.clean, r.outline, rules));
   r.lexed = lex(r.clean, r.outline, rules, worker);
   r.mentions = find_mentions(r.clean, r.outline, r.lexed, rules, worker, trace);
-  r.records = resolve(r.document, r.clean, r.outline, r.lexed, r.mentions, rules, r.diagnostics);
+  r.records = resolve(r.document, r.clean, r.outline, r.lexed, r.mentions, rules, r.diagnostics, worker.times);
   r.records.title = title_of(r);
 }
 
@@ -87,12 +88,13 @@ class PartReader {
     part.sha256 = whole_.sha256;
     part.read = true;
     part.document = std::move(document);
+    worker_.tries_all = false;
     part.clean = normalize(part.document, rules_, worker_);
     part.outline = outline_part(part.document, part.clean, rules_, worker_, paper_);
     labels_ = read_labels(part.clean, part.outline, rules_, std::move(labels_));
     part.lexed = lex(part.clean, part.outline, rules_, worker_);
     part.mentions = find_mentions(part.clean, part.outline, part.lexed, rules_, worker_);
-    part.records = resolve(part.document, part.clean, part.outline, part.lexed, part.mentions, rules_, part.diagnostics, known_);
+    part.records = resolve(part.document, part.clean, part.outline, part.lexed, part.mentions, rules_, part.diagnostics, known_, worker_.times);
     whole_.records.date = part.records.date;
     whole_.records.place = part.records.place;
     take(part);

@@ -25,12 +25,12 @@ struct KnownOfDocument {
   std::set<int32_t> named_divisions;  // as of today, and all above them
 };
 
-// Resolves one part, and adds to what is known of the document.
+// Resolves one part, and adds to what is known of the document. With times the work of each rule is noted there.
 Records resolve(const Document& document, const CleanText& clean, const Outline& outline, const Lexed& lexed, const Mentions& mentions, const RuleSet& rules,
-                Diagnostics& diagnostics, KnownOfDocument& known);
+                Diagnostics& diagnostics, KnownOfDocument& known, RuleTimes* times = nullptr);
 
-// Resolves a whole document.
+// The same of a whole document.
 Records resolve(const Document& document, const CleanText& clean, const Outline& outline, const Lexed& lexed, const Mentions& mentions, const RuleSet& rules,
-                Diagnostics& diagnostics);
+                Diagnostics& diagnostics, RuleTimes* times = nullptr);
 
 }  // namespace hedui

@@ -14,6 +14,11 @@ class PageTextWriter {
   explicit PageTextWriter(Document& document) : document_(document) {}
 
   void add_page(const PageLayout& layout, const PageFacts& page);
+  // Whether what was written so far can be read without what follows: whole articles of pages that show them, and the next
+  // page, which is `layout`, has one too.
+  bool ends_part(const PageLayout& layout);
+  // Takes out of the document what stands up to the end of its last article.
+  Document take_part();
   // Behind the last page.
   void finish();
 
@@ -38,6 +43,7 @@ class PageTextWriter {
 
   Document& document_;
   PageFacts page_;
+  bool on_newspaper_ = false;  // the last page was one of a newspaper
   bool in_block_ = false;
   BlockHint hint_ = BlockHint::kParagraph;
   uint32_t block_begin_ = 0;

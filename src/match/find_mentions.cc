@@ -65,7 +65,7 @@ class MentionFinder {
       const Mention& mention = found_.mentions[i];
       if (mention.kind != MentionKind::kBase || mention.beaten_by >= 0) continue;
       for (uint32_t t = mention.tokens.first; t < mention.tokens.last; ++t) {
-        found_.tokens[t].classes |= rules_.known.base;
+        found_.tokens[t].classes = found_.class_sets.keep(found_.tokens[t].classes | rules_.known.base);
         found_.tokens[t].kind = 0;
       }
     }
@@ -211,7 +211,7 @@ class MentionFinder {
       while (at < words.last && lexed_.tokens[at].span.end <= mention.span.begin) found_.tokens.push_back(lexed_.tokens[at++]);
       Token token;
       token.span = mention.span;
-      token.classes = class_of(mention);
+      token.classes = found_.class_sets.keep(class_of(mention));
       token.mention = static_cast<int32_t>(i);
       // What the mention cut off the first word stands before it.
       if (at < words.last && lexed_.tokens[at].span.begin < mention.span.begin) push_piece({lexed_.tokens[at].span.begin, mention.span.begin});

@@ -278,7 +278,7 @@ class SentenceLexer {
     lexed_.tokens.push_back(token);
   }
 
-  ClassSet number_class(const Numeral& numeral) const {
+  const ClassSet& number_class(const Numeral& numeral) const {
     if (numeral.listed_digits) return rules_.known.digit_row;
     if (numeral.bare_multiplier) return rules_.known.multiplier;
     if (numeral.vague) return number_vague_;
@@ -299,7 +299,7 @@ class SentenceLexer {
     return static_cast<int32_t>(lexed_.numbers.size()) - 1;
   }
 
-  ClassSet kind_of_number(const char* name) const { return ClassSet::of(rules_.classes.id(name).value_or(0)); }
+  const ClassSet& kind_of_number(const char* name) const { return lexed_.class_sets.keep(ClassSet::of(rules_.classes.id(name).value_or(0))); }
 
   const RuleSet& rules_;
   ExpressionAutomaton& readings_;  // of words in context
@@ -308,10 +308,10 @@ class SentenceLexer {
   ExpressionMatcher matcher_;
   const CleanText& clean_;
   Lexed& lexed_;
-  const ClassSet number_arabic_ = kind_of_number("number.arabic");
-  const ClassSet number_chinese_ = kind_of_number("number.chinese");
-  const ClassSet number_vague_ = kind_of_number("number.vague");
-  const ClassSet number_spoken_ = kind_of_number("number.spoken");
+  const ClassSet& number_arabic_ = kind_of_number("number.arabic");
+  const ClassSet& number_chinese_ = kind_of_number("number.chinese");
+  const ClassSet& number_vague_ = kind_of_number("number.vague");
+  const ClassSet& number_spoken_ = kind_of_number("number.spoken");
   std::u16string units_;
   size_t behind_marker_ = 0;          // of units_, where the number of an item or heading ends
   std::vector<uint32_t> bytes_;       // of each unit, and the end

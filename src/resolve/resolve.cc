@@ -29,11 +29,18 @@ const CleanSpan* find_around(const std::vector<CleanSpan>& spans, CleanSpan inne
 
 Records resolve(const Document& document, const CleanText& clean, const Outline& outline, const Lexed& lexed, const Mentions& mentions, const RuleSet& rules,
                 Diagnostics& diagnostics, RuleTimes* times) {
-  Resolving r{document, clean, outline, lexed, mentions, rules, diagnostics, times};
+  KnownOfDocument known;
+  return resolve(document, clean, outline, lexed, mentions, rules, diagnostics, known, times);
+}
+
+Records resolve(const Document& document, const CleanText& clean, const Outline& outline, const Lexed& lexed, const Mentions& mentions, const RuleSet& rules,
+                Diagnostics& diagnostics, KnownOfDocument& known, RuleTimes* times) {
+  Resolving r{document, clean, outline, lexed, mentions, rules, diagnostics, known, times};
   r.governing = find_governing(outline, mentions, rules);
   r.bases = standing(mentions, MentionKind::kBase);
   r.project_names = standing(mentions, MentionKind::kProject);
   for (auto step : kSteps) step(r);
+  known.begun = true;
   return std::move(r.records);
 }
 

@@ -17,6 +17,7 @@
 #include "model/record.h"
 #include "resolve/class_index.h"
 #include "resolve/governing.h"
+#include "resolve/resolve.h"
 #include "ruleset/rule_set.h"
 
 namespace hedui {
@@ -74,6 +75,7 @@ struct Resolving {
   const Mentions& mentions;
   const RuleSet& rules;
   Diagnostics& diagnostics;
+  KnownOfDocument& known;  // is added to
   RuleTimes* times;  // of the rules, or null
   ClassIndex index{mentions.tokens};
 

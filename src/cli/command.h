@@ -20,6 +20,7 @@ constexpr int kExitTrouble = 2;      // something that was asked could not be do
 // What the program knows before it reads its command.
 struct Context {
   Messages messages;    // in the user's language
+  std::string language; // that was asked for; empty: the user's, by the locale
   std::string rules;    // folder
   std::string builtin;  // the program's own folder, where another was asked for
   std::string words;    // the folder that has the messages

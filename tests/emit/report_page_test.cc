@@ -189,7 +189,7 @@ TEST_CASE("a document's pages have its lines where they stand") {
   PageSetter page(300, 300);
   page.line(40, 100, "今年新建公园12个", 10);
   Reading reading;
-  reading.document = lay_out_page(page).document;
+  reading.document = lay_out_page(page);
   Json document = Json::parse(report_document(reading, kShown));
   REQUIRE(document["pages"].size() == 1);
   CHECK(document["pages"][0]["width"] == 300);

@@ -237,10 +237,12 @@ function boxesOf(doc, figure, number) {
     group.append(draw('rect', {x: x0 - 1, y: y0 - 1, width: Math.max(1, x1 - x0 + 2), height: Math.max(1, y1 - y0 + 2)}));
   }
   const first = figure.boxes[0];
-  if (first && look !== 'unjudged') {
+  // On a page full of figures those without an official row have their dotted box alone.
+  if (first && look !== 'unjudged' && look !== 'no-official') {
     const size = Math.max(6, Math.min(11, (first[3] - first[1]) * 0.8));
-    group.append(draw('circle', {class: 'ground', cx: first[0] - 1, cy: first[1] - 1, r: size * 0.62}));
-    group.append(draw('use', {href: `#shape-${look}`, x: first[0] - 1 - size / 2, y: first[1] - 1 - size / 2, width: size, height: size}));
+    const x = first[0] - 1, y = first[1] - size * 0.45;
+    group.append(draw('circle', {class: 'ground', cx: x, cy: y, r: size * 0.62}));
+    group.append(draw('use', {href: `#shape-${look}`, x: x - size / 2, y: y - size / 2, width: size, height: size}));
   }
   return group;
 }

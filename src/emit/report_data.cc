@@ -48,7 +48,11 @@ class Numbering {
 class DataWriter {
  public:
   DataWriter(const ReportPage& page, const TakePiece& take)
-      : page_(page), report_(page.report), take_(take), figures_(report_.records.figures.size()), rows_(report_.official.size()) {}
+      : page_(page),
+        report_(page.report),
+        take_(take),
+        figures_(report_.records.figures.size()),
+        rows_(report_.official.size()) {}
 
   void write() {
     json_.begin_line();

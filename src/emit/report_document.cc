@@ -90,6 +90,7 @@ class DocumentWriter {
         json_.end_list();
       }
       json_.end_list();
+      figure.confidence ? json_.integer("confidence", *figure.confidence) : json_.null("confidence");
       json_.end_object();
     }
     json_.end_list();

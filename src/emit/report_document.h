@@ -9,7 +9,7 @@
 
 namespace hedui {
 
-// {"text", "blocks": [{"kind","start","end"}], "figures": [{"start","end","page","boxes"}] as the records have them,
+// {"text", "blocks": [{"kind","start","end"}], "figures": [{"start","end","page","boxes","confidence"}] as the records have them,
 //  "pages": [{"number","width","height","lines": [{"start","end","vertical","box"}]}]}; boxes are [x0, y0, x1, y1] in points.
 // `blocks` is empty where nobody knows what the lines of the text are.
 std::string report_document(const Reading& reading, const ReportText& shown);

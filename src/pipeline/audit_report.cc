@@ -11,7 +11,6 @@
 #include <utility>
 
 #include "emit/new_file.h"
-#include "emit/new_file.h"
 #include "emit/png_image.h"
 #include "emit/report_document.h"
 #include "ingest/pdf_picture.h"
@@ -48,6 +47,20 @@ std::optional<Source> read_again(const AuditDocument& document, const InputOptio
 }
 
 bool is_pdf(std::string_view bytes) { return bytes.substr(0, 1024).find("%PDF-") != std::string_view::npos; }
+
+// A picture that browsers show as it is: PNG or JPEG, of a size that a report can bear.
+bool is_shown_as_it_is(std::string_view bytes) {
+  constexpr size_t kLargest = 16u << 20;
+  return bytes.size() <= kLargest && (bytes.starts_with("\x89PNG\r\n") || bytes.starts_with("\xFF\xD8\xFF"));
+}
+
+// The picture of a page as a file's bytes; nothing where there is none to be had.
+std::optional<std::string> picture_of(const Source& source, int page) {
+  if (is_shown_as_it_is(source.bytes)) return page == 1 ? std::optional(source.bytes) : std::nullopt;
+  if (!is_pdf(source.bytes)) return std::nullopt;
+  auto picture = render_pdf_page(source, page, kDotsPerInch);
+  return picture ? std::optional(png_of(*picture)) : std::nullopt;
+}
 
 // How much a reader wants to see the page that a finding is about; 0: not at all.
 int weight_of(Verdict verdict) {
@@ -175,17 +188,16 @@ void AuditReportPage::settle(const std::string& id) {
 Result<AuditReportPage::Pictures> AuditReportPage::draw(const std::set<int>& pages, const AuditDocument& document, const AuditOptions& options) const {
   Pictures pictures;
   auto source = read_again(document, options.input);
-  if (!source || !is_pdf(source->bytes)) return pictures;
+  if (!source) return pictures;
   size_t bytes = 0;
   for (int page : pages) {
-    auto picture = render_pdf_page(*source, page, kDotsPerInch);
+    auto picture = picture_of(*source, page);
     if (!picture) continue;  // the page is shown by its lines
-    std::string png = png_of(*picture);
     if (folder_) {
-      if (auto done = write_file(file_of(document.id, "-" + std::to_string(page) + ".png"), png); !done) return done.error();
-      png.clear();
+      if (auto done = write_file(file_of(document.id, "-" + std::to_string(page) + ".png"), *picture); !done) return done.error();
+      picture->clear();
     }
-    pictures.emplace_back(page, base64_of(png));
+    pictures.emplace_back(page, base64_of(*picture));
     bytes += pictures.back().second.size();
     if (bytes > kSingleFile) break;
   }

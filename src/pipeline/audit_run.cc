@@ -20,7 +20,10 @@ namespace fs = std::filesystem;
 class RecordsSink : public Sink {
  public:
   RecordsSink(const RuleSet& rules, const Messages& messages, const ReadingKeeper& keeper, AuditRecords& into)
-      : rules_(rules), messages_(messages), keeper_(keeper), into_(into) {}
+      : rules_(rules),
+        messages_(messages),
+        keeper_(keeper),
+        into_(into) {}
 
   // The piece is the document's id: what was taken of it waits under that.
   void take(const Reading& reading, const TakePiece& give) {

@@ -93,8 +93,8 @@ TEST_CASE("the page's policy names its own script and style and nothing else") {
 
 TEST_CASE("no part of the page is fetched or run from elsewhere") {
   for (std::string_view part : {kReportPage, kReportStyle, kReportScript, kReportDocument, kReportDocumentScript}) {
-    for (const char* means : {"src=\"", "@import", "url(", "fetch(", "XMLHttpRequest", "innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(",
-                              "new Function", " onclick", " onload=", "https://"}) {
+    for (const char* means : {"src=\"", "@import", "url(", "fetch(", "XMLHttpRequest", "innerHTML", "outerHTML", "insertAdjacentHTML", "document.write",
+                              "eval(", "new Function", " onclick", " onload=", "https://"}) {
       INFO(means);
       CHECK(part.find(means) == std::string_view::npos);
     }
@@ -195,7 +195,7 @@ TEST_CASE("a document's pages have its lines where they stand") {
   CHECK(document["pages"][0]["width"] == 300);
   Json line = document["pages"][0]["lines"][0];
   CHECK(line["start"] == 0);
-  CHECK(line["end"] == 10);
+  CHECK(line["end"] == 9);
   CHECK(line["vertical"] == false);
   CHECK(line["box"][0] == 40);
   CHECK(document["blocks"][0]["kind"] == "body");

@@ -40,12 +40,11 @@ TEST_CASE("a hidden number keeps its length and what stands around it") {
   CHECK(to_utf32(hidden).size() == to_utf32(text).size());
 }
 
-TEST_CASE("several numbers in a row are all hidden") {
-  CHECK(masks().hide("13800138000 13900139000,15000001111") == "138******** 139********,150********");
-}
+TEST_CASE("several numbers in a row are all hidden") { CHECK(masks().hide("13800138000 13900139000,15000001111") == "138******** 139********,150********"); }
 
 TEST_CASE("figures are left alone") {
-  for (const char* text : {"投资13800138000元", "惠及1380013万人", "全年完成5698人，占目标的92.3%", "2024-2025年", "12345热线受理工单5698件", "2024年3月7日", ""}) {
+  for (const char* text :
+       {"投资13800138000元", "惠及1380013万人", "全年完成5698人，占目标的92.3%", "2024-2025年", "12345热线受理工单5698件", "2024年3月7日", ""}) {
     CHECK(masks().hide(text) == text);
   }
 }

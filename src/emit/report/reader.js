@@ -109,11 +109,18 @@ const reader = {
 
 const lookOfFigure = (doc, number) => looks.get(doc.known.get(number)) ?? 'unjudged';
 
+// How sure the recognition of a figure is, in hundredths; null of one that stands in a text.
+function confidenceOf(doc, number) {
+  const known = report.figures[doc.known.get(number)] ?? (reader.doc === doc ? reader.content?.figures[number] : null);
+  return known?.confidence ?? null;
+}
+
 function toldOf(doc, number) {
   const index = doc.known.get(number);
   const findings = findingsOf.get(index) ?? [];
   const own = findings.find((finding) => finding.figures[0] === index);
-  return own ? sayMember('verdict', own.verdict) : say('unjudged');
+  const confidence = confidenceOf(doc, number);
+  return (own ? sayMember('verdict', own.verdict) : say('unjudged')) + (confidence === null ? '' : ` · ${say('confidence_of', confidence)}`);
 }
 
 const MOST_TOGETHER = 16;  // characters of a figure that a line end must not part from its shape
@@ -121,7 +128,7 @@ const MOST_TOGETHER = 16;  // characters of a figure that a line end must not pa
 // A figure in running text.
 function markOf(doc, number, text) {
   const look = lookOfFigure(doc, number);
-  const scanned = report.figures[doc.known.get(number)]?.confidence != null;
+  const scanned = confidenceOf(doc, number) !== null;
   return make('mark', {class: `look-${look}${text.length <= MOST_TOGETHER ? ' short' : ''}`, 'data-figure': number, 'data-look': look, title: toldOf(doc, number)},
     shape(look, toldOf(doc, number)), scanned ? shape('scan', say('recognized')) : null, quoted(text));
 }

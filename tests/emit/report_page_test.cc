@@ -4,6 +4,7 @@
 
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
+#include <regex>
 #include <set>
 
 #include "emit/png_image.h"
@@ -161,6 +162,24 @@ TEST_CASE("findings of one figure and check have ids of their own") {
   report.findings = {finding, finding};
   Json data = data_of(page_of(report));
   CHECK(data["findings"][0]["id"].get<std::string>() + "-2" == data["findings"][1]["id"]);
+}
+
+TEST_CASE("all words that the page's parts ask for are there") {
+  std::set<std::string> names;
+  for (const auto& [name, text] : messages().under("report.")) names.insert(name);
+  static const std::regex asked(R"re(\bsay\('([a-z_.-]+)')re"), named(R"re(\{\{([a-z_]+)\}\})re");
+  std::string script(kReportScript), pages = std::string(kReportPage) + std::string(kReportDocument);
+  size_t words = 0;
+  for (std::sregex_iterator match(script.begin(), script.end(), asked), end; match != end; ++match, ++words) {
+    INFO((*match)[1].str());
+    CHECK(names.contains((*match)[1].str()));
+  }
+  CHECK(words > 50);
+  const std::set<std::string> filled = {"language", "script_hash", "style_hash", "script", "style", "data", "documents"};
+  for (std::sregex_iterator match(pages.begin(), pages.end(), named), end; match != end; ++match) {
+    INFO((*match)[1].str());
+    CHECK((filled.contains((*match)[1].str()) || names.contains((*match)[1].str())));
+  }
 }
 
 TEST_CASE("every verdict, check, cause and field has its words in the page") {

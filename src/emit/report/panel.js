@@ -8,7 +8,7 @@ function panelOf(finding) {
     part(say('interpretation'), factsOf(finding, figure)),
     rowPart(finding),
     finding.arithmetic ? part(say('arithmetic'), quoted(finding.arithmetic, {class: 'arithmetic', dir: 'auto'})) : null,
-    part(say('judgement'), judgementOf(finding)),
+    judgementPart(finding),
     candidatesPart(finding),
     part(say('origin'), originOf(finding, figure)),
   ].filter(Boolean);
@@ -106,13 +106,14 @@ function pairingText(pairing) {
   return sayAll(how) + say('score', pairing.score);
 }
 
-function judgementOf(finding) {
-  return facts([
+function judgementPart(finding) {
+  const told = facts([
     [say('expected'), intervalText(finding.expected)],
     [say('difference'), finding.difference ? differenceText(finding) : ''],
     [say('cause'), finding.cause ? sayMember('cause', finding.cause) : weightOf(finding) === 0 ? say('cause.none') : ''],
     [say('reading'), finding.reading ? sayMember('qualifier', finding.reading) : ''],
   ]);
+  return told.children.length ? part(say('judgement'), told) : null;
 }
 
 function differenceText(finding) {

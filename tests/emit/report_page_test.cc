@@ -12,6 +12,7 @@
 #include "emit/report_parts.h"
 #include "ruleset/digest.h"
 #include "support/audit.h"
+#include "support/hostile.h"
 #include "support/page_setter.h"
 #include "support/rules.h"
 #include "text/utf8.h"
@@ -202,6 +203,34 @@ TEST_CASE("a document's figures stand where scripts count, behind characters of 
     CHECK(text.substr(start, end - start) == to_utf16(std::string(slice(std::string_view(reading.document.text), reading.records.figures[i].span))));
   }
   CHECK(document["pages"].empty());
+}
+
+TEST_CASE("hostile documents too become sound blocks of data, with every figure in its place") {
+  auto masks = Masks::load(HEDUI_RULES_DIR);
+  REQUIRE(masks);
+  for (const ReportText& shown : {kShown, ReportText(&*masks)}) {
+    for (const Hostile& hostile : hostile_inputs(3000)) {
+      INFO(hostile.name);
+      Reading reading = read_bytes(hostile.bytes);
+      std::string block = json_for_page(report_document(reading, shown));
+      CHECK(block.find_first_of("<>&") == std::string::npos);
+      Json document = Json::parse(block);
+      std::u16string text = to_utf16(document["text"].get<std::string>());
+      CHECK(text.size() == to_utf16(reading.document.text).size());
+      size_t at = 0;
+      for (const Json& figure : document["figures"]) {
+        CHECK(figure["start"] >= at);
+        at = figure["end"];
+      }
+      CHECK(at <= text.size());
+      at = 0;
+      for (const Json& part : document["blocks"]) {
+        CHECK(part["start"] >= at);
+        at = part["end"];
+      }
+      CHECK(at <= text.size());
+    }
+  }
 }
 
 TEST_CASE("a document's pages have its lines where they stand") {

@@ -272,16 +272,25 @@ function sentencesOf(doc) {
   return all;
 }
 
+// Where a figure's words stand in a sentence, which is cleaned: without line ends and differences of width. {begin, end} or null.
+function placeIn(sentence, text, from) {
+  for (const words of [text, text.normalize('NFKC').replace(/\s+/g, '')]) {
+    const begin = words ? sentence.indexOf(words, from) : -1;
+    if (begin >= 0) return {begin, end: begin + words.length};
+  }
+  return null;
+}
+
 // A sentence with figures marked where their words stand in it; one whose words don't stand there follows behind it.
 function sentenceWith(doc, sentence, marked, name) {
   const element = make(name, {dir: 'auto'});
   let at = 0;
   for (const [number, text] of marked) {
-    const found = text ? sentence.indexOf(text, at) : -1;
-    if (found < 0) continue;
-    if (found > at) element.append(sentence.slice(at, found));
-    element.append(markOf(doc, number, text));
-    at = found + text.length;
+    const found = placeIn(sentence, text, at);
+    if (!found) continue;
+    if (found.begin > at) element.append(sentence.slice(at, found.begin));
+    element.append(markOf(doc, number, sentence.slice(found.begin, found.end)));
+    at = found.end;
   }
   element.append(sentence.slice(at));
   for (const [number, text] of marked) {

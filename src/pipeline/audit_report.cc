@@ -34,6 +34,19 @@ Result<Done> write_file(const fs::path& path, std::string_view bytes) {
   return Done{};
 }
 
+// Takes away what an earlier report left in its folder of documents: nobody looks for it, and it may show what this one hides.
+void remove_old_files(const fs::path& documents) {
+  constexpr std::string_view kIdCharacters = "0123456789abcdef-";
+  std::error_code trouble;
+  std::vector<fs::path> old;
+  for (const auto& entry : fs::directory_iterator(documents, trouble)) {
+    const fs::path& path = entry.path();
+    bool ours = path.extension() == ".html" || path.extension() == ".png";
+    if (ours && path.stem().string().find_first_not_of(kIdCharacters) == std::string::npos) old.push_back(path);
+  }
+  for (const fs::path& path : old) fs::remove(path, trouble);
+}
+
 // The source of a document once more, if it still is what it was.
 std::optional<Source> read_again(const AuditDocument& document, const InputOptions& like) {
   InputOptions options = like;
@@ -92,6 +105,7 @@ std::vector<Wanted> wanted_pages(const AuditReport& report) {
     }
   }
   std::vector<Wanted> queue;
+  queue.reserve(by_document.size());
   for (auto& [document, wanted] : by_document) queue.push_back(std::move(wanted));
   std::stable_sort(queue.begin(), queue.end(), [](const Wanted& a, const Wanted& b) { return a.weight > b.weight; });
   return queue;
@@ -142,6 +156,7 @@ Result<std::unique_ptr<AuditReportPage>> AuditReportPage::open(const ReportOptio
     fs::path documents = fs::path(options.output) / "documents";
     fs::create_directories(documents, trouble);
     if (trouble) return cannot_write(documents.string(), trouble.value());
+    remove_old_files(documents);
   }
   return page;
 }
@@ -205,7 +220,7 @@ Result<AuditReportPage::Pictures> AuditReportPage::draw(const std::set<int>& pag
 }
 
 // In the order of the queue, so that the same ones find room whatever the number of threads. False once there is no more.
-bool AuditReportPage::place(Pictures pictures, const std::string& id, ReportedDocument& document) {
+bool AuditReportPage::place(Pictures&& pictures, const std::string& id, ReportedDocument& document) {
   for (auto& [page, base64] : pictures) {
     if (!takes_room(base64.size())) return false;
     document.pictures.push_back(page);

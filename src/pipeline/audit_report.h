@@ -33,7 +33,7 @@ Result<Done> check_apart(const std::string& folder, const std::vector<std::strin
 
 class AuditReportPage {
  public:
-  // Makes the folder where one is meant. `words` is the folder of rules that has the messages.
+  // Makes the folder where one is meant, and empties it of the documents of an earlier report. `words` is the folder of rules that has the messages.
   static Result<std::unique_ptr<AuditReportPage>> open(const ReportOptions& options, const std::string& words, const RuleSet& rules);
 
   // Where the page goes: the output itself or DIR/index.html.
@@ -58,7 +58,7 @@ class AuditReportPage {
   AuditReportPage(ReportOptions options, Messages words, std::optional<Masks> masks, const RuleSet& rules);
   Result<Done> draw_pages(const AuditReport& report, const AuditOptions& options, std::vector<ReportedDocument>& documents);
   Result<Pictures> draw(const std::set<int>& pages, const AuditDocument& document, const AuditOptions& options) const;
-  bool place(Pictures pictures, const std::string& id, ReportedDocument& document);
+  bool place(Pictures&& pictures, const std::string& id, ReportedDocument& document);
   std::string file_of(const std::string& id, const std::string& ending) const;
   // Whether a block of this size still fits into a single file; takes its room.
   bool takes_room(size_t bytes);

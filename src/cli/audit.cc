@@ -73,7 +73,7 @@ Result<Done> write_lines(const AuditFormat& format, const AuditReport& report, c
 Result<std::unique_ptr<AuditReportPage>> open_page(const Context& context, const AuditWords& words, const RuleSet& rules) {
   ReportOptions options;
   options.output = words.output;
-  options.language = context.language.empty() ? kRecordLanguage : context.language;
+  options.language = context.asked_language.empty() ? kRecordLanguage : context.asked_language;
   options.mask = words.mask;
   options.pictures = !words.no_pictures;
   return AuditReportPage::open(options, context.words, rules);

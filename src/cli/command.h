@@ -27,6 +27,7 @@ struct Context {
   std::string pdf;                // the program that reads PDFs
   std::string ocr;                // the program that recognizes pages by their pictures
   std::string messages_language;  // theirs: "en" or "zh"
+  std::string asked_language;     // by --lang; empty where the locale decides
   bool quiet = false;             // no progress, no summary
 
   Result<RuleSet> load_rules() const { return RuleSet::load(rules, pack, builtin); }

@@ -74,7 +74,8 @@ Message misuse(const CLI::App& app, const CLI::ParseError& error) {
 
 int run_program(int argc, char** argv) {
   Context context;
-  std::string language = language_of(early_option(argc, argv, "--lang"));
+  context.asked_language = early_option(argc, argv, "--lang");
+  std::string language = language_of(context.asked_language);
   find_rules(context, early_option(argc, argv, "--rules"));
   find_programs(context);
   // A folder that extends the program's rules says nothing of its own.

@@ -37,6 +37,7 @@ class Classifier {
       if (is_margin_line(piece) || is_page_number(piece)) piece.kind = PieceKind::kFurniture;
     }
     find_masthead();
+    finish_top_row();
   }
 
  private:
@@ -109,6 +110,23 @@ class Classifier {
       bool short_line = letters_of(piece) <= kLongestBeside && at.y1 <= box.y1 + body_ && overlap_x(at, box) < 0 && !covers_text(at);
       bool beside = piece.lines.size() <= 3 && (small || short_line);
       if (beside) piece.kind = PieceKind::kFurniture;
+    }
+  }
+
+  // Where a row at the top of the page has a margin line, the few characters beside it in larger type, with nothing above them
+  // and no text of theirs below, are of the same row: the page's number, its section, a paper's name.
+  void finish_top_row() {
+    constexpr float kHighest = 0.08f;  // share of the page's height
+    for (Piece& piece : pieces_) {
+      if (piece.kind != PieceKind::kTitle || piece.vertical || piece.lines.size() > 1 || letters_of(piece) > kLongestMasthead) continue;
+      Box box = piece.page_box();
+      if (box.center_y() > kHighest * page_.height || covers_text(box)) continue;
+      bool beside = std::any_of(pieces_.begin(), pieces_.end(), [&](const Piece& other) {
+        Box at = other.page_box();
+        return other.kind == PieceKind::kFurniture && overlap_y(at, box) > 0 && overlap_x(at, box) < 0;
+      });
+      bool topmost = std::none_of(pieces_.begin(), pieces_.end(), [&](const Piece& other) { return &other != &piece && other.page_box().y1 < box.y0; });
+      if (beside && topmost) piece.kind = PieceKind::kFurniture;
     }
   }
 

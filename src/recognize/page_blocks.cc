@@ -132,6 +132,20 @@ Bitmap rules_in(Pix* grey, float em) {
   return rules;
 }
 
+// The edges of pictures and of tinted ground, which are no strokes: where paper under the text changes its grey.
+Bitmap edges_of_ground(Pix* grey, float em) {
+  constexpr float kStroke = 0.6f, kLeast = 3, kRim = 0.3f;  // ems
+  constexpr int kDarker = 35;                               // levels of grey
+  int stroke = in_pixels(em, kStroke) | 1, least = in_pixels(em, kLeast), rim = 2 * in_pixels(em, kRim) + 1;
+  Bitmap ground(pixCloseGray(grey, stroke, stroke));
+  if (!ground) return nullptr;
+  Bitmap dark(pixThresholdToBinary(ground.get(), std::max(1, paper_of(grey) - kDarker)));
+  dark.reset(pixOpenBrick(nullptr, dark.get(), least, least));
+  Bitmap inner(pixErodeBrick(nullptr, dark.get(), rim, rim)), outer(pixDilateBrick(nullptr, dark.get(), rim, rim));
+  if (!inner || !outer) return nullptr;
+  return Bitmap(pixSubtract(nullptr, outer.get(), inner.get()));
+}
+
 // White into which a brick of this size fits.
 Bitmap white_with(Pix* white, int width, int height) { return Bitmap(pixOpenBrick(nullptr, white, width, height)); }
 
@@ -426,6 +440,7 @@ PageBlocks find_blocks(Pix* grey) {
   take_away_large_ink(page.ink.get(), em);
   Bitmap rules = rules_in(grey, em);
   pixSubtract(page.ink.get(), page.ink.get(), rules.get());
+  if (Bitmap edges = edges_of_ground(grey, em)) pixSubtract(page.ink.get(), page.ink.get(), edges.get());
   pixSetMasked(page.grey.get(), rules.get(), static_cast<l_uint32>(paper_of(grey)));
   Bitmap solid = without_specks(page.ink.get(), em);
   if (!solid) return page;

@@ -14,9 +14,10 @@ namespace hedui {
 namespace {
 
 constexpr float kInkOfEm = 0.93f;  // height of a line of Han characters
-constexpr float kLow = 0.78f;      // ems; a line that is no higher has no Han character but 一 and the like
+constexpr float kLow = 0.5f;       // ems; a line that is no higher has no Han character but 一
 constexpr float kSame = 1.22f;     // sizes that differ by less are the same
 
+bool is_han(char32_t c) { return c >= 0x3400 && c <= 0x9FFF; }
 bool is_digit(char32_t c) { return c >= '0' && c <= '9'; }
 
 char32_t first_of(const char* text) {
@@ -87,6 +88,8 @@ Bitmap without_grain(Bitmap ink, float em) {
   Bitmap solid(pixSelectBySize(ink.get(), point, point, 8, L_SELECT_IF_EITHER, L_SELECT_IF_GTE, nullptr));
   return solid ? std::move(solid) : std::move(ink);
 }
+
+bool is_same_size(float a, float b) { return std::max(a, b) < kSame * std::min(a, b); }
 
 float mean_confidence(const std::vector<Symbol>& symbols) {
   float sum = 0;
@@ -169,10 +172,9 @@ void BlockReader::read(Pix* grey, const TextBlock& block, float em, int resoluti
   for (size_t i = 0; i < lines.size(); ++i, ++number) {
     PixelBox line = lines[i];
     auto height = static_cast<float>(line.height());
-    // A line of low characters alone, as of digits, gets the room of the others.
     float own = height > kLow * usual ? height / kInkOfEm : usual;
-    if (std::max(own, usual) < kSame * std::min(own, usual)) own = usual;
-    if (std::max(own, em) < kSame * std::min(own, em)) own = em;
+    if (is_same_size(own, usual)) own = usual;
+    if (is_same_size(own, em)) own = em;
     int lower = std::max(0, static_cast<int>(std::lround((kInkOfEm * own - height) / 2)));
     PixelBox room = {line.x0, line.y0 - lower, line.x1, line.y1 + lower};
     PixelBox limits = {0, i > 0 ? (lines[i - 1].y1 + line.y0) / 2 : 0, pixGetWidth(part.get()), i + 1 < lines.size() ? (line.y1 + lines[i + 1].y0 + 1) / 2 : pixGetHeight(part.get())};
@@ -187,6 +189,8 @@ void BlockReader::read(Pix* grey, const TextBlock& block, float em, int resoluti
       picture = framed(part.get(), room, limits, aside, above);
     }
     std::vector<Symbol> found = recognize(smooth(picture.get(), own).get(), resolution);
+    // Digits alone are lower than the characters beside which they would stand.
+    if (std::none_of(found.begin(), found.end(), [](const Symbol& s) { return is_han(s.character); })) own = std::max(own, usual);
     Bitmap own_ink = without_grain(ink_of(picture.get()), own);
     PixelBox inked = {0, above / 2, pixGetWidth(own_ink.get()), pixGetHeight(own_ink.get()) - above / 2};
     place_symbols(runs_in(own_ink.get(), inked), own, static_cast<float>(pixGetHeight(own_ink.get())) / 2, found);

@@ -107,8 +107,8 @@ l_int32 paper_of(Pix* grey) {
 // for several ems, with lighter ones on both sides. Lines of characters have blanks between them that are wider than what a rule may miss.
 Bitmap rules_in(Pix* grey, float em) {
   constexpr float kShortest = 5, kThickest = 0.25f, kNear = 0.22f, kMiddling = 0.45f, kFar = 0.8f;  // ems
-  constexpr float kFilled = 0.85f, kBusy = 0.35f;                     // of its length; of the length of what is beside it
-  constexpr int kDarker = 28;                                         // levels of grey
+  constexpr float kFilled = 0.85f, kBusy = 0.35f;                                                   // of its length; of the length of what is beside it
+  constexpr int kDarker = 28;                                                                       // levels of grey
   Bitmap rules(pixCreate(pixGetWidth(grey), pixGetHeight(grey), 1));
   Bitmap even(pixBlockconv(grey, 1, 1));
   int shortest = in_pixels(em, kShortest);
@@ -120,8 +120,10 @@ Bitmap rules_in(Pix* grey, float em) {
     Bitmap busy(pixBlockrank(dark.get(), nullptr, upright ? 1 : shortest / 2, upright ? shortest / 2 : 1, kBusy));
     if (!middles || !busy) continue;
     for (float ems : {-kFar, -kMiddling, -kNear, kNear, kMiddling, kFar}) {
+      if (upright && std::abs(ems) > kNear) continue;  // lines of text have blanks between them, rows of it don't
       int beside = (ems < 0 ? -1 : 1) * (in_pixels(em, std::abs(ems)) + 1);
-      pixRasterop(middles.get(), upright ? beside : 0, upright ? 0 : beside, pixGetWidth(grey), pixGetHeight(grey), PIX_DST & PIX_NOT(PIX_SRC), busy.get(), 0, 0);
+      pixRasterop(middles.get(), upright ? beside : 0, upright ? 0 : beside, pixGetWidth(grey), pixGetHeight(grey), PIX_DST & PIX_NOT(PIX_SRC), busy.get(), 0,
+                  0);
     }
     Bitmap lengths(upright ? pixDilateBrick(nullptr, middles.get(), 3, shortest) : pixDilateBrick(nullptr, middles.get(), shortest, 3));
     for (const PixelBox& rule : boxes_of(lengths.get(), 8)) {
@@ -271,9 +273,10 @@ void absorb_into_vertical(std::vector<TextBlock>& blocks, float em) {
   }
 }
 
-// A character with white around it, as 一 where a paragraph begins, belongs to the block that it stands in.
+// A character with white around it belongs to the block that it stands in, as 一 where a paragraph begins, or at whose line's end
+// it stands, as the closing mark of a title.
 void absorb_characters(std::vector<TextBlock>& blocks, float em) {
-  constexpr float kLargest = 1.2f, kBeside = 0.3f;  // ems
+  constexpr float kLargest = 1.2f, kBeside = 0.3f, kBehind = 0.9f, kTitle = 1.3f;  // ems; kBehind: of the block's; times the page's
   for (size_t k = 0; k < blocks.size(); ++k) {
     const PixelBox& small = blocks[k].box;
     if (static_cast<float>(std::max(small.width(), small.height())) > kLargest * em) continue;
@@ -281,7 +284,10 @@ void absorb_characters(std::vector<TextBlock>& blocks, float em) {
       int rim = in_pixels(em, kBeside);
       const PixelBox& box = block.box;
       bool inside = small.x0 >= box.x0 - rim && small.x1 <= box.x1 + rim && small.y0 >= box.y0 - rim && small.y1 <= box.y1 + rim;
-      return &block != &blocks[k] && inside;
+      bool level = small.y0 >= box.y0 - rim && small.y1 <= box.y1 + rim, one_line = static_cast<float>(box.height()) < kLargest * block.em;
+      auto gap = static_cast<float>(std::max(box.x0 - small.x1, small.x0 - box.x1));
+      bool at_end = block.em > kTitle * em && level && one_line && gap < kBehind * block.em;
+      return &block != &blocks[k] && (inside || at_end);
     };
     auto owner = std::find_if(blocks.begin(), blocks.end(), holds);
     if (owner == blocks.end()) continue;

@@ -25,7 +25,7 @@ struct PixelBox {
 struct TextBlock {
   PixelBox box;
   bool vertical = false;
-  float em = 0;  // size of most of its characters, in pixels; 0: unknown
+  float em = 0;   // size of most of its characters, in pixels; 0: unknown
   Bitmap shape;   // black where the block is; as large as `area`
   PixelBox area;  // its ink and the white around it
 };

@@ -7,6 +7,8 @@
 #include <cmath>
 #include <utility>
 
+#include "recognize/combine_readings.h"
+#include "recognize/mend_marks.h"
 #include "recognize/stand_up.h"
 #include "recognize/text_lines.h"
 
@@ -99,7 +101,8 @@ float mean_confidence(const std::vector<Symbol>& symbols) {
 
 bool is_number(const std::vector<Symbol>& symbols) {
   auto fits = [](const Symbol& s) { return is_digit(s.character) || s.character == '.' || s.character == ',' || s.character == '%'; };
-  return std::all_of(symbols.begin(), symbols.end(), fits) && std::any_of(symbols.begin(), symbols.end(), [](const Symbol& s) { return is_digit(s.character); });
+  return std::all_of(symbols.begin(), symbols.end(), fits) &&
+         std::any_of(symbols.begin(), symbols.end(), [](const Symbol& s) { return is_digit(s.character); });
 }
 
 }  // namespace
@@ -133,6 +136,21 @@ std::vector<Symbol> BlockReader::recognize(Pix* line, int resolution) {
     symbols.push_back({c, static_cast<float>(x0), static_cast<float>(y0), static_cast<float>(x1), static_cast<float>(y1), 0, false, confidence});
   } while (at->Next(tesseract::RIL_SYMBOL));
   return symbols;
+}
+
+// A second time in another size where it matters: what the model makes of a character that it does not know well changes.
+std::vector<Symbol> BlockReader::read_line(Pix* line, float em, int resolution) {
+  constexpr float kSecondEm = 24, kLarger = 1.4f;  // dots; times
+  std::vector<Symbol> first = recognize(smooth(line, em).get(), resolution);
+  if (!wants_second_reading(first)) return first;
+  float scale = kSecondEm / em;
+  Bitmap small(scale < 0.9f ? pixScaleAreaMap(line, scale, scale) : pixScaleGrayLI(line, kLarger, kLarger));
+  if (!small) return first;
+  if (scale >= 0.9f) scale = kLarger;
+  std::vector<Symbol> second = recognize(smooth(small.get(), scale * em).get(), resolution);
+  for (Symbol& symbol : second)
+    symbol = {symbol.character, symbol.x0 / scale, symbol.y0 / scale, symbol.x1 / scale, symbol.y1 / scale, 0, false, symbol.confidence};
+  return combine_readings(first, second);
 }
 
 // Which of a vertical block's numbers are set lying: none or all, by what is surer to be digits.
@@ -177,7 +195,8 @@ void BlockReader::read(Pix* grey, const TextBlock& block, float em, int resoluti
     if (is_same_size(own, em)) own = em;
     int lower = std::max(0, static_cast<int>(std::lround((kInkOfEm * own - height) / 2)));
     PixelBox room = {line.x0, line.y0 - lower, line.x1, line.y1 + lower};
-    PixelBox limits = {0, i > 0 ? (lines[i - 1].y1 + line.y0) / 2 : 0, pixGetWidth(part.get()), i + 1 < lines.size() ? (line.y1 + lines[i + 1].y0 + 1) / 2 : pixGetHeight(part.get())};
+    PixelBox limits = {0, i > 0 ? (lines[i - 1].y1 + line.y0) / 2 : 0, pixGetWidth(part.get()),
+                       i + 1 < lines.size() ? (line.y1 + lines[i + 1].y0 + 1) / 2 : pixGetHeight(part.get())};
     int aside = static_cast<int>(std::lround(kAside * own)), above = static_cast<int>(std::lround(kAbove * own));
     Bitmap picture;
     StoodLine stood;
@@ -188,7 +207,8 @@ void BlockReader::read(Pix* grey, const TextBlock& block, float em, int resoluti
     } else {
       picture = framed(part.get(), room, limits, aside, above);
     }
-    std::vector<Symbol> found = recognize(smooth(picture.get(), own).get(), resolution);
+    std::vector<Symbol> found = read_line(picture.get(), own, resolution);
+    mend_marks(found);
     // Digits alone are lower than the characters beside which they would stand.
     if (std::none_of(found.begin(), found.end(), [](const Symbol& s) { return is_han(s.character); })) own = std::max(own, usual);
     Bitmap own_ink = without_grain(ink_of(picture.get()), own);

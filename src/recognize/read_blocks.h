@@ -27,6 +27,7 @@ class BlockReader {
 
  private:
   std::vector<Symbol> recognize(Pix* line, int resolution);
+  std::vector<Symbol> read_line(Pix* line, float em, int resolution);
   std::vector<std::vector<PixelBox>> lying_numbers_of(Pix* grey, Pix* ink, const std::vector<PixelBox>& lines, float em, int resolution);
 
   std::string tessdata_;

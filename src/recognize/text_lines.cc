@@ -38,7 +38,7 @@ std::vector<Stretch> inked_stretches(const std::vector<int>& rows) {
 
 // Strokes above each other, as of 二, make up one line: the nearest ones first, as long as they are no higher than a character.
 void join_strokes(std::vector<Stretch>& stretches, float em) {
-  constexpr float kHighest = 1.06f, kWidestBlank = 0.42f;  // ems
+  constexpr float kHighest = 1.06f, kWidestBlank = 0.62f;  // ems
   while (true) {
     size_t best = 0;
     int least = static_cast<int>(kWidestBlank * em) + 1;

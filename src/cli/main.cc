@@ -86,6 +86,7 @@ int run_program(int argc, char** argv) {
     return kExitTrouble;
   }
   context.messages = std::move(*messages);
+  context.messages_language = is_language(language) ? language : "en";
   if (!is_language(language)) return context.fail({{"options.bad_language", {language}}, ""});
 
   CLI::App app(context.text("help.program"), "hedui");

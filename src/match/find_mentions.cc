@@ -94,6 +94,7 @@ class MentionFinder {
   }
 
   void match_pattern(int32_t rule, std::string_view text, uint32_t offset, TokenRange words) {
+    RuleTimer timer(worker_.times, rule);
     hits_.clear();
     worker_.pattern(rules_, rule).find_all(text, hits_);
     for (const PatternHit& hit : hits_) {
@@ -142,6 +143,7 @@ class MentionFinder {
     for (uint32_t at = range.first; at < range.last; ++at) {
       for (int32_t rule : automaton.rules_at(at - range.first)) {
         if (MentionKind kind = kind_of(rules_.rule(rule).group); is_wanted(kind)) {
+          RuleTimer timer(worker_.times, rule);
           note_match(rule, kind, matcher_.match(expression_of(rule), tokens, range, at, automaton, rule), tokens);
         }
       }

@@ -63,13 +63,14 @@ std::string id_of(const Source& source) { return (source.sha256.empty() ? sha256
 Reading read(const Source& source, const RuleSet& rules, Worker& worker, MatchTrace* trace) {
   Reading r = begin_reading(source);
   if (!ingest_into(r, source)) return r;
+  worker.tries_all = trace != nullptr;
   r.clean = normalize(r.document, rules, worker);
   r.outline = outline(r.document, r.clean, rules, worker);
   if (r.document.metadata.publisher.empty()) r.document.metadata.publisher = r.outline.paper;
   complete_metadata(r.document.metadata, read_labels(r.clean, r.outline, rules));
   r.lexed = lex(r.clean, r.outline, rules, worker);
   r.mentions = find_mentions(r.clean, r.outline, r.lexed, rules, worker, trace);
-  r.records = resolve(r.document, r.clean, r.outline, r.lexed, r.mentions, rules, r.diagnostics);
+  r.records = resolve(r.document, r.clean, r.outline, r.lexed, r.mentions, rules, r.diagnostics, worker.times);
   r.records.title = title_of(r);
   return r;
 }

@@ -14,7 +14,7 @@ namespace hedui {
 
 // Reads one source through all stages. A source that can't be read gives a reading with `read` false and a diagnostic of
 // severity error. `id` and `duplicate_of` are left as if it were the only document of its run. With a trace the matching
-// stage notes every attempt and uses no prefilter.
+// stage notes every attempt, and no stage uses a filter or an automaton.
 Reading read(const Source& source, const RuleSet& rules, Worker& worker, MatchTrace* trace = nullptr);
 
 // Only as far as the document's text, for `hedui text`.

@@ -27,8 +27,8 @@ const CleanSpan* find_around(const std::vector<CleanSpan>& spans, CleanSpan inne
 }
 
 Records resolve(const Document& document, const CleanText& clean, const Outline& outline, const Lexed& lexed, const Mentions& mentions, const RuleSet& rules,
-                Diagnostics& diagnostics) {
-  Resolving r{document, clean, outline, lexed, mentions, rules, diagnostics};
+                Diagnostics& diagnostics, RuleTimes* times) {
+  Resolving r{document, clean, outline, lexed, mentions, rules, diagnostics, times};
   r.governing = find_governing(outline, mentions, rules);
   r.bases = standing(mentions, MentionKind::kBase);
   r.project_names = standing(mentions, MentionKind::kProject);

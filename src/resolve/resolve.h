@@ -12,7 +12,8 @@
 
 namespace hedui {
 
+// With times the work of each rule is noted there.
 Records resolve(const Document& document, const CleanText& clean, const Outline& outline, const Lexed& lexed, const Mentions& mentions, const RuleSet& rules,
-                Diagnostics& diagnostics);
+                Diagnostics& diagnostics, RuleTimes* times = nullptr);
 
 }  // namespace hedui

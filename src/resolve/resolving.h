@@ -74,6 +74,7 @@ struct Resolving {
   const Mentions& mentions;
   const RuleSet& rules;
   Diagnostics& diagnostics;
+  RuleTimes* times;  // of the rules, or null
   ClassIndex index{mentions.tokens};
 
   Records records{};

@@ -38,6 +38,8 @@ enum class ValueForm : uint8_t {
   kPercent,   // 68%, 百分之六十八: the number of percent
   kPerMille,  // 5‰: 0.5
   kTenths,    // 三成五: 35
+  kTenthsOfUnit,  // 两块五, 一亩二分: 2.5, 1.2
+  kHalfUnit,  // 不到半小时: 0.5
   kFraction,  // 三分之二, 1/4
   kDiscount,  // 八折, 九五折
   kDoubling,  // 翻一番: 100, 翻两番: 300

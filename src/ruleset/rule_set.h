@@ -19,6 +19,7 @@
 #include "ruleset/pattern.h"
 #include "ruleset/pattern_filter.h"
 #include "ruleset/rule_file.h"
+#include "ruleset/rule_times.h"
 #include "ruleset/units.h"
 #include "text/breaker.h"
 #include "text/fold.h"
@@ -27,7 +28,8 @@ namespace hedui {
 
 // The classes that the program itself knows by name, because it computes them or a step of resolve asks for them.
 struct KnownClasses {
-  ClassSet number, multiplier, digit_row, code, latin, han, punctuation, edge, edge_clause, edge_semicolon, edge_sentence, edge_cell, list_mark, rest_marker,
+  ClassSet number, number_arabic, number_chinese, time_unit, subsidy;
+  ClassSet multiplier, digit_row, code, latin, han, punctuation, edge, edge_clause, edge_semicolon, edge_sentence, edge_cell, list_mark, rest_marker,
       bracket_open, bracket_close, quote_open, quote_close, space;
   ClassSet place, place_full, place_short, place_weak, place_town_short, place_coreference, place_abbreviation;
   ClassSet figure, period, struck, base, project;
@@ -115,6 +117,13 @@ class Worker {
 
   // Where the expressions of RuleSet's lists of the same names can match.
   ExpressionAutomaton on_lexing, on_words, on_mentions;
+
+  // Every rule is tried wherever it could begin: no filter and no automaton says beforehand where it can't match. Slow; for
+  // explanations, and to prove the filters right.
+  bool tries_all = false;
+
+  // Where every stage notes how long each rule's work takes; null where nobody asks.
+  RuleTimes* times = nullptr;
 
  private:
   Worker(const RuleSet& rules, PatternFilter sentence_filter, PatternFilter line_filter, Breaker breaker)

@@ -33,12 +33,21 @@ class FoldedUnits {
   size_t begin_ = 2 * kMost, end_ = 2 * kMost;
 };
 
+bool is_digit(char32_t c) { return c >= '0' && c <= '9'; }
+bool is_letter(char32_t c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+
+// Whether a character next to a slip is one of a number as `classes` ask: number.arabic is a digit, number any numeral.
+bool is_in_number(char32_t c, const ClassSet& classes, const RuleSet& rules) {
+  if (is_digit(c)) return classes.intersects(rules.known.number_arabic);
+  return classes.intersects(rules.known.number_chinese) && c < 0x10000 && rules.numerals.starts_numeral(static_cast<char16_t>(c));
+}
+
 // Whether a word of `classes` starts at the line's character `at`. An edge counts for the end of the line.
 bool word_starts(std::span<const CleanCharacter> line, size_t at, const ClassSet& classes, const RuleSet& rules) {
   if (at >= line.size()) return classes.intersects(rules.known.edge);
   FoldedUnits text(rules);
   for (size_t i = at; i < line.size() && i < at + FoldedUnits::kMost; ++i) text.push_back(line[i].c);
-  if (classes.intersects(rules.known.number) && rules.numerals.starts_numeral(text.view()[0])) return true;
+  if (is_in_number(rules.simplified_map(line[at].c), classes, rules)) return true;
   bool found = false;
   rules.lexicon.for_each_prefix(text.view(), 0, [&](const LexiconMatch& match) { found |= rules.lexicon.class_set(match.kind).intersects(classes); });
   return found;
@@ -47,8 +56,7 @@ bool word_starts(std::span<const CleanCharacter> line, size_t at, const ClassSet
 // Whether a word of `classes` ends right before the character `at`.
 bool word_ends(std::span<const CleanCharacter> line, size_t at, const ClassSet& classes, const RuleSet& rules) {
   if (at == 0) return classes.intersects(rules.known.edge);
-  char32_t previous = rules.simplified_map(line[at - 1].c);
-  if (classes.intersects(rules.known.number) && previous < 0x10000 && rules.numerals.starts_numeral(static_cast<char16_t>(previous))) return true;
+  if (is_in_number(rules.simplified_map(line[at - 1].c), classes, rules)) return true;
   constexpr size_t kLongest = 4;
   FoldedUnits word(rules);
   for (size_t length = 1; length <= kLongest && length <= at; ++length) {
@@ -58,9 +66,6 @@ bool word_ends(std::span<const CleanCharacter> line, size_t at, const ClassSet& 
   }
   return false;
 }
-
-bool is_digit(char32_t c) { return c >= '0' && c <= '9'; }
-bool is_letter(char32_t c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 // The digit that a scanner read as this letter, by the rows of the table that give digits; 0 where there is none.
 char32_t digit_for(char32_t c, const RuleSet& rules) {
@@ -91,6 +96,12 @@ void mend_digits(std::span<CleanCharacter> text, const RuleSet& rules) {
     }
     i = last;
   }
+}
+
+// Whether the digits from `at` on open a date: what stands before 3月 or 2025年 is a full stop and no decimal point.
+bool date_starts(std::span<const CleanCharacter> line, size_t at, const RuleSet& rules) {
+  while (at < line.size() && is_digit(line[at].c)) ++at;
+  return at < line.size() && word_starts(line, at, rules.known.time_unit, rules);
 }
 
 }  // namespace
@@ -125,6 +136,7 @@ void LookAlikeMender::mend(std::span<CleanCharacter> line) {
     for (size_t i : suspects_) {
       if (!stands_at(i, slip.written)) continue;
       size_t behind = i + slip.written.size();
+      if (slip.read[0] == '.' && date_starts(line, behind, rules_)) continue;
       bool proved = (slip.after.empty() || word_starts(line, behind, slip.after, rules_)) && (slip.before.empty() || word_ends(line, i, slip.before, rules_));
       for (size_t k = 0; proved && k < slip.read.size(); ++k) line[i + k].c = slip.read[k];
       mended |= proved;

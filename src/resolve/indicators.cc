@@ -27,6 +27,8 @@ class IndicatorSetter {
     not_action_ = known.verb_link | known.verb_plan;
     leading_ = known.place | known.period | known.adverb | known.conjunction | known.pronoun | known.preposition | known.particle | known.rest_marker;
     among_ = known.locative;
+    told_ = known.verb_act | known.verb_done | known.verb_other | known.verb_short | known.subsidy;
+    not_told_ = known.verb_link | known.verb_plan | known.verb_up | known.verb_down | known.verb_complete | known.to_marker;
     predicate_ = known.verb_done | known.verb_up | known.verb_down | known.verb_link | known.verb_plan | known.done_mark | known.preposition | known.adverb;
     name_end_ = known.noun | known.project_head | known.programme | known.quote_close | known.verb_act | known.village_head;
   }
@@ -44,9 +46,10 @@ class IndicatorSetter {
   // What it shares with others.
   void share() {
     for (size_t i = 0; i < r_.records.figures.size(); ++i) {
-      bool found = from_target(i, RelationType::kProgressOf) || from_earlier_value(i) || !figure(i).indicator.empty() || from_paired(i) ||
-                   from_target(i, RelationType::kShareOf) || from_target(i, RelationType::kPartOf) || from_clause_before(i) || from_figure_before(i) ||
-                   (completes(i) && from_paragraph(i)) || from_late_words(i) || from_action(i) || from_paragraph(i);
+      bool found = from_target(i, RelationType::kProgressOf) || from_earlier_value(i) || from_same_action(i) || !figure(i).indicator.empty() ||
+                   from_paired(i) || from_target(i, RelationType::kShareOf) || from_target(i, RelationType::kPartOf) || from_clause_before(i) ||
+                   from_figure_alike(i) || (completes(i) && from_paragraph(i)) || from_late_words(i) || from_verb(i) || from_figure_before(i) ||
+                   from_paragraph(i);
       if (!found) leave_open(i);
     }
     carry_progress();
@@ -204,12 +207,35 @@ class IndicatorSetter {
     return true;
   }
 
-  // The figure before it in its sentence; of several the last one that counts in the same unit: 60岁以上的老人补2元，80岁以上的补5元.
+  // 计划发放租赁补贴2650万元，目前已发放1987.5万元: what was done to is named where the paragraph told of it first.
+  bool from_same_action(size_t i) {
+    if (!r_.notes[i].names_nothing || figure(i).action.empty() || figure(i).indicator != figure(i).action || is_noun_too(i)) return false;
+    std::optional<size_t> alike = last_of_unit(i, [&](size_t j) { return figure(j).block == figure(i).block; });
+    if (!alike || figure(*alike).action != figure(i).action || figure(*alike).indicator == figure(i).action) return false;
+    copy(i, *alike);
+    return true;
+  }
+
+  // 完成投资: a verb that names what is counted by itself.
+  bool is_noun_too(size_t i) const {
+    CleanSpan words = figure(i).origins[static_cast<size_t>(Field::kAction)].words;
+    for (uint32_t t = r_.notes[i].token; t-- > 0 && r_.token(t).span.begin >= words.begin;) {
+      if (r_.token(t).span == words && r_.token(t).classes.intersects(r_.rules.known.noun | r_.rules.known.noun_verbal)) return true;
+    }
+    return false;
+  }
+
+  // The last figure of its sentence that counts in the same unit: 60岁以上的老人补2元，80岁以上的补5元.
+  bool from_figure_alike(size_t i) {
+    if (figure(i).kind != Kind::kQuantity) return false;
+    std::optional<size_t> alike = last_of_unit(i, [&](size_t j) { return figure(j).sentence_index == figure(i).sentence_index; });
+    if (alike) copy(i, *alike);
+    return alike.has_value();
+  }
+
   bool from_figure_before(size_t i) {
     if (i == 0 || figure(i - 1).sentence_index != figure(i).sentence_index || figure(i - 1).indicator.empty()) return false;
-    std::optional<size_t> alike =
-        figure(i).kind == Kind::kQuantity ? last_of_unit(i, [&](size_t j) { return figure(j).sentence_index == figure(i).sentence_index; }) : std::nullopt;
-    copy(i, alike.value_or(i - 1));
+    copy(i, i - 1);
     return true;
   }
 
@@ -251,13 +277,22 @@ class IndicatorSetter {
     return true;
   }
 
-  // 已签约58.08万人: nothing but the verb is there.
-  bool from_action(size_t i) {
-    if (figure(i).action.empty()) return false;
-    set(i, figure(i).action, -1, figure(i).origins[static_cast<size_t>(Field::kAction)].words);
-    figure(i).doubt(Field::kIndicator);
-    r_.notes[i].own_indicator = false;
-    return true;
+  // 已签约58.08万人, 每周开放5天: nothing but the verb is there. One of a single character counts right before the figure only.
+  bool from_verb(size_t i) {
+    if (figure(i).measure == Measure::kChange) return false;
+    uint32_t at = r_.notes[i].token;
+    uint32_t first = r_.sentence_tokens(figure(i).sentence_index).first;
+    while (at-- > first) {
+      const Token& token = r_.token(at);
+      if (token.classes.intersects(r_.rules.known.edge) || r_.figure_of_token[at] >= 0) return false;
+      if (!token.classes.intersects(told_) || token.classes.intersects(not_told_)) continue;
+      if (token.classes.intersects(r_.rules.known.verb_short) && at + 1 != r_.notes[i].token) continue;
+      set(i, std::string(r_.reading(token.span)), -1, token.span);
+      figure(i).doubt(Field::kIndicator);
+      r_.notes[i].own_indicator = false;
+      return true;
+    }
+    return false;
   }
 
   void leave_open(size_t i) {
@@ -321,6 +356,7 @@ class IndicatorSetter {
   Resolving& r_;
   ClassSet respectively_, particle_de_, share_marker_, joints_, action_, not_action_, done_, done_mark_;
   ClassSet leading_, predicate_, name_end_, among_;  // of a clause that is a name
+  ClassSet told_, not_told_;                         // verbs that name what is counted
 };
 
 }  // namespace

@@ -473,6 +473,9 @@ Result<Done> finish_rule_set(RuleSet& rules) {
   };
   KnownClasses& known = rules.known;
   const Wanted wanted[] = {{known.number, "number"},
+                           {known.number_arabic, "number.arabic"},
+                           {known.number_chinese, "number.chinese"},
+                           {known.time_unit, "time_unit"},
                            {known.multiplier, "multiplier"},
                            {known.digit_row, "digit_row"},
                            {known.code, "code"},
@@ -551,6 +554,7 @@ Result<Done> finish_rule_set(RuleSet& rules) {
                            {known.month_on_month, "month_on_month"},
                            {known.base_noun, "base_noun"},
                            {known.task_noun, "task_noun"},
+                           {known.subsidy, "subsidy"},
                            {known.progress_noun, "progress_noun"},
                            {known.share_noun, "share_noun"},
                            {known.change_noun, "change_noun"},

@@ -27,7 +27,8 @@ namespace hedui {
 
 // The classes that the program itself knows by name, because it computes them or a step of resolve asks for them.
 struct KnownClasses {
-  ClassSet number, multiplier, digit_row, code, latin, han, punctuation, edge, edge_clause, edge_semicolon, edge_sentence, edge_cell, list_mark, rest_marker,
+  ClassSet number, number_arabic, number_chinese, time_unit, subsidy;
+  ClassSet multiplier, digit_row, code, latin, han, punctuation, edge, edge_clause, edge_semicolon, edge_sentence, edge_cell, list_mark, rest_marker,
       bracket_open, bracket_close, quote_open, quote_close, space;
   ClassSet place, place_full, place_short, place_weak, place_town_short, place_coreference, place_abbreviation;
   ClassSet figure, period, struck, base, project;

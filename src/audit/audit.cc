@@ -2,12 +2,29 @@
 #include "audit/audit.h"
 
 #include <algorithm>
+#include <numeric>
 #include <tuple>
 
 #include "audit/compare.h"
 #include "audit/inside.h"
 
 namespace hedui {
+namespace {
+
+// By figure and check. Findings are large, so their places are sorted, and each is moved once.
+void put_in_order(std::vector<Finding>& findings) {
+  std::vector<size_t> order(findings.size());
+  std::iota(order.begin(), order.end(), size_t{0});
+  std::stable_sort(order.begin(), order.end(), [&](size_t a, size_t b) {
+    return std::tuple(findings[a].figures.front(), findings[a].check) < std::tuple(findings[b].figures.front(), findings[b].check);
+  });
+  std::vector<Finding> ordered;
+  ordered.reserve(findings.size());
+  for (size_t i : order) ordered.push_back(std::move(findings[i]));
+  findings = std::move(ordered);
+}
+
+}  // namespace
 
 Audit::Audit(const RuleSet& rules, const AuditRules& audit, const Messages& messages)
     : audit_(audit),
@@ -28,8 +45,7 @@ void Audit::run(AuditReport& report) {
   }
   Inside inside = prepare_inside(records, audit_, units_, days, names_, words_);
   for (auto check : {check_sums, check_progress, check_implied_wholes, check_repeats, check_limits}) check(inside, report.findings);
-  std::stable_sort(report.findings.begin(), report.findings.end(),
-                   [](const Finding& a, const Finding& b) { return std::tuple(a.figures.front(), a.check) < std::tuple(b.figures.front(), b.check); });
+  put_in_order(report.findings);
 }
 
 }  // namespace hedui

@@ -5,26 +5,35 @@
 #include <map>
 #include <set>
 
+#include "base/slip.h"
+
 namespace hedui {
 namespace {
 
 constexpr size_t kShownCandidates = 5;
-constexpr int kSureScore = 95;       // of a pairing that another figure of the document contradicts
-constexpr int kTie = 3;              // hundredths between scores that tell nothing
-constexpr int kSureLikeness = 60;    // of names that are only alike: less is not enough to say that figures differ
-constexpr int kNearLikeness = 15;    // a name that is less alike by so much may still be the one meant
-constexpr size_t kOtherPlaces = 64;  // that are tried as a cause
+constexpr int kSureScore = 95;        // of a pairing that another figure of the document contradicts
+constexpr size_t kMostWeighed = 16;   // rows that a second choice looks at
+constexpr int kTie = 3;               // hundredths between scores that tell nothing
+constexpr int kSureLikeness = 60;     // of names that are only alike: less is not enough to say that figures differ
+constexpr int kSureBeside = 85;       // likewise of names beside a figure
+constexpr int kSureOnly = 70;         // likewise of a name that is the only one left
+constexpr size_t kTellingDigits = 3;  // of a number that is nearly a row's, so that the two are hardly of different things
+constexpr int kNearLikeness = 15;     // a name that is less alike by so much may still be the one meant
+constexpr size_t kOtherPlaces = 64;   // that are tried as a cause
 
 bool has_direction(const AuditFigure& figure) { return figure.measure == Measure::kChange && figure.direction != Direction::kNone; }
 
-// Whether a number is one that two things do not have by chance: two digits at least that are no zeros at its end.
-bool tells_enough(const AuditFigure& figure) {
+// Digits of a number without zeros at either end.
+size_t telling_digits(const AuditFigure& figure) {
   std::string digits;
   for (char c : figure.written_number) {
     if (c >= '0' && c <= '9' && (c != '0' || !digits.empty())) digits += c;
   }
-  return digits.find_last_not_of('0') != std::string::npos && digits.find_last_not_of('0') >= 1;
+  return digits.find_last_not_of('0') + 1;
 }
+
+// Whether a number is one that two things do not have by chance.
+bool tells_enough(const AuditFigure& figure) { return telling_digits(figure) >= 2; }
 
 Pairing pairing_of(const Match& match) { return {name_of(match.name), name_of(match.place), name_of(match.period), match.score}; }
 
@@ -60,6 +69,11 @@ Comparer::Held Comparer::hold(const AuditFigure& figure, const Stated& stated, c
   if (row.measured.base.empty()) {  // no unit stated: the figure's own
     held.expected = held.expected.times(stated.unit.factor);
     held.number = held.number * stated.unit.factor;
+  }
+  bool any_sign = figure.measure == Measure::kChange && figure.direction == Direction::kNone;  // 相差3个百分点
+  if (any_sign && held.number.sign() < 0) {
+    held.expected = -held.expected;
+    held.number = -held.number;
   }
   if (!has_direction(figure)) return held;
   bool down = figure.direction == Direction::kDown;
@@ -136,9 +150,12 @@ void Comparer::judge_match(Finding& finding, const AuditFigure& figure, const St
     finding.verdict = same_number ? Verdict::kDiffers : Verdict::kNotComparable;
     if (same_number) finding.likely_cause = Cause::kPercentOrPoints;
   }
-  bool unsure_name =
-      match.name == NameFit::kSentence || (match.name == NameFit::kSimilar && match.likeness < kSureLikeness && finding.likely_cause == Cause::kNone);
-  if (finding.verdict == Verdict::kDiffers && !points && (match.kind == KindFit::kUnsure || match.period == PeriodFit::kRough)) {
+  bool similar = match.name == NameFit::kSimilar && (match.likeness >= kSureLikeness || finding.likely_cause != Cause::kNone);
+  bool sure_name = match.name < NameFit::kSimilar || similar || (match.name == NameFit::kBeside && match.likeness >= kSureBeside) ||
+                   (match.name == NameFit::kOnlyOne && match.likeness >= kSureOnly);
+  bool unsure_name = !sure_name && !is_telling(figure, official, finding.likely_cause);
+  bool unsure_kind = match.kind == KindFit::kUnsure || match.period == PeriodFit::kRough || match.period == PeriodFit::kRunning;
+  if (finding.verdict == Verdict::kDiffers && !points && unsure_kind && !is_telling(figure, official, finding.likely_cause)) {
     finding.verdict = Verdict::kNotComparable;
     finding.likely_cause = Cause::kNone;
   } else if (finding.verdict == Verdict::kDiffers && unsure_name) {
@@ -150,6 +167,19 @@ void Comparer::judge_match(Finding& finding, const AuditFigure& figure, const St
     if (held.number.sign() != 0) finding.relative = (*held.stated.number - held.number) / held.number.abs();
   }
   explain(finding, figure, witness);
+}
+
+// Whether a figure that differs is so near to the row's value that it is hardly another thing's: one change would mend it.
+bool Comparer::is_telling(const AuditFigure& figure, const OfficialFigure& official, Cause cause) const {
+  if (telling_digits(figure) < kTellingDigits) return false;
+  if (cause != Cause::kNone && cause != Cause::kSign) return true;
+  std::optional<Decimal> written = Decimal::parse(figure.written_number);
+  std::optional<Rational> number = Rational::parse(figure.written_number);
+  if (!written || !figure.value || !number || number->sign() == 0) return false;
+  Rational to_base = Rational(*figure.value) / *number * units_.of(figure).factor;
+  Rational official_number = (official.number * official.measured.factor / to_base).abs();
+  std::optional<Decimal> meant = Decimal::parse(official_number.to_string());
+  return meant && is_slip_of(*written, *meant) && is_telling_slip(telling_digits(figure), 1);
 }
 
 // Of rows whose names are only alike, the one that agrees is the one meant, unless another is clearly more alike.
@@ -192,7 +222,7 @@ Finding Comparer::judge(int32_t number, const AuditFigure& figure, std::vector<M
   Held first = hold(figure, stated, row(best.row));
   for (const Match& other : matches) {
     bool ties = usable(other) && other.same_unit == best.same_unit && other.kind == best.kind && other.score + kTie > best.score &&
-                other.likeness == best.likeness && best.name != NameFit::kSentence;
+                other.likeness == best.likeness && other.length == best.length && best.name != NameFit::kSentence;
     if (!ties) continue;
     if (hold(figure, stated, row(other.row)).expected.meets(first.expected)) continue;
     finding.verdict = Verdict::kAmbiguous;
@@ -204,24 +234,59 @@ Finding Comparer::judge(int32_t number, const AuditFigure& figure, std::vector<M
   return finding;
 }
 
+struct Comparer::Weighing {
+  const AuditRecords& records;
+  std::vector<std::vector<Match>> matches;       // by figure
+  std::set<std::pair<int32_t, int32_t>> told{};  // documents and rows that a figure of theirs agrees with
+
+  const AuditFigure& figure(size_t i) const { return records.figures[i]; }
+  static bool is_usable(const Match& match) { return match.period != PeriodFit::kOther && match.kind != KindFit::kOther && match.same_unit; }
+  bool is_told(size_t i, int32_t row) const { return told.contains({figure(i).document, row}); }
+};
+
 std::vector<Finding> Comparer::judge_all(const AuditRecords& records, const std::vector<Days>& days) const {
   std::vector<Finding> findings;
+  findings.reserve(records.figures.size());
   std::vector<Left> left;
-  Looking looking;
+  Weighing weighing{records, {}};
+  weighing.matches.resize(records.figures.size());
+  Looking looking(records, index_.names());
   for (size_t i = 0; i < records.figures.size(); ++i) {
     const AuditFigure& figure = records.figures[i];
-    std::vector<Match> matches = index_.find(figure, days[i], records.document_of(figure), looking);
+    std::vector<Match> matches = index_.find(i, days[i], looking);
     if (tells_enough(figure) && figure.doubts == 0) {
       for (const Match& match : matches) {
         bool fit = match.period <= PeriodFit::kFigureUnstated && match.kind == KindFit::kSame && match.same_unit && match.place != PlaceFit::kUnstated;
         if (fit) left.push_back({i, match});
       }
     }
+    weighing.matches[i].assign(matches.begin(), matches.begin() + static_cast<std::ptrdiff_t>(std::min(matches.size(), kMostWeighed)));
     findings.push_back(judge(static_cast<int32_t>(i), figure, std::move(matches)));
   }
   settle(findings, records);
+  choose_again(findings, weighing);
+  settle(findings, records);
   eliminate(findings, records, left);
   return findings;
+}
+
+// Figures that the first choice left open, and rows that none of their document agrees with: the words beside a figure may name a row
+// where its indicator does not, or names another one.
+void Comparer::choose_again(std::vector<Finding>& findings, Weighing& weighing) const {
+  for (size_t i = 0; i < findings.size(); ++i) {
+    if (findings[i].verdict <= Verdict::kAgreesByWording) weighing.told.emplace(weighing.figure(i).document, findings[i].official);
+  }
+  for (bool agreeing : {true, false}) {
+    for (size_t i = 0; i < findings.size(); ++i) {
+      Verdict verdict = findings[i].verdict;
+      bool open = verdict == Verdict::kNoOfficial || verdict == Verdict::kAmbiguous || verdict == Verdict::kNotComparable;
+      if (!open || weighing.matches[i].empty()) continue;
+      auto other = agreeing ? agreeing_choice(weighing, i) : differing_choice(weighing, i);
+      if (!other) continue;
+      findings[i] = std::move(*other);
+      if (agreeing) weighing.told.emplace(weighing.figure(i).document, findings[i].official);
+    }
+  }
 }
 
 // A row that agrees with one figure of a document is that figure's, so another one that differs from it (a part of it, a smaller place's) is
@@ -246,6 +311,56 @@ void Comparer::settle(std::vector<Finding>& findings, const AuditRecords& record
     bool another_is_nearer = least != nearest.end() && f.absolute && f.absolute->abs() > least->second;
     if (told.contains(key_of(f)) || another_is_nearer) withdraw(f, figure_of(f));
   }
+}
+
+Finding Comparer::try_match(const Weighing& weighing, size_t figure, const Match& match) const {
+  const AuditFigure& own = weighing.figure(figure);
+  Stated stated = stated_by(own, units_, audit_.tolerances);
+  Finding trial;
+  trial.check = Check::kOfficial;
+  trial.figures = {static_cast<int32_t>(figure)};
+  if (stated.judged) trial.stated = Amount{stated.worded, own.unit};
+  judge_match(trial, own, stated.known() ? stated : Stated(), match, weighing.matches[figure]);
+  return trial;
+}
+
+// Whether another row is named as well, and says something else.
+bool Comparer::has_rival(const std::vector<Match>& matches, const Match& match) const {
+  return std::any_of(matches.begin(), matches.end(), [&](const Match& other) {
+    bool as_good = Weighing::is_usable(other) && other.kind == match.kind && other.likeness == match.likeness && other.length == match.length &&
+                   other.score + kTie > match.score;
+    return as_good && other.row != match.row && !row(other.row).expected.meets(row(match.row).expected);
+  });
+}
+
+// The best named row that agrees.
+std::optional<Finding> Comparer::agreeing_choice(const Weighing& weighing, size_t figure) const {
+  const AuditFigure& own = weighing.figure(figure);
+  Stated stated = stated_by(own, units_, audit_.tolerances);
+  for (const Match& match : weighing.matches[figure]) {
+    bool by_name = match.name <= NameFit::kAlias || match.name == NameFit::kBeside;
+    bool could_be = Weighing::is_usable(match) && (by_name || tells_enough(own)) && fits(own, stated, row(match.row));
+    if (!could_be || has_rival(weighing.matches[figure], match)) continue;
+    Finding trial = try_match(weighing, figure, match);
+    if (trial.verdict <= Verdict::kAgreesByWording) return trial;
+  }
+  return std::nullopt;
+}
+
+// The row named best beside the figure, of those that no figure agrees with; nothing where two are named as well as each other.
+std::optional<Finding> Comparer::differing_choice(const Weighing& weighing, size_t figure) const {
+  const Match* best = nullptr;
+  for (const Match& match : weighing.matches[figure]) {
+    if (match.name != NameFit::kBeside || !Weighing::is_usable(match) || match.kind != KindFit::kSame || weighing.is_told(figure, match.row)) continue;
+    if (best && (match.score + kTie <= best->score || match.length < best->length)) break;
+    bool same =
+        best && hold(weighing.figure(figure), Stated(), row(match.row)).expected.meets(hold(weighing.figure(figure), Stated(), row(best->row)).expected);
+    if (best && !same) return std::nullopt;
+    if (!best) best = &match;
+  }
+  if (!best) return std::nullopt;
+  Finding trial = try_match(weighing, figure, *best);
+  return trial.verdict == Verdict::kDiffers ? std::optional(std::move(trial)) : std::nullopt;
 }
 
 // A figure and a row that are left over, each the only one that the other could be for.

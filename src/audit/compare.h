@@ -29,7 +29,8 @@ class Comparer {
     size_t finding;
     Match match;
   };
-  struct Held;  // a figure and a row in one unit and one sense of sign
+  struct Held;      // a figure and a row in one unit and one sense of sign
+  struct Weighing;  // all figures with the rows that were weighed for them
 
   const OfficialFigure& row(int32_t index) const { return rows_[static_cast<size_t>(index)]; }
   Held hold(const AuditFigure& figure, const Stated& stated, const OfficialFigure& row) const;
@@ -40,6 +41,12 @@ class Comparer {
   Finding judge(int32_t number, const AuditFigure& figure, std::vector<Match> matches) const;
   void settle(std::vector<Finding>& findings, const AuditRecords& records) const;
   void eliminate(std::vector<Finding>& findings, const AuditRecords& records, const std::vector<Left>& left) const;
+  void choose_again(std::vector<Finding>& findings, Weighing& weighing) const;
+  bool has_rival(const std::vector<Match>& matches, const Match& match) const;
+  std::optional<Finding> agreeing_choice(const Weighing& weighing, size_t figure) const;
+  std::optional<Finding> differing_choice(const Weighing& weighing, size_t figure) const;
+  Finding try_match(const Weighing& weighing, size_t figure, const Match& match) const;
+  bool is_telling(const AuditFigure& figure, const OfficialFigure& official, Cause cause) const;
   void withdraw(Finding& finding, const AuditFigure& figure) const;
   void explain(Finding& finding, const AuditFigure& figure, int32_t witness) const;
 

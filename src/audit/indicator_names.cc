@@ -13,6 +13,15 @@ bool is_letter(char16_t c) {
   return ascii || (c >= 0x80 && !punctuation && c != 0xB7 && c != 0xA0);
 }
 
+bool is_digit(char16_t c) { return c >= u'0' && c <= u'9'; }
+
+// Marks that part words; quotation marks, spaces, points and signs beside numbers part none.
+Letters::Mark mark_of(char16_t c) {
+  if (c == u':' || c == 0xFF1A) return Letters::kColon;
+  constexpr std::u16string_view kParting = u",;!?()[]|\t\n\u3001\u3002\u3010\u3011\u2026\uFF01\uFF08\uFF09\uFF0C\uFF1B\uFF1F\u25CF\u25A0";
+  return kParting.find(c) == std::u16string_view::npos ? Letters::kNone : Letters::kOther;
+}
+
 void erase_all(std::u16string& text, const std::u16string& word) {
   for (size_t at = text.find(word); at != std::u16string::npos && text.size() > word.size(); at = text.find(word, at)) text.erase(at, word.size());
 }
@@ -31,15 +40,36 @@ IndicatorNames::IndicatorNames(const RuleSet& rules, const AuditRules& audit) : 
 }
 
 std::u16string IndicatorNames::plain(std::string_view name) const {
-  std::u16string folded = rules_.fold(name), bare;
-  for (char16_t c : folded) {
+  std::u16string bare;
+  for (char16_t c : rules_.fold(name)) {
     if (is_letter(c)) bare += c;
   }
+  return strip(std::move(bare));
+}
+
+std::u16string IndicatorNames::strip(std::u16string letters) const {
   for (const std::u16string& word : audit_.ignore_before) {
-    if (bare.size() > word.size() && bare.starts_with(word)) bare.erase(0, word.size());
+    if (letters.size() > word.size() && letters.starts_with(word)) letters.erase(0, word.size());
   }
-  for (const std::u16string& word : audit_.ignore) erase_all(bare, word);
-  return bare;
+  for (const std::u16string& word : audit_.ignore) erase_all(letters, word);
+  return letters;
+}
+
+Letters IndicatorNames::letters(std::string_view text) const {
+  Letters letters;
+  Letters::Mark mark = Letters::kNone;
+  std::u16string folded = rules_.fold(text);
+  for (size_t i = 0; i < folded.size(); ++i) {
+    if (!is_letter(folded[i])) {
+      bool in_number = i > 0 && i + 1 < folded.size() && is_digit(folded[i - 1]) && is_digit(folded[i + 1]);
+      if (!in_number) mark = std::max(mark, mark_of(folded[i]));
+      continue;
+    }
+    letters.text += folded[i];
+    letters.mark_before.push_back(mark);
+    mark = Letters::kNone;
+  }
+  return letters;
 }
 
 uint32_t IndicatorNames::key(const std::u16string& plain) {
@@ -76,10 +106,11 @@ std::vector<uint32_t> IndicatorNames::pairs_of(const std::u16string& text) {
   return pairs;
 }
 
-int IndicatorNames::likeness(const std::u16string& a, const std::u16string& b) {
+int IndicatorNames::likeness(const std::u16string& a, const std::u16string& b) { return likeness(a, pairs_of(a), b, pairs_of(b)); }
+
+int IndicatorNames::likeness(const std::u16string& a, const std::vector<uint32_t>& x, const std::u16string& b, const std::vector<uint32_t>& y) {
   if (a.empty() || b.empty()) return 0;
   if (a == b) return 100;
-  std::vector<uint32_t> x = pairs_of(a), y = pairs_of(b);
   size_t shared = 0;
   for (size_t i = 0, j = 0; i < x.size() && j < y.size();) {
     if (x[i] == y[j]) {

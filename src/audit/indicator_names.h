@@ -18,12 +18,22 @@ struct IndicatorName {
   uint32_t key = 0;      // equal for names that mean the same; 0 for an empty name
 };
 
+// A text's letters and digits, and whether a mark that parts words stands before each.
+struct Letters {
+  enum Mark : uint8_t { kNone, kColon, kOther };
+  std::u16string text;
+  std::vector<Mark> mark_before;
+};
+
 class IndicatorNames {
  public:
   IndicatorNames(const RuleSet& rules, const AuditRules& audit);
 
   // A name in its plain form.
   std::u16string plain(std::string_view name) const;
+  // Folded letters, and what of them names something: plain(name) is strip(letters(name).text).
+  Letters letters(std::string_view text) const;
+  std::u16string strip(std::u16string letters) const;
   // The key of a plain form; new ones are numbered as they come.
   uint32_t key(const std::u16string& plain);
   // The key of a plain form that has one.
@@ -34,6 +44,8 @@ class IndicatorNames {
   // whole of the other counts more, as the last words of a Chinese name tell what the thing is.
   static std::vector<uint32_t> pairs_of(const std::u16string& text);  // of characters side by side, sorted
   static int likeness(const std::u16string& a, const std::u16string& b);
+  // The same with the pairs of both at hand.
+  static int likeness(const std::u16string& a, const std::vector<uint32_t>& pairs_of_a, const std::u16string& b, const std::vector<uint32_t>& pairs_of_b);
 
  private:
   const RuleSet& rules_;

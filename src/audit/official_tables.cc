@@ -401,6 +401,7 @@ class OfficialTables::Reader {
     if (word.status) meaning.status = word.status;
     if (word.measure) meaning.measure = word.measure;
     if (word.direction) meaning.direction = word.direction;
+    if (word.base) meaning.base = word.base;
   }
 
   OfficialTables& t_;

@@ -37,14 +37,25 @@ int score_of(PlaceFit fit) {
 }
 
 int score_of(PeriodFit fit) {
-  constexpr std::array<int, 6> kScores = {100, 95, 85, 75, 60, 0};
+  constexpr std::array<int, 7> kScores = {100, 95, 85, 75, 60, 60, 0};
   return kScores[static_cast<size_t>(fit)];
+}
+
+int score_of(KindFit fit) {
+  constexpr std::array<int, 3> kScores = {100, 85, 0};
+  return kScores[static_cast<size_t>(fit)];
+}
+
+// How well a name fits that stands among words beside a figure: `beside` where it is right next to the figure.
+int likeness_beside(size_t name, size_t words, bool beside) {
+  constexpr int kBeside = 75, kAmong = 60, kShare = 20;
+  return (beside ? kBeside : kAmong) + kShare * static_cast<int>(name) / static_cast<int>(words);
 }
 
 }  // namespace
 
 const char* name_of(NameFit fit) {
-  constexpr const char* kNames[] = {"exact", "alias", "similar", "sentence", "only_one"};
+  constexpr const char* kNames[] = {"exact", "alias", "similar", "beside", "sentence", "only_one"};
   return kNames[static_cast<size_t>(fit)];
 }
 
@@ -54,7 +65,7 @@ const char* name_of(PlaceFit fit) {
 }
 
 const char* name_of(PeriodFit fit) {
-  constexpr const char* kNames[] = {"exact", "end", "row_unstated", "figure_unstated", "rough", "other"};
+  constexpr const char* kNames[] = {"exact", "end", "row_unstated", "figure_unstated", "rough", "running", "other"};
   return kNames[static_cast<size_t>(fit)];
 }
 
@@ -75,7 +86,8 @@ PeriodFit fit_of(const Days& figure, const Days& row, const AuditDocument& docum
   if (same_days && (figure.as_of == row.as_of || figure.from)) return PeriodFit::kExact;
   bool same_end = figure.to == row.to && (figure.as_of || row.as_of);
   if (same_end) return figure.as_of && row.as_of ? PeriodFit::kExact : PeriodFit::kYearEnd;
-  return PeriodFit::kOther;
+  bool still_running = figure.from && figure.from == row.from && *figure.to < *row.to && document.date && *document.date <= *row.to;
+  return still_running ? PeriodFit::kRunning : PeriodFit::kOther;
 }
 
 OfficialIndex::OfficialIndex(const std::vector<OfficialFigure>& rows, const AuditRules& audit, const UnitBook& units, IndicatorNames& names)
@@ -113,7 +125,7 @@ OfficialIndex::OfficialIndex(const std::vector<OfficialFigure>& rows, const Audi
   for (size_t number = 0; number < known_names_.size(); ++number) {
     const std::u16string& plain = known_names_[number].plain;
     if (plain.size() < kLeastCovered) continue;
-    std::vector<uint32_t> pairs = IndicatorNames::pairs_of(plain);
+    const std::vector<uint32_t>& pairs = known_names_[number].pairs;
     uint32_t rarest = *std::min_element(pairs.begin(), pairs.end(), [&](uint32_t a, uint32_t b) { return names_with(a) < names_with(b); });
     by_rarest_pair_[rarest].push_back(static_cast<uint32_t>(number));
   }
@@ -128,7 +140,7 @@ void OfficialIndex::add_name(uint32_t row, const std::string& text) {
     if (std::find(keys.begin(), keys.end(), key) == keys.end()) keys.push_back(key);
     auto [number, is_new] = name_numbers_.try_emplace(plain, static_cast<uint32_t>(known_names_.size()));
     if (!is_new) return;
-    known_names_.push_back({plain, key});
+    known_names_.push_back({plain, key, IndicatorNames::pairs_of(plain)});
     for (size_t i = 0; i + 1 < plain.size(); ++i) postings_.push_back({uint32_t{plain[i]} << 16 | plain[i + 1], number->second});
   };
   std::u16string plain = names_.plain(text);
@@ -192,12 +204,30 @@ void OfficialIndex::look_through(const std::string& sentence, Looking& looking) 
     auto names = by_rarest_pair_.find(pair);
     if (names == by_rarest_pair_.end()) continue;
     for (uint32_t number : names->second) {
-      std::vector<uint32_t> wanted = IndicatorNames::pairs_of(known_names_[number].plain);
+      const std::vector<uint32_t>& wanted = known_names_[number].pairs;
       auto found = std::count_if(wanted.begin(), wanted.end(), [&](uint32_t one) { return std::binary_search(pairs.begin(), pairs.end(), one); });
       int coverage = static_cast<int>(100 * found / static_cast<std::ptrdiff_t>(wanted.size()));
       if (coverage >= kLeastCoverage) looking.named.emplace_back(number, coverage);
     }
   }
+}
+
+// What a name that stands in the figure's sentence is to the figure.
+Match OfficialIndex::told_in_sentence(uint32_t number, int coverage, const WordsBeside& words) const {
+  const std::u16string& name = known_names_[number].plain;
+  Match like;
+  like.likeness = coverage * kCoverageLikeness / 100;
+  like.name = NameFit::kSentence;
+  for (const std::u16string* side : {&words.left, &words.right}) {
+    if (side->find(name) == std::u16string::npos) continue;
+    bool next = side == &words.left ? side->ends_with(name) : side->starts_with(name);
+    int likeness = likeness_beside(name.size(), side->size(), next);
+    if (like.name == NameFit::kBeside && likeness <= like.likeness) continue;
+    like.likeness = likeness;
+    like.name = NameFit::kBeside;
+    like.length = static_cast<int>(name.size());
+  }
+  return like;
 }
 
 KindFit OfficialIndex::kind_fit(const AuditFigure& figure, const OfficialFigure& row, const Match& match) const {
@@ -229,23 +259,25 @@ void OfficialIndex::add_rows(std::vector<Match>& matches, uint32_t key, PlaceId 
     match.same_unit = unit.base == row.measured.base || !unit.is_percent();
     match.period = fit_of(span, row.span, document);
     match.kind = kind_fit(figure, row, match);
-    match.score = (match.likeness * score_of(match.place) * score_of(match.period) + 5000) / 10000;
+    int score = match.likeness * score_of(match.place) * score_of(match.period);
+    match.score = match.kind == KindFit::kUnsure ? (score * score_of(match.kind) + 500000) / 1000000 : (score + 5000) / 10000;
     auto known = std::find_if(matches.begin(), matches.end(), [&](const Match& m) { return m.row == index; });
     if (known == matches.end()) {
       matches.push_back(match);
-    } else if (known->score < match.score || known->likeness < match.likeness) {
+    } else if (std::tuple(known->score, known->likeness, known->length) < std::tuple(match.score, match.likeness, match.length)) {
       *known = match;
     }
   }
 }
 
-std::vector<Match> OfficialIndex::find(const AuditFigure& figure, const Days& span, const AuditDocument& document, Looking& looking) const {
+std::vector<Match> OfficialIndex::find(size_t number_of_figure, const Days& span, Looking& looking) const {
+  const AuditFigure& figure = looking.records.figures[number_of_figure];
+  const AuditDocument& document = looking.records.document_of(figure);
   std::vector<Match> matches;
   const std::string& code = figure.place.empty() ? document.place : figure.place;
   auto known_place = places_.find(code);
   if (known_place == places_.end() && !has_placeless_rows_) return matches;
   std::vector<std::u16string> names = names_of(figure);
-  if (names.empty()) return matches;
   MeasuredUnit unit = units_.of(figure);
   PlaceFit place_fit = figure.place.empty() ? PlaceFit::kDocument : PlaceFit::kExact;
   auto add = [&](uint32_t key, Match like) {
@@ -260,31 +292,33 @@ std::vector<Match> OfficialIndex::find(const AuditFigure& figure, const Days& sp
     auto key = names_.find(name);
     Match like;
     like.likeness = 100;
+    like.length = static_cast<int>(name.size());
     like.name = name_numbers_.contains(name) ? NameFit::kExact : NameFit::kAlias;
     if (key) add(*key, like);
   }
   if (matches.empty()) {
     for (const std::u16string& name : names) {
+      std::vector<uint32_t> pairs = IndicatorNames::pairs_of(name);
       for (uint32_t number : alike(name, looking)) {
+        const Name& known = known_names_[number];
         Match like;
-        like.likeness = IndicatorNames::likeness(name, known_names_[number].plain);
+        like.likeness = IndicatorNames::likeness(name, pairs, known.plain, known.pairs);
         like.name = NameFit::kSimilar;
-        if (like.likeness >= kLeastLikeness) add(known_names_[number].key, like);
+        if (like.likeness >= kLeastLikeness) add(known.key, like);
       }
     }
   }
-  bool usable = std::any_of(matches.begin(), matches.end(), [](const Match& m) { return m.period != PeriodFit::kOther && m.kind != KindFit::kOther; });
-  if (!usable) {
-    look_through(figure.sentence, looking);
+  look_through(figure.sentence, looking);
+  if (!looking.named.empty()) {
+    const WordsBeside& words = looking.beside.of(number_of_figure);
+    bool usable = std::any_of(matches.begin(), matches.end(), [](const Match& m) { return m.period != PeriodFit::kOther && m.kind != KindFit::kOther; });
     for (const auto& [number, coverage] : looking.named) {
-      Match like;
-      like.likeness = coverage * kCoverageLikeness / 100;
-      like.name = NameFit::kSentence;
-      add(known_names_[number].key, like);
+      Match like = told_in_sentence(number, coverage, words);
+      if (like.name == NameFit::kBeside || !usable) add(known_names_[number].key, like);
     }
   }
   std::stable_sort(matches.begin(), matches.end(), [](const Match& a, const Match& b) {
-    auto rank = [](const Match& m) { return std::tuple(m.period != PeriodFit::kOther, m.kind != KindFit::kOther, m.same_unit, m.score, m.likeness); };
+    auto rank = [](const Match& m) { return std::tuple(m.period != PeriodFit::kOther, m.kind != KindFit::kOther, m.same_unit, m.score, m.likeness, m.length); };
     return rank(a) != rank(b) ? rank(a) > rank(b) : a.row < b.row;
   });
   return matches;

@@ -1,11 +1,12 @@
 // Which official rows a figure may be held against. Rows stand in hash tables by indicator and place, so a larger table costs a figure no
 // more.
 //
-// A row's score is the product of three: how well the indicator fits (100 for the same name or an alias, 45 to 99 for one that is alike, 56 to 70
-// for one that stands in the figure's sentence),
-// the place (100 the same; 95 that of the figure's document, where the figure has none; 85 where the row names none) and the period
-// (100 the same days; 95 the state at the end of the same span; 85 where the row names none; 75 where the figure names none; 60 where the
-// figure's is only roughly known and the row's lies in it).
+// A row's score is the product of four. How well the indicator fits: 100 for the same name or an alias, 45 to 99 for one that is alike, 75 to
+// 95 for one that stands right beside the figure in its sentence and 60 to 80 for one among the words there (the more, the more of these
+// words it makes up), 56 to 70 for one that stands elsewhere in the sentence. The place: 100 the same; 95 that of the figure's document,
+// where the figure has none; 85 where the row names none. The period: 100 the same days; 95 the state at the end of the same span; 85 where
+// the row names none; 75 where the figure names none; 60 where the figure's is only roughly known and the row's lies in it, or where the
+// figure's ends with the document's day and the row's goes on. The kind: 100 the same; 85 where the row does not tell it.
 #pragma once
 
 #include <cstdint>
@@ -13,6 +14,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "audit/beside.h"
 #include "audit/days.h"
 #include "audit/indicator_names.h"
 #include "audit/units.h"
@@ -25,11 +27,12 @@ enum class NameFit : uint8_t {
   kExact,
   kAlias,
   kSimilar,
+  kBeside,
   kSentence,
   kOnlyOne
-};  // kSentence: the name stands in the figure's sentence; kOnlyOne: neither has another
+};  // kBeside, kSentence: the name stands beside the figure, or in its sentence; kOnlyOne: neither has another
 enum class PlaceFit : uint8_t { kExact, kDocument, kUnstated };
-enum class PeriodFit : uint8_t { kExact, kYearEnd, kRowUnstated, kFigureUnstated, kRough, kOther };
+enum class PeriodFit : uint8_t { kExact, kYearEnd, kRowUnstated, kFigureUnstated, kRough, kRunning, kOther };
 enum class KindFit : uint8_t { kSame, kUnsure, kOther };  // unsure: the table doesn't say, and the figure is no plain outcome
 
 const char* name_of(NameFit fit);
@@ -40,6 +43,7 @@ struct Match {
   int32_t row = -1;
   int score = 0;  // 0 to 100
   int likeness = 0;
+  int length = 0;  // characters of the name that fits, where it stands as it is in the figure's words; the longer one tells more
   NameFit name = NameFit::kExact;
   PlaceFit place = PlaceFit::kExact;
   PeriodFit period = PeriodFit::kExact;
@@ -51,6 +55,10 @@ struct Match {
 struct Looking {
   std::vector<uint16_t> shared;  // by name: pairs of characters in common
   std::vector<uint32_t> touched;
+  explicit Looking(const AuditRecords& of, const IndicatorNames& names) : records(of), beside(of, names) {}
+
+  const AuditRecords& records;
+  BesideFigures beside;
   std::string sentence;                         // the last one that was looked through
   std::vector<std::pair<uint32_t, int>> named;  // names in it, with the percents of their pairs that stand there
 };
@@ -60,7 +68,8 @@ class OfficialIndex {
   OfficialIndex(const std::vector<OfficialFigure>& rows, const AuditRules& audit, const UnitBook& units, IndicatorNames& names);
 
   // All rows for the figure's indicator and place, the best first; rows of another period come with their PeriodFit.
-  std::vector<Match> find(const AuditFigure& figure, const Days& days, const AuditDocument& document, Looking& looking) const;
+  std::vector<Match> find(size_t figure, const Days& days, Looking& looking) const;
+  const IndicatorNames& names() const { return names_; }
   // Rows of the same indicator as `row` in the same period at other places, at most `most`.
   std::vector<int32_t> at_other_places(int32_t row, size_t most) const;
 
@@ -70,6 +79,7 @@ class OfficialIndex {
   struct Name {
     std::u16string plain;
     uint32_t key;
+    std::vector<uint32_t> pairs;
   };
   struct Posting {  // a pair of characters, and a name that has it
     uint32_t pair;
@@ -82,6 +92,7 @@ class OfficialIndex {
   std::vector<std::u16string> names_of(const AuditFigure& figure) const;
   std::vector<uint32_t> alike(const std::u16string& plain, Looking& looking) const;
   void look_through(const std::string& sentence, Looking& looking) const;
+  Match told_in_sentence(uint32_t name, int coverage, const WordsBeside& words) const;
   void add_rows(std::vector<Match>& matches, uint32_t key, PlaceId place, const Match& like, const AuditFigure& figure, const Days& span,
                 const MeasuredUnit& unit, const AuditDocument& document) const;
   KindFit kind_fit(const AuditFigure& figure, const OfficialFigure& row, const Match& match) const;

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "audit/inside.h"
+#include "base/slip.h"
 
 namespace hedui {
 namespace {
@@ -26,26 +27,52 @@ Stated rate_of(const Stated& count, const Stated& target) {
 }
 
 constexpr int64_t kNear = 2000;  // characters between a target and its count
-constexpr int kAlike = 60;       // likeness of their names
+constexpr int64_t kNearest = 400;
+constexpr int kAlike = 60;  // likeness of their names
 
-// A planned figure near by that is the target by what it is and by the rate itself; -1 for none. The rate alone would prove little, so
-// this can only confirm.
-int32_t confirming_target(const Inside& inside, int32_t rate, int32_t count) {
-  const AuditFigure& c = inside.figure(count);
-  const AuditDocument& document = inside.records.document_of(c);
-  auto fits = [&](int32_t i) {
-    const AuditFigure& f = inside.figure(i);
-    bool target = i != count && f.status == Status::kPlanned && f.measure == Measure::kLevel && f.place == c.place && std::abs(f.start - c.start) <= kNear &&
-                  inside.same_unit(i, count) && inside.of(i).number && inside.of(i).number->sign() > 0;
-    if (!target) return false;
-    const std::u16string &a = inside.plain[static_cast<size_t>(i)], &b = inside.plain[static_cast<size_t>(count)];
-    bool named_alike = f.sentence == c.sentence || IndicatorNames::likeness(a, b) >= kAlike || (!a.empty() && !b.empty() && (a.ends_with(b) || b.ends_with(a)));
-    return named_alike && consistency_of(inside.of(rate), rate_of(inside.of(count), inside.of(i))) != Verdict::kInconsistent;
-  };
+// Whether a figure may be the target of the count: planned for the same place, near by, in its unit.
+bool may_be_target(const Inside& inside, int32_t i, int32_t count) {
+  const AuditFigure &f = inside.figure(i), &c = inside.figure(count);
+  return i != count && f.status == Status::kPlanned && f.measure == Measure::kLevel && f.place == c.place && std::abs(f.start - c.start) <= kNear &&
+         inside.same_unit(i, count) && inside.of(i).number && inside.of(i).number->sign() > 0;
+}
+
+bool named_alike(const Inside& inside, int32_t i, int32_t count) {
+  const std::u16string &a = inside.plain[static_cast<size_t>(i)], &b = inside.plain[static_cast<size_t>(count)];
+  bool ends_alike = !a.empty() && !b.empty() && (a.ends_with(b) || b.ends_with(a));
+  return inside.figure(i).sentence == inside.figure(count).sentence || ends_alike || IndicatorNames::likeness(a, b) >= kAlike;
+}
+
+// Whether the three would agree with one slip in the rate mended.
+bool one_slip_mends(const Inside& inside, int32_t rate, int32_t count, int32_t target) {
+  const AuditFigure& figure = inside.figure(rate);
+  Stated exact_target = inside.of(target);
+  exact_target.rounded = exact_target.worded = Interval::exactly(*exact_target.number);
+  Stated expected = rate_of(inside.of(count), exact_target);
+  std::vector<Rational> values = values_with_a_slip_mended(figure);
+  return std::any_of(values.begin(), values.end(), [&](const Rational& value) {
+    Stated other = stated_with(figure, value, inside.of(rate).step, inside.units, inside.audit.tolerances);
+    return consistency_of(other, expected) != Verdict::kInconsistent;
+  });
+}
+
+// The target as its name, its place in the text and the numbers tell it; -1 for none. The one named alike that agrees; else the only one
+// named alike, or the only one right before the count, with which the three would agree but for one slip.
+int32_t target_near_by(const Inside& inside, int32_t rate, int32_t count) {
+  const AuditDocument& document = inside.records.document_of(inside.figure(count));
+  std::vector<int32_t> named, before;
   for (int32_t i = document.first_figure; i < document.end_figure; ++i) {
-    if (fits(i)) return i;
+    if (!may_be_target(inside, i, count)) continue;
+    bool alike = named_alike(inside, i, count);
+    if (alike && consistency_of(inside.of(rate), rate_of(inside.of(count), inside.of(i))) != Verdict::kInconsistent) return i;
+    bool exact = inside.figure(i).qualifier == Qualifier::kExact && inside.figure(rate).qualifier == Qualifier::kExact;
+    if (!exact || !one_slip_mends(inside, rate, count, i)) continue;
+    int64_t gap = inside.figure(count).start - inside.figure(i).end;
+    bool near = gap >= 0 && gap <= kNearest;
+    if (near || (alike && is_telling_slip(inside.figure(rate).written_number.size() - 1, 1))) (alike ? named : before).push_back(i);
   }
-  return -1;
+  if (named.size() == 1) return named.front();
+  return named.empty() && before.size() == 1 ? before.front() : -1;
 }
 
 // The one plan that the count's sentence tells in its unit, for its place: nothing else can be the target there. -1 for none or several.
@@ -114,7 +141,7 @@ void check_progress(const Inside& inside, std::vector<Finding>& findings) {
       int32_t target = target_of(inside, relation.target);
       if (target >= 0 && (!inside.of(target).number || inside.of(target).number->sign() <= 0)) target = -1;
       if (target < 0) target = only_plan_in_sentence(inside, relation.target);
-      if (target < 0) target = confirming_target(inside, rate, relation.target);
+      if (target < 0) target = target_near_by(inside, rate, relation.target);
       findings.push_back(judge(inside, rate, relation.target, target));
     }
   }

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "base/slip.h"
+
 namespace hedui {
 namespace {
 
@@ -94,6 +96,18 @@ std::vector<Rational> values_with_swapped_digits(const AuditFigure& figure) {
     std::swap(other[i], other[j]);
     bool leading_zero = other.size() > 1 && other[0] == '0' && other[1] != '.';
     if (!leading_zero) values.push_back(*Rational::parse(other) * scale);
+  }
+  return values;
+}
+
+std::vector<Rational> values_with_a_slip_mended(const AuditFigure& figure) {
+  std::vector<Rational> values;
+  const std::string& digits = figure.written_number;
+  auto written = Rational::parse(digits);
+  if (!figure.value || !written || written->sign() <= 0 || digits.find('/') != std::string::npos) return values;
+  Rational scale = Rational(*figure.value) / *written;
+  for (const std::string& meant : meant_by(digits)) {
+    if (auto number = Rational::parse(meant)) values.push_back(*number * scale);
   }
   return values;
 }

@@ -35,4 +35,7 @@ Stated stated_with(const AuditFigure& figure, const Rational& value, const Ratio
 // The values that the figure would have with two neighbouring digits in each other's place, in its unit.
 std::vector<Rational> values_with_swapped_digits(const AuditFigure& figure);
 
+// The values that the figure may have been meant to have if one digit of it is a slip (base/slip.h), in its unit.
+std::vector<Rational> values_with_a_slip_mended(const AuditFigure& figure);
+
 }  // namespace hedui

@@ -2,7 +2,9 @@
 #include <algorithm>
 #include <set>
 
+#include "audit/beside.h"
 #include "audit/inside.h"
+#include "base/slip.h"
 
 namespace hedui {
 namespace {
@@ -48,19 +50,21 @@ class SumCheck {
  public:
   SumCheck(const Inside& inside, int32_t whole) : in_(inside), whole_(whole), parts_(parts_of(inside, whole)) {}
 
-  bool applies() const { return in_.of(whole_).number && (parts_.size() > 1 || (parts_.size() == 1 && parts_[0].complete)); }
+  bool applies() const { return in_.of(whole_).number && parts_.size() > 1; }
 
   Finding judge() {
     Finding finding;
     finding.check = Check::kSum;
-    bool complete = std::any_of(parts_.begin(), parts_.end(), [](const Part& part) { return part.complete; });
-    if (!complete) keep_one_telling();
+    auto is_complete = [](const Part& part) { return part.complete; };
+    bool all = std::all_of(parts_.begin(), parts_.end(), is_complete), rest = std::any_of(parts_.begin(), parts_.end(), is_complete);
+    if (rest && !keep_those_beside_the_rest()) rest = all = false;
+    if (!rest) keep_one_telling();
     finding.figures = {whole_};
     for (const Part& part : parts_) finding.figures.push_back(part.figure);
     Stated sum = sum_of(in_, parts_);
     const Stated& whole = in_.of(whole_);
     finding.verdict = consistency_of(whole, sum);
-    if (finding.verdict == Verdict::kInconsistent && !complete) settle_incomplete(finding, sum);
+    if (finding.verdict == Verdict::kInconsistent && !all) settle_incomplete(finding, sum, rest);
     Rational to_own = Rational(1) / whole.unit.factor;
     finding.stated = Amount{whole.worded.times(to_own), in_.figure(whole_).unit};
     finding.expected = Amount{sum.worded.times(to_own), in_.figure(whole_).unit};
@@ -88,19 +92,55 @@ class SumCheck {
     if (chosen != tellings.end()) parts_ = std::vector<Part>(*chosen);
   }
 
-  // Parts that nothing calls complete may leave something out; and together they may be more than their whole, where they tell of it in
-  // two ways (men and women, then members of the party).
-  void settle_incomplete(Finding& finding, const Stated& sum) {
-    const Stated& whole = in_.of(whole_);
-    if (sum.worded.lies_below(whole.worded)) {
-      finding.verdict = Verdict::kUndecidable;
-      return;
+  // 隐患1327条，其中重大隐患46条；已整改1189条，其余138条: of parts before the rest only the last may be meant. Those that fill the whole are taken,
+  // else all in the sentence of the rest; false where it stands alone there.
+  bool keep_those_beside_the_rest() {
+    auto agrees = [&](const std::vector<Part>& parts) { return consistency_of(in_.of(whole_), sum_of(in_, parts)) != Verdict::kInconsistent; };
+    size_t rest = parts_.size();
+    while (!parts_[rest - 1].complete) --rest;
+    std::vector<Part> told(parts_.begin(), parts_.begin() + static_cast<std::ptrdiff_t>(rest)), beside;
+    std::copy_if(told.begin(), told.end(), std::back_inserter(beside),
+                 [&](const Part& part) { return in_.figure(part.figure).sentence == in_.figure(told.back().figure).sentence; });
+    for (; told.size() > 1; told.erase(told.begin())) {
+      if (agrees(told)) {
+        parts_ = told;
+        return true;
+      }
     }
-    if (!parts_exclude_each_other()) finding.verdict = Verdict::kUndecidable;
+    if (beside.size() > 1) parts_ = beside;
+    return beside.size() > 1;
+  }
+
+  // Parts that nothing calls complete may leave something out; and together they may be more than their whole, where they tell of it in
+  // two ways (men and women, then members of the party). Not so where one of them is the rest, or where one slip would make them fill
+  // the whole.
+  void settle_incomplete(Finding& finding, const Stated& sum, bool rest) {
+    bool below = sum.worded.lies_below(in_.of(whole_).worded);
+    if (below || !(rest || one_slip_mends(sum) || parts_exclude_each_other())) finding.verdict = Verdict::kUndecidable;
+  }
+
+  bool one_slip_mends(const Stated& sum) const {
+    const AuditFigure& whole = in_.figure(whole_);
+    if (parts_.size() < 2 || !is_telling_slip(digits_of(whole.written_number), parts_.size() + 1)) return false;
+    return std::any_of(parts_.begin(), parts_.end(), [&](const Part& part) {
+      std::vector<Rational> meant = values_with_a_slip_mended(in_.figure(part.figure));
+      return std::any_of(meant.begin(), meant.end(), [&](const Rational& value) { return mends(part, stated_as(part.figure, value), sum); });
+    });
+  }
+
+  static size_t digits_of(const std::string& number) {
+    return static_cast<size_t>(std::count_if(number.begin(), number.end(), [](char c) { return c >= '0' && c <= '9'; }));
+  }
+
+  // The figure as if it said `value`, a number in its own unit.
+  Stated stated_as(int32_t index, const Rational& value) const {
+    Stated other = stated_with(in_.figure(index), value, in_.of(index).step / in_.of(index).unit.factor, in_.units, in_.audit.tolerances);
+    return other.times(other.unit.factor);
   }
 
   // Parts of one thing at different places, or of names that end alike (一房型, 二房型), are no two ways of telling the whole.
   bool parts_exclude_each_other() const {
+    if (told_apart_by_words()) return true;
     std::set<std::string> places, sentences;
     std::set<std::u16string> names, ends;
     for (const Part& part : parts_) {
@@ -114,6 +154,25 @@ class SumCheck {
     bool by_place = names.size() == 1 && places.size() == parts_.size() && !places.contains("");
     bool by_name = ends.size() == 1 && names.size() == parts_.size() && places.size() == 1;
     return sentences.size() == 1 && (by_place || by_name);
+  }
+
+  // 续建38个、新建54个: words of one row of rules/audit/inside.yaml, another one for each part.
+  bool told_apart_by_words() const {
+    BesideFigures beside(in_.records, in_.names);
+    auto tells_all_apart = [&](const std::vector<std::u16string>& words) {
+      std::set<const std::u16string*> found;
+      for (const Part& part : parts_) {
+        const WordsBeside& words_there = beside.of(static_cast<size_t>(part.figure));
+        const std::u16string name = words_there.left.empty() ? words_there.right : words_there.left;
+        const std::u16string* longest = nullptr;
+        for (const std::u16string& word : words) {
+          if (name.find(word) != std::u16string::npos && (!longest || word.size() > longest->size())) longest = &word;
+        }
+        if (!longest || !found.insert(longest).second) return false;
+      }
+      return true;
+    };
+    return std::any_of(in_.audit.exclude_each_other.begin(), in_.audit.exclude_each_other.end(), tells_all_apart);
   }
 
   // What would mend it if one figure were read in another way: the whole, or one of the parts.
@@ -145,11 +204,8 @@ class SumCheck {
   template <class Mends>
   bool swap_mends(int32_t index, Mends mends_with) const {
     const AuditFigure& figure = in_.figure(index);
-    for (const Rational& number : values_with_swapped_digits(figure)) {
-      Stated other = stated_with(figure, number, in_.of(index).step / in_.of(index).unit.factor, in_.units, in_.audit.tolerances);
-      if (mends_with(other.times(other.unit.factor))) return true;
-    }
-    return false;
+    std::vector<Rational> values = values_with_swapped_digits(figure);
+    return std::any_of(values.begin(), values.end(), [&](const Rational& value) { return mends_with(stated_as(index, value)); });
   }
 
   void explain(Finding& finding, const Stated& sum, const Rational& to_own) const {

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/slip.h"
 #include "resolve/resolving.h"
 
 namespace hedui {
@@ -14,6 +15,7 @@ class Linker {
  public:
   explicit Linker(Resolving& r) : r_(r) {
     part_marker_ = r.rules.known.part_marker;
+    frame_ = part_marker_ | r.rules.known.rest_marker | r.rules.known.bracket_open;
     counted_ = r.rules.known.measure_counter | r.rules.known.measure_event;
     done_ = r.rules.known.done_mark | r.rules.known.verb_done | r.rules.known.verb_complete;
   }
@@ -50,12 +52,13 @@ class Linker {
   void try_link(size_t i, int32_t rule, const Link& link) {
     uint32_t type = 1u << static_cast<int>(link.type);
     if ((linked_types_ & type) != 0) return;
+    complete_ = link.complete;
     std::optional<size_t> other = link.sums ? sum_over(i, link) : link.side == Side::kRight ? find_right(i, link) : find_left(i, link);
     if (!other) return;
     linked_types_ |= type;
-    if (link.top) other = whole_told_by(*other);
+    if (link.top) other = whole_told_by(*other, i);
     if (!other) return;
-    r_.records.figures[i].relations.push_back({link.type, static_cast<int>(*other), link.complete, rule});
+    r_.records.figures[i].relations.push_back({link.type, static_cast<int>(*other), complete_, rule});
     if (link.type == RelationType::kShareOf) link_to_named_whole(*other, i, rule);
   }
 
@@ -79,11 +82,17 @@ class Linker {
     return figure(i).article == figure(other).article;
   }
 
-  // What the rest is a rest of, told by the figure before it: the whole that one is a part of, else itself. A figure that
-  // tells what was done (已竣工642户，其余108户) is no whole.
-  std::optional<size_t> whole_told_by(size_t i) const {
+  // What the rest is a rest of, told by the figure before it: the whole that one is a part of, else itself; of wholes in one another the
+  // least that has room for both. A figure that tells what was done (已竣工642户，其余108户) is no whole.
+  std::optional<size_t> whole_told_by(size_t i, size_t rest) const {
     size_t whole = whole_of(i);
     if (whole == i && (r_.notes[i].names_nothing || crosses(r_.notes[i].clause.first, r_.notes[i].token, done_))) return std::nullopt;
+    std::optional<Decimal> both = figure(i).value && figure(rest).value ? figure(i).value->plus(*figure(rest).value) : std::nullopt;
+    for (int n = 0; both && n < kMostTried && whole != i && figure(whole).value && *figure(whole).value < *both; ++n) {
+      size_t above = whole_of(whole);
+      if (above == whole || !figure(above).value || *figure(above).value < *both) break;
+      whole = above;
+    }
     return whole;
   }
 
@@ -119,9 +128,22 @@ class Linker {
     if (link.named && !names(marker, other)) return false;
     bool out_of_brackets = r_.notes[other].in_brackets && !r_.notes[i].in_brackets;
     if (out_of_brackets) return false;
-    if (link.type == RelationType::kPartOf && may_be_slip(i, other, link)) return true;
-    if (link.type == RelationType::kPartOf) return !link.same_unit || could_be_part(i, other);
     return !link.same_unit || same_unit(i, other);
+  }
+
+  // Whether a part is no more than its whole. A count behind a marker (其中) of the count right before it in the sentence is its part even
+  // where it is more: that is a slip of the text.
+  bool has_room(size_t i, size_t other, const Link& link) const {
+    if (link.type != RelationType::kPartOf || !link.same_unit) return true;
+    return may_be_slip(i, other, link) || could_be_part(i, other);
+  }
+
+  // Whether words that make the figure a part of the other one do so even where it is more than that: behind a marker, or where it tells
+  // what has been done already with what was counted (隐患213处，已整改498处). More than what was planned is no slip.
+  bool may_be_over(size_t i, size_t other, const Link& link) const {
+    bool done = figure(other).status == Status::kActual && r_.notes[i].clause_around.intersects(r_.rules.known.done_mark);
+    bool near = figure(i).sentence_index - figure(other).sentence_index <= (link.marker.empty() ? 0 : 1);
+    return near && (link.marker.empty() ? done && link.same_thing : link.marker.intersects(part_marker_)) && adds_up(figure(i)) && adds_up(figure(other));
   }
 
   // 92.7万只 of 126.4万头只 is of one unit with it; a length is none with an area, for all that 平方米 ends in 米.
@@ -134,7 +156,6 @@ class Linker {
     return alike && part.kind == whole.kind;
   }
 
-  // A count behind a marker (其中) of the count right before it in the sentence is its part even where it is more: that is a slip of the text.
   bool may_be_slip(size_t part, size_t whole, const Link& link) const {
     return part == whole + 1 && !link.marker.empty() && !link.sums && adds_up(figure(part)) && adds_up(figure(whole)) && same_unit(part, whole) &&
            figure(part).sentence_index == figure(whole).sentence_index && r_.notes[whole].unit_classes.intersects(counted_) &&
@@ -170,15 +191,18 @@ class Linker {
     while (!link.marker.empty() && reach > 0 && r_.token(reach - 1).classes.intersects(r_.rules.known.edge_clause | r_.rules.known.edge_semicolon)) --reach;
     uint32_t seen = reach;  // from here on nothing parts the two
     int tried = 0;
+    std::optional<size_t> over;  // the nearest one that would do if the part were not more than it
     for (size_t other = i; other-- > 0 && tried < kMostTried;) {
       if (!in_scope(i, other, opens ? link.within : Within::kSentence)) break;
       if (r_.notes[other].token > from) continue;
       if (crosses(r_.notes[other].token + 1, seen, link.not_across)) break;
       seen = r_.notes[other].token + 1;
       ++tried;
-      if (fits(i, other, link, from)) return other;
+      if (!fits(i, other, link, from)) continue;
+      if (has_room(i, other, link)) return other;
+      if (!over && may_be_over(i, other, link)) over = other;
     }
-    return std::nullopt;
+    return over;
   }
 
   // The nearest marker before the figure in its sentence. A bracket that closed in between ends its reach.
@@ -203,7 +227,7 @@ class Linker {
       uint32_t from = r_.notes[i].token + 1, to = r_.notes[other].token;
       if (crosses(from, to, link.not_across)) return std::nullopt;
       if (!link.marker.empty() && !crosses(from, to, link.marker)) continue;
-      if (fits(i, other, link)) return other;
+      if (fits(i, other, link) && has_room(i, other, link)) return other;
     }
     return std::nullopt;
   }
@@ -214,14 +238,23 @@ class Linker {
     if (!adds_up(figure(i)) || !may_be_sum(i, link)) return std::nullopt;
     find_same_unit_around(i, link);
     const std::vector<size_t>& row = row_;
+    bool before = link.side != Side::kRight;
+    auto could_be_whole = [&](size_t w) {
+      bool on_its_side = before ? row[w] < i : row[w] > i;
+      return on_its_side && fits(i, row[w], link) && !in_one_list(i, row[w]) && (link.marker.empty() || follows_marker(row[w], link.marker));
+    };
     for (size_t w = 0; w < row.size(); ++w) {
-      bool before = link.side != Side::kRight;
-      if (before ? row[w] >= i : row[w] <= i) continue;
-      if (!fits(i, row[w], link) || (!link.marker.empty() && !follows_marker(row[w], link.marker))) continue;
-      if (sums_from(row, w, i, before ? +1 : -1, link) || (link.complete && misses_by_a_slip(row, w, i, before ? +1 : -1))) return row[w];
+      if (!could_be_whole(w) || !has_room(i, row[w], link)) continue;
+      if (sums_from(row, w, i, before ? +1 : -1, link) || (link.complete && total_misses_by_a_slip(row, w, i))) return row[w];
+    }
+    for (size_t w = row.size(); w-- > 0 && !link.complete;) {
+      if (could_be_whole(w) && framed_row_misses_by_a_slip(row, w, i)) return row[w];
     }
     return std::nullopt;
   }
+
+  // 中学2所、小学3所和幼儿园1所: the first is no whole of the others, whatever they add up to.
+  bool in_one_list(size_t a, size_t b) const { return r_.notes[a].list_size > 2 && r_.notes[a].list_head == r_.notes[b].list_head; }
 
   // Whether there are enough figures for a sum and its two parts, and a marker where one is asked for: asked first, as that
   // costs less than to look at the figures.
@@ -271,27 +304,60 @@ class Linker {
     return false;
   }
 
-  // Whether the figures between the start of the whole's sentence and the whole, `part` among them, would add up to it with one digit
-  // written otherwise: what a marker calls a total is one, even if it is a wrong one.
-  bool misses_by_a_slip(const std::vector<size_t>& row, size_t whole, size_t part, int step) const {
-    Decimal sum(0);
-    int count = 0;
-    bool has_part = false;
-    for (auto k = static_cast<int64_t>(whole) + step; k >= 0 && k < static_cast<int64_t>(row.size()); k += step) {
-      size_t member = row[static_cast<size_t>(k)];
-      if (figure(member).sentence_index != figure(row[whole]).sentence_index) break;
-      sum = sum.plus(*figure(member).value).value_or(sum);
-      has_part |= member == part;
-      ++count;
-    }
-    return has_part && count > 1 && differ_by_a_digit(sum.to_string(), figure(row[whole]).value->to_string());
+  // Whether the figures between the start of the whole's sentence and the whole, `part` among them, would add up to it with one slip
+  // mended: what a marker calls a total is one, even if it is a wrong one.
+  bool total_misses_by_a_slip(const std::vector<size_t>& row, size_t whole, size_t part) const {
+    size_t first = whole;
+    while (first > 0 && figure(row[first - 1]).sentence_index == figure(row[whole]).sentence_index) --first;
+    return whole - first > 1 && part >= row[first] && would_add_up(row, first, whole, row[whole]);
   }
 
-  static bool differ_by_a_digit(const std::string& a, const std::string& b) {
-    if (a.size() != b.size()) return false;
-    int different = 0;
-    for (size_t i = 0; i < a.size(); ++i) different += a[i] != b[i];
-    return different == 1;
+  // The same of the figures behind the whole, where words call them its parts: a marker before the first (其中) holds to the end of its
+  // sentence, a bracket to where it closes, one before the last (其余) makes the parts complete.
+  bool framed_row_misses_by_a_slip(const std::vector<size_t>& row, size_t whole, size_t part) {
+    size_t first = whole + 1, last = first;
+    bool rest = false, framed = first < row.size() && crosses(r_.notes[row[whole]].token + 1, r_.notes[row[first]].token, frame_);
+    if (framed && !is_rest(row[first])) {
+      bool bracketed = r_.notes[row[first]].in_brackets && !r_.notes[row[whole]].in_brackets;
+      auto goes_on = [&](size_t k) {
+        return figure(row[k]).sentence_index == figure(row[first]).sentence_index && (!bracketed || r_.notes[row[k]].in_brackets);
+      };
+      while (last < row.size() && goes_on(last)) ++last;
+    } else {
+      while (last < row.size() && !rest) rest = is_rest(row[last++]);
+      if (!rest) return false;
+    }
+    auto add_up_from = [&](size_t begin) {
+      bool has_part = last > begin + 1 && part >= row[begin] && part <= row[last - 1];
+      if (!has_part || !would_add_up(row, begin, last, row[whole])) return false;
+      return is_telling_slip(figure(row[whole]).written_number.size(), last - begin + 1) || (rest && tell_what_was_done(row, begin, last - 1, row[whole]));
+    };
+    complete_ = rest;
+    return add_up_from(first) || (rest && last - first > 2 && add_up_from(last - 2));
+  }
+
+  // Whether the figures row[first..last) name nothing but what has been done with the whole.
+  bool tell_what_was_done(const std::vector<size_t>& row, size_t first, size_t last, size_t whole) const {
+    return std::all_of(row.begin() + static_cast<std::ptrdiff_t>(first), row.begin() + static_cast<std::ptrdiff_t>(last),
+                       [&](size_t member) { return names_the_same(member, whole) || crosses(r_.notes[member].clause.first, r_.notes[member].token, done_); });
+  }
+
+  bool is_rest(size_t i) const { return r_.notes[i].clause_around.intersects(r_.rules.known.rest_marker); }
+
+  // Whether the figures row[first..last) add up to `whole` with one slip mended, in one of them or in the whole.
+  bool would_add_up(const std::vector<size_t>& row, size_t first, size_t last, size_t whole) const {
+    Decimal sum(0);
+    for (size_t k = first; k < last; ++k) sum = sum.plus(*figure(row[k]).value).value_or(sum);
+    const Decimal& all = *figure(whole).value;
+    std::optional<Decimal> missing = all.plus(sum.negated());
+    if (!missing) return false;
+    if (is_slip_of(all, sum)) return true;
+    for (size_t k = first; k < last; ++k) {
+      const Decimal& own = *figure(row[k]).value;
+      std::optional<Decimal> meant = own.plus(*missing);
+      if (meant && is_slip_of(own, *meant)) return true;
+    }
+    return false;
   }
 
   // 城镇零售额648亿元、乡村零售额224亿元; not what was announced, found and missing.
@@ -299,9 +365,11 @@ class Linker {
 
   Resolving& r_;
   ClassSet part_marker_;
+  ClassSet frame_;    // words behind which stand the parts of the figure before them
   ClassSet done_;     // words that tell of what was done
   ClassSet counted_;  // measure words, of things and of deeds
   uint32_t linked_types_ = 0;
+  bool complete_ = false;        // whether the words call the parts that are linked now all there are
   std::vector<size_t> row_;      // figures of one unit, in their order
   std::vector<uint32_t> alike_;  // of each figure: how many of its unit its block has
 };

@@ -60,6 +60,7 @@ class AuditRulesReader {
   void read_inside(const YamlValue& root) {
     YamlFields fields(root);
     list(fields.required("never_over"), into_.never_over);
+    for (const YamlValue& words : fields.required("exclude_each_other").list()) list(words, into_.exclude_each_other.emplace_back());
     fields.done();
   }
 

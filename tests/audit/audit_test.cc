@@ -86,6 +86,20 @@ TEST_CASE("a plan is not held against an outcome, nor one kind against another")
   CHECK(verdict(against("2024年，岳阳市地区生产总值同比增长5.3%。", "地区生产总值,岳阳市,2024,5.3,%,占比\n"), Check::kOfficial, "5.3%") == "not_comparable");
 }
 
+TEST_CASE("of a level and a change of one name the row of the figure's kind is meant, whichever stands first") {
+  std::string text = "2024年，岳阳市优良天数352天，比上年增加9天。";
+  std::string rows = "优良天数,岳阳市,2024,352,天,\n优良天数,岳阳市,2024,9,天,增长\n";
+  CHECK(verdict(against(text, rows), Check::kOfficial, "9天") == "agrees");
+  CHECK(verdict(against(text, "优良天数,岳阳市,2024,352,天,\n优良天数,岳阳市,2024,8,天,增长\n"), Check::kOfficial, "9天") == "differs");
+}
+
+TEST_CASE("a name that stands beside the figure tells more than one that is only alike") {
+  std::string text = "岳阳市青江大桥长186.5米、宽9米。";
+  AuditReport report = against(text, "大桥宽,岳阳市,,9,米,\n大桥长,岳阳市,,186.5,米,\n");
+  CHECK(verdict(report, Check::kOfficial, "186.5米") == "agrees");
+  CHECK(finding_for(report, Check::kOfficial, "186.5米").pairing->indicator == "beside");
+}
+
 TEST_CASE("Hong Kong dollars are no yuan") {
   CHECK(verdict(against("2024年，岳阳市一般公共预算收入31.26亿元。", "一般公共预算收入,岳阳市,2024,31.26,亿港元,\n"), Check::kOfficial, "31.26亿元") ==
         "no_official");
@@ -108,6 +122,25 @@ TEST_CASE("parts that the words call complete must add up, others may leave some
   CHECK(verdict(broken, Check::kSum, "270人次") == "inconsistent");
   AuditReport open = audit_of("改造小区135个，其中新城区60个、老城区20个。", "");
   for (const Finding& finding : open.findings) CHECK(finding.verdict != Verdict::kInconsistent);
+}
+
+TEST_CASE("parts that are more than their whole are told where the words or the numbers leave no other reading") {
+  CHECK(verdict(audit_of("计划实施重点项目92个，其中续建39个、新建54个。", ""), Check::kSum, "92个") == "inconsistent");
+  CHECK(verdict(audit_of("线路全长3812公里，其中一期2953公里、二期1459公里。", ""), Check::kSum, "3812公里") == "inconsistent");
+  CHECK(verdict(audit_of("代表94名，其中妇女60名、党员50名。", ""), Check::kSum, "94名") == "undecidable");
+}
+
+TEST_CASE("the rest and what was told before it are the whole") {
+  CHECK(verdict(audit_of("查出问题37条，已整改31条，其余6条月底前整改。", ""), Check::kSum, "37条") == "consistent");
+  CHECK(verdict(audit_of("查出问题37条，已整改31条，其余9条月底前整改。", ""), Check::kSum, "37条") == "inconsistent");
+  AuditReport overlapping = audit_of("发现隐患1327条，其中重大隐患46条；已整改1189条，其余138条月底前整改。", "");
+  for (const Finding& finding : overlapping.findings) CHECK(finding.verdict != Verdict::kInconsistent);
+}
+
+TEST_CASE("a rate that one slip keeps from its target is told") {
+  std::string text = "今年计划改造管网50公里。截至9月，改造管网46公里，完成年度计划的";
+  CHECK(verdict(audit_of(text + "92%。", ""), Check::kProgress, "92%") == "consistent");
+  CHECK(verdict(audit_of(text + "42%。", ""), Check::kProgress, "42%") == "inconsistent");
 }
 
 TEST_CASE("a count, its target and its rate give each other") {

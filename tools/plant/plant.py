@@ -198,9 +198,25 @@ def other_row(rows, figure, change):
     return changed
 
 
+def is_told_elsewhere(rows, figure):
+    """Whether another row of the place, of a name like the figure's, has its value as well: then the table still says what the text says, and
+    nothing is planted."""
+    own = rows[figure["id"]]
+
+    def pairs(row):
+        return {row["indicator"][i:i + 2] for i in range(len(row["indicator"]) - 1)}
+
+    def same(row):
+        return (row["place"], row["unit"], row["value"].lstrip("-")) == (own["place"], own["unit"], own["value"].lstrip("-")) and pairs(row) & pairs(own)
+
+    return any(key_of(row) != key_of(own) and same(row) for row in rows.values())
+
+
 def last_year(text, figure, rows, rng):
     """The table has this year's value, which is another, and the text's for last year."""
     row = rows[figure["id"]]
+    if is_told_elsewhere(rows, figure):
+        return None
     match = re.match(r"(?:截至)?(\d{4})", row["period"])
     if not match:
         return None
@@ -215,6 +231,8 @@ def last_year(text, figure, rows, rng):
 
 def other_place(text, figure, rows, rng):
     row = rows[figure["id"]]
+    if is_told_elsewhere(rows, figure):
+        return None
     here = row["place"]
     neighbour = {"430600": "430700"}.get(here, "430600")
     true = dict(row, value=plain((Decimal(row["value"]) * Decimal("0.871")).quantize(Decimal(1) if "." not in row["value"] else Decimal("0.01"))))
@@ -242,6 +260,14 @@ def part_groups(gold):
     return groups
 
 
+def half_step(figure):
+    """Half a unit of the last place that is written; nothing for a count."""
+    digits = digits_of(figure)[0]
+    scale = Decimal(figure["value"]) / Decimal(digits) if Decimal(digits) else Decimal(1)
+    places = len(digits.split(".")[1]) if "." in digits else 0
+    return Decimal(0) if scale == 1 and not places else scale * Decimal(10) ** -places / 2
+
+
 def broken_sum(text, gold, rng):
     """One part of parts that fill their whole is made larger than the whole allows."""
     by_id = {figure["id"]: figure for figure in gold["figures"]}
@@ -261,6 +287,9 @@ def broken_sum(text, gold, rng):
         return None
     at = rng.choice(places)
     changed = match[0][:at] + str(min(9, int(match[0][at]) + rng.randint(1, 5))) + match[0][at + 1:]
+    more = Decimal(part["value"]) * (Decimal(changed) / Decimal(match[0]) - 1)
+    if more <= sum(half_step(figure) for figure in parts + [whole]):
+        return None  # what the decimals leave open still holds
     return Change("broken_sum", None, part, check="sum", text=replace(text, part, match.start(), match.end(), changed))
 
 

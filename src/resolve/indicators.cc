@@ -225,16 +225,21 @@ class IndicatorSetter {
   }
 
   // 完成投资: a verb that names what is counted by itself.
-  bool is_noun_too(size_t i) const {
+  bool is_noun_too(size_t i) const { return action_classes(i).intersects(r_.rules.known.noun | r_.rules.known.noun_verbal); }
+
+  ClassSet action_classes(size_t i) const {
     CleanSpan words = figure(i).origins[static_cast<size_t>(Field::kAction)].words;
     for (uint32_t t = r_.notes[i].token; t-- > 0 && r_.token(t).span.begin >= words.begin;) {
-      if (r_.token(t).span == words && r_.token(t).classes.intersects(r_.rules.known.noun | r_.rules.known.noun_verbal)) return true;
+      if (r_.token(t).span == words) return r_.token(t).classes;
     }
-    return false;
+    return {};
   }
 
+  // The verb of the work itself (建成, 新建, 安排), and nothing it was done to.
   bool is_verb_alone(size_t i) const {
-    return r_.notes[i].own_indicator && !figure(i).action.empty() && figure(i).indicator == figure(i).action && !is_noun_too(i);
+    if (figure(i).action.empty() || figure(i).indicator != figure(i).action || is_noun_too(i)) return false;
+    const KnownClasses& known = r_.rules.known;
+    return action_classes(i).intersects(known.verb_task | known.verb_done | known.verb_lead);
   }
 
   void from_task(size_t i) {

@@ -48,14 +48,16 @@ const std::vector<Door> kDoors = {
     {"leptonica/", {"recognize/"}},
     {"nlohmann/", {"ingest/html_", "emit/", "pipeline/score", "cli/", "audit/", "store/", "serve/"}},
     // Of the system itself:
-    {"unistd.h", {"base/child_process", "base/confine", "base/frame_writer", "base/mapped_file", "cli/", "emit/", "ingest/pdf_", "pipeline/", "recognize/ocr_worker"}},
-    {"fcntl.h", {"base/child_process", "base/confine", "base/mapped_file", "emit/", "ingest/pdf_", "pipeline/", "recognize/ocr_worker"}},
+    {"unistd.h",
+     {"base/child_process", "base/confine", "base/frame_writer", "base/mapped_file", "base/run_program", "cli/", "emit/", "ingest/pdf_", "pipeline/",
+      "recognize/ocr_worker"}},
+    {"fcntl.h", {"base/child_process", "base/confine", "base/mapped_file", "base/run_program", "emit/", "ingest/pdf_", "pipeline/", "recognize/ocr_worker"}},
     {"malloc.h", {"base/memory"}},
     {"seccomp.h", {"base/confine"}},
-    {"poll.h", {"base/child_process", "emit/"}},
-    {"spawn.h", {"base/child_process"}},
+    {"poll.h", {"base/child_process", "base/run_program", "emit/"}},
+    {"spawn.h", {"base/child_process", "base/run_program"}},
     {"pthread.h", {"cli/"}},
-    {"sys/", {"base/child_process", "base/confine", "base/mapped_file", "emit/", "ingest/pdf_", "pipeline/", "recognize/ocr_worker"}}};
+    {"sys/", {"base/child_process", "base/confine", "base/mapped_file", "base/run_program", "emit/", "ingest/pdf_", "pipeline/", "recognize/ocr_worker"}}};
 
 enum class Keep { kStrings, kCodeAlone };
 

@@ -1,4 +1,5 @@
 // From JSON lines by the record contract.
+#include <cmath>
 #include <nlohmann/json.hpp>
 #include <unordered_map>
 
@@ -40,6 +41,14 @@ std::optional<Decimal> decimal(const Json& record, const char* name) {
   auto value = Decimal::parse(digits);
   if (!value) throw BadRecord{{"audit.records.bad_field", {name}}};
   return value;
+}
+
+// Records tell it from 0 to 1.
+std::optional<uint8_t> confidence(const Json& record) {
+  const Json& value = field(record, "confidence");
+  if (value.is_null()) return std::nullopt;
+  if (!value.is_number() || value < 0 || value > 1) throw BadRecord{{"audit.records.bad_field", {"confidence"}}};
+  return static_cast<uint8_t>(std::lround(value.get<double>() * 100));
 }
 
 std::optional<Date> date(const Json& record, const char* name) {
@@ -126,6 +135,7 @@ class LineReader {
       auto doubt = name.is_string() ? from_name<Field>(name.get<std::string>()) : std::nullopt;
       if (doubt) figure.doubts |= 1u << static_cast<int>(*doubt);
     }
+    figure.confidence = confidence(record);
     figure.rule = text(record, "rule");
     numbers_[figure.id] = static_cast<int32_t>(into_.figures.size());
     into_.figures.push_back(std::move(figure));

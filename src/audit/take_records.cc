@@ -75,6 +75,7 @@ class Taker {
     figure.period = f.period;
     for (const Relation& relation : f.relations) figure.relations.push_back({relation.type, first_ + relation.target, relation.complete});
     figure.doubts = f.doubts;
+    figure.confidence = f.confidence;
     if (f.rule >= 0) figure.rule = rules_.rule(f.rule).id;
     into_.figures.push_back(std::move(figure));
   }

@@ -17,6 +17,9 @@
 namespace hedui {
 namespace {
 
+// Bytes of its frames that a program may be ahead of the one that reads them, so that both work at the same time.
+constexpr int kRunsAhead = 1 << 20;
+
 // The bytes as a file that has no name.
 int file_of(std::string_view bytes) {
   int file = memfd_create("document", MFD_CLOEXEC);
@@ -61,6 +64,7 @@ ChildProcess::ChildProcess(std::string_view bytes, const ChildOptions& options)
   int in = file_of(bytes);
   int ends[2] = {-1, -1};
   if (in >= 0 && pipe2(ends, O_CLOEXEC) == 0) {
+    fcntl(ends[1], F_SETPIPE_SZ, kRunsAhead);  // where it may not, the program waits sooner
     pid_ = spawn(options, in, ends[1]);
     out_ = ends[0];
     close(ends[1]);

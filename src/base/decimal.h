@@ -43,7 +43,10 @@ class Decimal {
   friend std::strong_ordering operator<=>(const Decimal& a, const Decimal& b);
 
  private:
-  __int128 coefficient_ = 0;
+  // Aligned as its halves are: records hold many decimals, and need not leave room before each.
+  using Coefficient __attribute__((aligned(8))) = __int128;
+
+  Coefficient coefficient_ = 0;
   int places_ = 0;
 };
 

@@ -7,6 +7,7 @@
 #include "emit/audit_output.h"
 #include "emit/byte_output.h"
 #include "emit/stream_sink.h"
+#include "pipeline/audit_report.h"
 #include "pipeline/audit_run.h"
 
 namespace hedui {
@@ -21,6 +22,8 @@ struct AuditWords {
   std::string output = "-";
   AuditOptions options;
   uint64_t most_megabytes = 64;
+  bool mask = false;
+  bool no_pictures = false;
 };
 
 void tell_summary(const Context& context, const AuditRun& run) {
@@ -56,9 +59,31 @@ bool has_gaps(const AuditReport& report) {
   return false;
 }
 
+Result<Done> write_lines(const AuditFormat& format, const AuditReport& report, const Messages& messages, Sink& sink) {
+  std::optional<Error> trouble;
+  format.render(report, messages, [&](std::string_view piece) {
+    if (trouble) return;
+    if (auto done = sink.write(piece); !done) trouble = done.error();
+  });
+  if (trouble) return *trouble;
+  return Done{};
+}
+
+// The page, where the report is to be one. It speaks Chinese unless another language was asked for.
+Result<std::unique_ptr<AuditReportPage>> open_page(const Context& context, const AuditWords& words, const RuleSet& rules) {
+  ReportOptions options;
+  options.output = words.output;
+  options.language = context.asked_language.empty() ? kRecordLanguage : context.asked_language;
+  options.mask = words.mask;
+  options.pictures = !words.no_pictures;
+  return AuditReportPage::open(options, context.words, rules);
+}
+
 int audit(const Context& context, AuditWords& words) {
   const AuditFormat* format = find_audit_format(words.format);
   if (!format) return context.fail({{"options.bad_audit_format", {words.format}}, ""});
+  bool is_page = format->render == nullptr;
+  if (!is_page && (words.mask || words.no_pictures)) return context.fail({{"options.page_only", {words.mask ? "--mask" : "--no-pictures"}}, ""});
   bool has_documents = !words.paths.empty() || !words.files_from.empty();
   if (has_documents == !words.options.records.empty()) return context.fail({{has_documents ? "options.records_and_inputs" : "options.no_input", {}}, ""});
   auto rules = context.load_rules();
@@ -71,8 +96,19 @@ int audit(const Context& context, AuditWords& words) {
   options.input.paths = words.paths;
   options.input.files_from = words.files_from;
   options.input.most_bytes = words.most_megabytes << 20;
+  std::unique_ptr<AuditReportPage> page;
+  if (is_page) {
+    if (is_report_folder(words.output)) {
+      if (auto apart = check_apart(words.output, words.paths); !apart) return context.fail(apart.error());
+    }
+    auto opened = open_page(context, words, *rules);
+    if (!opened) return context.fail(opened.error());
+    page = std::move(*opened);
+    options.keeper.keep = [&](const Reading& reading) { return page->keep(reading); };
+    options.keeper.settle = [&](const std::string& id) { page->settle(id); };
+  }
   Interruptions interruptions;
-  auto output = ByteOutput::open(words.output);
+  auto output = ByteOutput::open(page ? page->page_path() : words.output);
   if (!output) return context.fail(output.error());
   auto sink = std::make_shared<StreamSink>(std::move(*output));
   interruptions.protect(sink);
@@ -84,12 +120,9 @@ int audit(const Context& context, AuditWords& words) {
   for (const OfficialTable& table : run->report.tables) {
     for (const TableError& error : table.errors) context.fail({error.message, error.where});
   }
-  std::optional<Error> trouble;
-  format->render(run->report, *record_messages, [&](std::string_view piece) {
-    if (trouble) return;
-    if (auto done = sink->write(piece); !done) trouble = done.error();
-  });
-  if (trouble) return context.fail(*trouble);
+  if (auto done = page ? page->write(run->report, options, *sink) : write_lines(*format, run->report, *record_messages, *sink); !done) {
+    return context.fail(done.error());
+  }
   if (auto done = sink->finish(); !done) return context.fail(done.error());
   if (!context.quiet) tell_summary(context, *run);
   if (run->table_errors > 0 || has_gaps(run->report)) return kExitTrouble;
@@ -109,8 +142,10 @@ void add_audit(CLI::App& app, const Context& context, Run& run) {
   command->add_option("--table-encoding", words->options.table_encoding, context.text("help.table_encoding"))->type_name(context.text("help.type_name"));
   command->add_option("--records", words->options.records, context.text("help.records"))->type_name(context.text("help.type_file"));
   command->add_option("--files-from", words->files_from, context.text("help.files_from"))->type_name(context.text("help.type_file"));
-  command->add_option("-o,--output", words->output, context.text("help.output"))->type_name(context.text("help.type_file"));
-  command->add_option("--format", words->format, context.text("help.format"))->type_name("jsonl|csv");
+  command->add_option("-o,--output", words->output, context.text("help.audit_output"))->type_name(context.text("help.type_file"));
+  command->add_option("--format", words->format, context.text("help.audit_format"))->type_name("jsonl|csv|html");
+  command->add_flag("--mask", words->mask, context.text("help.mask"));
+  command->add_flag("--no-pictures", words->no_pictures, context.text("help.no_pictures"));
   command->add_option("-j,--jobs", words->options.batch.jobs, context.text("help.jobs"))->type_name("N")->check(whole_number(1, 1024));
   command->add_option("--max-megabytes", words->most_megabytes, context.text("help.max_megabytes"))->type_name("N")->check(whole_number(1, 1024));
   add_input_options(*command, context, words->input);

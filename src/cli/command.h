@@ -19,14 +19,16 @@ constexpr int kExitTrouble = 2;      // something that was asked could not be do
 
 // What the program knows before it reads its command.
 struct Context {
-  Messages messages;    // in the user's language
-  std::string rules;    // folder
-  std::string builtin;  // the program's own folder, where another was asked for
-  std::string words;    // the folder that has the messages
-  std::string pack;     // its compiled form, if there is one
-  std::string pdf;      // the program that reads PDFs
-  std::string ocr;      // the program that recognizes pages by their pictures
-  bool quiet = false;   // no progress, no summary
+  Messages messages;              // in the user's language
+  std::string rules;              // folder
+  std::string builtin;            // the program's own folder, where another was asked for
+  std::string words;              // the folder that has the messages
+  std::string pack;               // its compiled form, if there is one
+  std::string pdf;                // the program that reads PDFs
+  std::string ocr;                // the program that recognizes pages by their pictures
+  std::string messages_language;  // theirs: "en" or "zh"
+  std::string asked_language;     // by --lang; empty where the locale decides
+  bool quiet = false;             // no progress, no summary
 
   Result<RuleSet> load_rules() const { return RuleSet::load(rules, pack, builtin); }
   std::string text(const char* id, std::vector<std::string> args = {}) const { return messages.text(id, std::move(args)); }

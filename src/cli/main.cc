@@ -74,7 +74,8 @@ Message misuse(const CLI::App& app, const CLI::ParseError& error) {
 
 int run_program(int argc, char** argv) {
   Context context;
-  std::string language = language_of(early_option(argc, argv, "--lang"));
+  context.asked_language = early_option(argc, argv, "--lang");
+  std::string language = language_of(context.asked_language);
   find_rules(context, early_option(argc, argv, "--rules"));
   find_programs(context);
   // A folder that extends the program's rules says nothing of its own.
@@ -86,6 +87,7 @@ int run_program(int argc, char** argv) {
     return kExitTrouble;
   }
   context.messages = std::move(*messages);
+  context.messages_language = is_language(language) ? language : "en";
   if (!is_language(language)) return context.fail({{"options.bad_language", {language}}, ""});
 
   CLI::App app(context.text("help.program"), "hedui");

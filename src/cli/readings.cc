@@ -1,6 +1,8 @@
 // Reading for the commands about rules.
 #include "cli/readings.h"
 
+#include <algorithm>
+
 namespace hedui {
 
 void add_readings_options(CLI::App& command, const Context& context, ReadingsWords& words) {
@@ -32,6 +34,14 @@ int for_each_reading(const Context& context, const ReadingsWords& words, const R
     status = context.fail({reading.diagnostics.back().message, source.path});
   });
   return told == kExitDone ? status : told;
+}
+
+InContext in_context(const std::string& text, const CodePointIndex& index, size_t start, size_t end) {
+  constexpr size_t kContext = 16;  // characters on each side
+  size_t from = index.byte(start > kContext ? start - kContext : 0), at = index.byte(start), behind = index.byte(end);
+  InContext shown{text.substr(from, at - from), text.substr(at, behind - at), text.substr(behind, index.byte(end + kContext) - behind)};
+  for (std::string* part : {&shown.before, &shown.text, &shown.after}) std::replace(part->begin(), part->end(), '\n', ' ');
+  return shown;
 }
 
 }  // namespace hedui

@@ -1,4 +1,4 @@
-// hedui rules list, show and catalogue.
+// hedui rules list and show.
 #include <fstream>
 #include <memory>
 
@@ -8,20 +8,6 @@
 
 namespace hedui {
 namespace {
-
-// The lines of a rule as they stand in its file; empty where the file is not there.
-std::string as_written(const Context& context, const Rule& rule) {
-  std::string path = rule.file;
-  if (path.starts_with("rules/")) path = (context.builtin.empty() ? context.rules : context.builtin) + path.substr(path.find('/'));
-  std::ifstream in(path, std::ios::binary);
-  std::string line, text;
-  for (int number = 1; std::getline(in, line); ++number) {
-    if (number > rule.line && (line.starts_with("- ") || line.starts_with("#"))) break;
-    if (number >= rule.line) text += line + "\n";
-  }
-  while (text.ends_with("\n\n")) text.pop_back();
-  return text;
-}
 
 // The elements of an expression, fragments expanded, in the order in which they can come.
 std::string expanded(const Rule& rule, const RuleSet& rules) {
@@ -78,27 +64,20 @@ int show_rule(const Context& context, const std::string& id, const ReadingsWords
   return status == kExitDone ? printed : status;
 }
 
-int print_catalogue(const Context& context) {
-  auto rules = context.load_rules();
-  if (!rules) return context.fail(rules.error());
-  std::string out = "# " + context.text("rules.catalogue") + "\n";
-  for (int group = 0; group <= static_cast<int>(RuleGroup::kContext); ++group) {
-    out += "\n## " + std::string(name_of(static_cast<RuleGroup>(group))) + "\n";
-    for (const Rule& rule : rules->list.rules) {
-      if (static_cast<int>(rule.group) != group) continue;
-      out += "\n### " + rule.id + "\n\n" + rule.why + " (" + name_of(rule.form) + ", " + rule.where() + ")\n\n";
-      for (const Example& hit : rule.hits) {
-        out += "- + " + hit.in + (hit.text.empty() ? "" : " → **" + hit.text + "**");
-        for (const auto& [field, value] : hit.wants) out += ", " + field + " " + value.value_or("null");
-        out += "\n";
-      }
-      for (const Example& miss : rule.misses) out += "- − " + miss.in + "\n";
-    }
-  }
-  return context.print(out);
-}
-
 }  // namespace
+
+std::string as_written(const Context& context, const Rule& rule) {
+  std::string path = rule.file;
+  if (path.starts_with("rules/")) path = (context.builtin.empty() ? context.rules : context.builtin) + path.substr(path.find('/'));
+  std::ifstream in(path, std::ios::binary);
+  std::string line, text;
+  for (int number = 1; std::getline(in, line); ++number) {
+    if (number > rule.line && (line.starts_with("- ") || line.starts_with("#"))) break;
+    if (number >= rule.line) text += line + "\n";
+  }
+  while (text.ends_with("\n\n")) text.pop_back();
+  return text;
+}
 
 void add_rule_list(CLI::App& rules, const Context& context, Run& run) {
   CLI::App* list = add_command(rules, context, "list", "help.rules_list", "help.rules_list_examples");
@@ -112,8 +91,6 @@ void add_rule_list(CLI::App& rules, const Context& context, Run& run) {
   add_readings_options(*show, context, *words);
   show->get_option("paths")->required(false);
   show->callback([&context, &run, id, words] { run = [&context, id, words] { return show_rule(context, *id, *words); }; });
-  CLI::App* catalogue = add_command(rules, context, "catalogue", "help.rules_catalogue", "help.rules_catalogue_examples");
-  catalogue->callback([&context, &run] { run = [&context] { return print_catalogue(context); }; });
 }
 
 }  // namespace hedui

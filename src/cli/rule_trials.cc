@@ -1,20 +1,17 @@
-// hedui rules try, profile and diff.
+// hedui rules try and profile.
 #include <algorithm>
 #include <chrono>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
-#include <map>
 #include <memory>
 #include <nlohmann/json.hpp>
-#include <set>
+#include <numeric>
 #include <thread>
 
 #include "cli/readings.h"
 #include "cli/rule_tools.h"
-#include "emit/record_lines.h"
 #include "pipeline/rule_use.h"
-#include "pipeline/score.h"
 #include "ruleset/build.h"
 
 namespace hedui {
@@ -98,190 +95,105 @@ int try_rule(const Context& context, const TryWords& words) {
 
 // --- profile ---
 
-int profile(const Context& context, const ReadingsWords& words, bool json) {
+struct ProfileWords {
+  ReadingsWords readings;
+  bool json = false;
+  bool time = false;
+};
+
+struct Profile {
+  const RuleSet& rules;
+  std::vector<RuleCounts> counts{};  // by rule
+  RuleTimes times{};                 // empty where they were not asked for
+};
+
+// The counts come of a reading that tries every rule everywhere, the times of one as documents are read otherwise.
+int take_profile(const Context& context, const ProfileWords& words, Worker& worker, Profile& profile) {
+  const RuleSet& rules = profile.rules;
+  profile.counts.resize(rules.list.rules.size());
+  if (words.time) profile.times.spent.resize(rules.list.rules.size());
+  int trouble = kExitDone;
+  int status = for_each_source(context, words.readings, rules, [&](const Source& source) {
+    MatchTrace trace;
+    Reading reading = read(source, rules, worker, &trace);
+    if (!reading.read) {
+      trouble = context.fail({reading.diagnostics.back().message, source.path});
+      return;
+    }
+    count_uses(reading, trace, rules, profile.counts);
+    if (!words.time) return;
+    worker.times = &profile.times;
+    read(source, rules, worker);
+    worker.times = nullptr;
+  });
+  return std::max(status, trouble);
+}
+
+// Rules in the order they are told in: those that take most time first where that is measured, else the least used.
+std::vector<size_t> order_of(const Profile& profile) {
+  std::vector<size_t> order(profile.counts.size());
+  std::iota(order.begin(), order.end(), size_t{0});
+  std::stable_sort(order.begin(), order.end(), [&](size_t a, size_t b) {
+    if (!profile.times.spent.empty()) return profile.times.spent[a] > profile.times.spent[b];
+    return profile.counts[a].documents.size() < profile.counts[b].documents.size();
+  });
+  return order;
+}
+
+std::vector<std::string> unexercised(const Profile& profile) {
+  std::vector<std::string> ids;
+  for (size_t i = 0; i < profile.counts.size(); ++i) {
+    if (profile.counts[i].documents.empty()) ids.push_back(profile.rules.list.rules[i].id);
+  }
+  std::sort(ids.begin(), ids.end());
+  return ids;
+}
+
+int64_t microseconds(const Profile& profile, size_t rule) { return std::chrono::duration_cast<std::chrono::microseconds>(profile.times.spent[rule]).count(); }
+
+std::string profile_as_json(const Profile& profile) {
+  Json rules = Json::array();
+  for (size_t i : order_of(profile)) {
+    const Rule& rule = profile.rules.list.rules[i];
+    const RuleCounts& c = profile.counts[i];
+    Json one = {{"rule", rule.id}, {"where", rule.where()}, {"tried", c.tried},         {"matched", c.matched},
+                {"kept", c.kept},  {"beaten", c.beaten},    {"documents", c.documents}, {"hits", rule.hits.size()}};
+    if (!profile.times.spent.empty()) one["microseconds"] = microseconds(profile, i);
+    rules.push_back(std::move(one));
+  }
+  Json all = {{"rules", rules}, {"unexercised", unexercised(profile)}};
+  return all.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+std::string profile_as_text(const Context& context, const Profile& profile) {
+  constexpr size_t kDocumentsShown = 3;
+  bool timed = !profile.times.spent.empty();
+  std::string out = context.text(timed ? "rules.profile_head_time" : "rules.profile_head") + "\n";
+  for (size_t i : order_of(profile)) {
+    const Rule& rule = profile.rules.list.rules[i];
+    const RuleCounts& c = profile.counts[i];
+    if (timed) out += std::to_string(microseconds(profile, i)) + "\t";
+    for (size_t number : {c.documents.size(), c.kept, c.beaten, c.matched, c.tried, rule.hits.size()}) out += std::to_string(number) + "\t";
+    out += rule.id;
+    size_t shown = 0;
+    for (auto document = c.documents.begin(); document != c.documents.end() && shown < kDocumentsShown; ++document, ++shown) out += "  " + *document;
+    out += shown < c.documents.size() ? "  ...\n" : "\n";
+  }
+  std::vector<std::string> idle = unexercised(profile);
+  out += context.text("rules.profiled", {std::to_string(profile.counts.size()), std::to_string(idle.size())}) + "\n";
+  for (const std::string& id : idle) out += "  " + id + "\n";
+  return out;
+}
+
+int profile_rules(const Context& context, const ProfileWords& words) {
   auto rules = context.load_rules();
   if (!rules) return context.fail(rules.error());
   auto worker = Worker::make(*rules);
   if (!worker) return context.fail(worker.error());
-  std::vector<RuleCounts> counts(rules->list.rules.size());
-  int status = for_each_source(context, words, *rules, [&](const Source& source) {
-    MatchTrace trace;
-    Reading reading = read(source, *rules, *worker, &trace);
-    if (reading.read) count_uses(reading, trace, *rules, counts);
-  });
-  std::string out = context.text("rules.profile_head") + "\n";
-  Json all = Json::array();
-  std::vector<size_t> order(counts.size());
-  for (size_t i = 0; i < order.size(); ++i) order[i] = i;
-  std::stable_sort(order.begin(), order.end(), [&](size_t a, size_t b) { return counts[a].documents.size() < counts[b].documents.size(); });
-  for (size_t i : order) {
-    const Rule& rule = rules->list.rules[i];
-    const RuleCounts& c = counts[i];
-    all.push_back({{"rule", rule.id},
-                   {"where", rule.where()},
-                   {"tried", c.tried},
-                   {"matched", c.matched},
-                   {"kept", c.kept},
-                   {"beaten", c.beaten},
-                   {"documents", c.documents},
-                   {"hits", rule.hits.size()}});
-    std::string only = c.documents.size() == 1 ? "  " + *c.documents.begin() : "";
-    out += std::to_string(c.documents.size()) + "\t" + std::to_string(c.kept) + "\t" + std::to_string(c.beaten) + "\t" + std::to_string(c.matched) + "\t" +
-           std::to_string(c.tried) + "\t" + std::to_string(rule.hits.size()) + "\t" + rule.id + only + "\n";
-  }
-  int printed = context.print(json ? all.dump(1) + "\n" : out);
+  Profile profile{*rules};
+  int status = take_profile(context, words, *worker, profile);
+  int printed = context.print(words.json ? profile_as_json(profile) : profile_as_text(context, profile));
   return status == kExitDone ? printed : status;
-}
-
-// --- diff ---
-
-struct DiffWords {
-  ReadingsWords readings;
-  std::string before, after, gold;
-  std::string format = "text";
-};
-
-struct Change {
-  std::string rule;    // that made the record, in the new rules where there is one
-  std::string what;    // "gained", "lost", "changed"
-  std::string place;   // "a.txt:120"
-  std::string text;    // in its sentence
-  std::string fields;  // "status: actual -> planned; ..."
-};
-
-// Records by what and where they are.
-std::map<std::string, Json> records_of(const std::string& lines) {
-  std::map<std::string, Json> records;
-  for (size_t at = 0; at < lines.size();) {
-    size_t end = std::min(lines.find('\n', at), lines.size());
-    Json record = Json::parse(lines.substr(at, end - at));
-    std::string type = record.at("type");
-    if (type == "figure" || type == "place" || type == "project") {
-      records[type + " " + std::to_string(record.at("start").get<int64_t>()) + " " + std::to_string(record.at("end").get<int64_t>())] = record;
-    }
-    at = end + 1;
-  }
-  return records;
-}
-
-std::string rule_of(const Json& record) { return record.at("rule").is_string() ? record.at("rule").get<std::string>() : ""; }
-
-class Differ {
- public:
-  void compare(const std::string& source, const std::string& before, const std::string& after) {
-    std::map<std::string, Json> old = records_of(before), fresh = records_of(after);
-    for (const auto& [key, record] : fresh) {
-      auto other = old.find(key);
-      if (other == old.end()) add("gained", source, record, "");
-      else if (std::string fields = differing(other->second, record); !fields.empty()) add("changed", source, record, fields);
-    }
-    for (const auto& [key, record] : old) {
-      if (!fresh.contains(key)) add("lost", source, record, "");
-    }
-  }
-
-  std::vector<Change> take() {
-    std::stable_sort(changes_.begin(), changes_.end(), [](const Change& a, const Change& b) { return a.rule < b.rule; });
-    return std::move(changes_);
-  }
-
- private:
-  void add(const char* what, const std::string& source, const Json& record, const std::string& fields) {
-    std::string text = record.at("text");
-    std::string sentence = record.contains("sentence") && record.at("sentence").is_string() ? record.at("sentence").get<std::string>() : "";
-    changes_.push_back({rule_of(record), what, source + ":" + std::to_string(record.at("start").get<int64_t>()), "[" + text + "] " + sentence, fields});
-  }
-
-  static std::string differing(const Json& before, const Json& after) {
-    std::string fields;
-    for (const auto& [key, value] : after.items()) {
-      if (key == "id" || key == "relations" || !before.contains(key) || before.at(key) == value) continue;
-      fields += (fields.empty() ? "" : "; ") + key + ": " + before.at(key).dump() + " -> " + value.dump();
-    }
-    return fields;
-  }
-
-  std::vector<Change> changes_;
-};
-
-std::string escaped(const std::string& text) {
-  std::string html;
-  for (char c : text) {
-    if (c == '<') html += "&lt;";
-    else if (c == '>') html += "&gt;";
-    else if (c == '&') html += "&amp;";
-    else if (c == '"') html += "&quot;";
-    else html += c;
-  }
-  return html;
-}
-
-std::string rendered(const std::vector<Change>& changes, const std::string& verdict, const Json& gold, const std::string& format) {
-  if (format == "json") {
-    Json list = Json::array();
-    for (const Change& c : changes) list.push_back({{"rule", c.rule}, {"what", c.what}, {"place", c.place}, {"text", c.text}, {"fields", c.fields}});
-    return Json{{"changes", list}, {"gold", gold}}.dump(1) + "\n";
-  }
-  bool html = format == "html";
-  std::string out = html ? "<!doctype html><meta charset=\"utf-8\"><title>hedui rules diff</title>\n" : "";
-  std::string rule = "\n";
-  for (const Change& c : changes) {
-    if (c.rule != rule) out += html ? "<h2>" + escaped(c.rule) + "</h2>\n" : "## " + c.rule + "\n";
-    rule = c.rule;
-    std::string line = c.what + " " + c.place + " " + c.text + (c.fields.empty() ? "" : "  " + c.fields);
-    out += html ? "<p class=\"" + c.what + "\">" + escaped(line) + "</p>\n" : "  " + line + "\n";
-  }
-  return out + (html ? "<p>" + escaped(verdict) + "</p>\n" : verdict + "\n");
-}
-
-int diff(const Context& context, const DiffWords& words) {
-  std::string builtin = context.builtin.empty() ? context.rules : context.builtin;
-  auto before = RuleSet::load(words.before, context.pack, builtin);
-  if (!before) return context.fail(before.error());
-  auto after = RuleSet::load(words.after, context.pack, builtin);
-  if (!after) return context.fail(after.error());
-  auto old_worker = Worker::make(*before), new_worker = Worker::make(*after);
-  if (!old_worker) return context.fail(old_worker.error());
-  if (!new_worker) return context.fail(new_worker.error());
-  Differ differ;
-  Json better = Json::array(), worse = Json::array();
-  int status = for_each_source(context, words.readings, *before, [&](const Source& source) {
-    Reading one = read(source, *before, *old_worker), other = read(source, *after, *new_worker);
-    if (!one.read || !other.read) return;
-    std::string old_lines, new_lines;
-    append_record_lines(old_lines, one, *before, context.messages);
-    append_record_lines(new_lines, other, *after, context.messages);
-    differ.compare(source.path, old_lines, new_lines);
-    if (words.gold.empty()) return;
-    std::string path = (fs::path(words.gold) / (fs::path(source.path).filename().string() + ".json")).string();
-    auto file = MappedFile::open(path);
-    if (!file) return;
-    std::vector<Mistake> old_mistakes, new_mistakes;
-    auto a = score_document(file->bytes(), old_lines, path, old_mistakes), b = score_document(file->bytes(), new_lines, path, new_mistakes);
-    if (!a || !b) return;
-    auto keys = [](const std::vector<Mistake>& mistakes) {
-      std::set<std::string> all;
-      for (const Mistake& m : mistakes) all.insert(std::to_string(m.start) + " " + m.measure + " " + m.what);
-      return all;
-    };
-    std::set<std::string> had = keys(old_mistakes), has = keys(new_mistakes);
-    for (const std::string& key : had) {
-      if (!has.contains(key)) better.push_back(source.path + ":" + key);
-    }
-    for (const std::string& key : has) {
-      if (!had.contains(key)) worse.push_back(source.path + ":" + key);
-    }
-  });
-  std::vector<Change> changes = differ.take();
-  Json gold = words.gold.empty() ? Json() : Json{{"better", better}, {"worse", worse}};
-  std::string verdict = context.text("rules.differences", {std::to_string(changes.size())});
-  if (!words.gold.empty()) {
-    for (const auto& one : better) verdict += "\n" + context.text("rules.better") + " " + one.get<std::string>();
-    for (const auto& one : worse) verdict += "\n" + context.text("rules.worse") + " " + one.get<std::string>();
-  }
-  int printed = context.print(rendered(changes, verdict, gold, words.format));
-  if (status != kExitDone || printed != kExitDone) return std::max(status, printed);
-  return changes.empty() ? kExitDone : kExitDifferences;
 }
 
 }  // namespace
@@ -296,22 +208,11 @@ void add_rule_trials(CLI::App& rules, const Context& context, Run& run) {
   trial->callback([&context, &run, words] { run = [&context, words] { return try_rule(context, *words); }; });
 
   CLI::App* profiling = add_command(rules, context, "profile", "help.rules_profile", "help.rules_profile_examples");
-  auto readings = std::make_shared<ReadingsWords>();
-  auto json = std::make_shared<bool>(false);
-  add_readings_options(*profiling, context, *readings);
-  profiling->add_flag("--json", *json, context.text("help.json"));
-  profiling->callback([&context, &run, readings, json] { run = [&context, readings, json] { return profile(context, *readings, *json); }; });
-
-  CLI::App* differing = add_command(rules, context, "diff", "help.rules_diff", "help.rules_diff_examples");
-  auto diff_words = std::make_shared<DiffWords>();
-  differing->add_option("old", diff_words->before, context.text("help.diff_old"))->required()->type_name(context.text("help.type_folder"));
-  differing->add_option("new", diff_words->after, context.text("help.diff_new"))->required()->type_name(context.text("help.type_folder"));
-  add_readings_options(*differing, context, diff_words->readings);
-  differing->add_option("--gold", diff_words->gold, context.text("help.gold_folder"))->type_name(context.text("help.type_folder"));
-  differing->add_option("--format", diff_words->format, context.text("help.diff_format"))
-      ->check(CLI::IsMember({"text", "json", "html"}).description(""))
-      ->type_name("text|json|html");
-  differing->callback([&context, &run, diff_words] { run = [&context, diff_words] { return diff(context, *diff_words); }; });
+  auto profile_words = std::make_shared<ProfileWords>();
+  add_readings_options(*profiling, context, profile_words->readings);
+  profiling->add_flag("--json", profile_words->json, context.text("help.json"));
+  profiling->add_flag("--time", profile_words->time, context.text("help.profile_time"));
+  profiling->callback([&context, &run, profile_words] { run = [&context, profile_words] { return profile_rules(context, *profile_words); }; });
 }
 
 }  // namespace hedui

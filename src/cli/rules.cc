@@ -70,11 +70,12 @@ int check(const Context& context, const CheckWords& words) {
                 {"rules", check.rules},
                 {"examples", check.examples},
                 {"problems", as_json(context, check.problems)},
-                {"changes", as_json(context, check.changes)}};
+                {"changes", as_json(context, check.changes)},
+                {"changes_since_commit", check.since_commit}};
     out = all.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
   } else {
     for (const Error& problem : check.problems) out += context.messages.text(problem) + "\n";
-    if (!check.changes.empty()) out += context.text("rules.changes") + "\n";
+    if (!check.changes.empty()) out += context.text(check.since_commit ? "rules.changes_since_commit" : "rules.changes") + "\n";
     for (const Error& change : check.changes) out += "  " + context.messages.text(change) + "\n";
     out += context.text("rules.checked", {std::to_string(check.rules), std::to_string(check.examples), std::to_string(check.problems.size())}) + "\n";
   }
@@ -97,7 +98,9 @@ void add_rules(CLI::App& app, const Context& context, Run& run) {
   checking->add_flag("--json", words->json, context.text("help.json"));
   checking->callback([&context, &run, words] { run = [&context, words] { return check(context, *words); }; });
   add_rule_list(*command, context, run);
+  add_rule_catalogue(*command, context, run);
   add_rule_trials(*command, context, run);
+  add_rule_diff(*command, context, run);
   CLI::App* test = add_command(*command, context, "test", "help.rules_test", "help.rules_test_examples");
   auto only = std::make_shared<std::string>();
   test->add_option("rule", *only, context.text("help.rules_test_only"))->type_name(context.text("help.type_name"));

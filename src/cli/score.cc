@@ -10,7 +10,6 @@
 #include "cli/readings.h"
 #include "emit/record_lines.h"
 #include "pipeline/score.h"
-#include "text/utf8.h"
 
 namespace hedui {
 namespace {
@@ -50,15 +49,6 @@ Result<std::map<std::string, GoldFile>> read_gold(const std::string& folder) {
   }
   if (files.empty()) return Error{{"gold.none", {}}, folder};
   return files;
-}
-
-std::string in_context(const std::string& text, size_t start, size_t end) {
-  constexpr size_t kContext = 16;  // characters on each side
-  CodePointIndex index(text);
-  size_t from = index.byte(start > kContext ? start - kContext : 0), at = index.byte(start), behind = index.byte(end);
-  std::string shown = text.substr(from, at - from) + "[" + text.substr(at, behind - at) + "]" + text.substr(behind, index.byte(end + kContext) - behind);
-  std::replace(shown.begin(), shown.end(), '\n', ' ');
-  return shown;
 }
 
 double rounded(double value) {
@@ -142,8 +132,11 @@ int score(const Context& context, const ScoreWords& words) {
     auto tallies = score_document(file.text, read[name].lines, file.path, mistakes);
     if (!tallies) return context.fail(tallies.error());
     book.add_document(name, *tallies);
+    const std::string& text = read[name].text;
+    CodePointIndex index(text);
     for (const Mistake& m : mistakes) {
-      mistakes_told += name + ":" + std::to_string(m.start) + ": " + m.measure + ": " + m.what + ": " + in_context(read[name].text, m.start, m.end) + "\n";
+      std::string place = in_context(text, index, m.start, m.end).told();
+      mistakes_told += name + ":" + std::to_string(m.start) + ": " + m.measure + ": " + m.what + ": " + place + "\n";
     }
   }
   int printed = context.print((words.misses && !words.json ? mistakes_told : "") + (words.json ? book.as_json() : book.as_text()));

@@ -4,7 +4,7 @@
 namespace hedui {
 namespace {
 
-constexpr AuditFormat kFormats[] = {{"jsonl", render_audit_lines}, {"csv", render_audit_csv}};
+constexpr AuditFormat kFormats[] = {{"jsonl", render_audit_lines}, {"csv", render_audit_csv}, {"html", nullptr}};
 
 }  // namespace
 

@@ -18,6 +18,7 @@ void render_audit_csv(const AuditReport& report, const Messages& messages, const
 // A form in which a report leaves the program.
 struct AuditFormat {
   const char* name;
+  // Null for the page, which shows documents too: report_page.h.
   void (*render)(const AuditReport& report, const Messages& messages, const TakePiece& take);
 };
 

@@ -115,7 +115,7 @@ class RowWriter {
       document_ = std::move(record);
     } else if (type == "article") {
       int number = record["article"].get<int>();
-      articles_[number] = std::move(record);
+      articles_[number] = Json{{"title", std::move(record["title"])}};
     } else if (type == "figure") {
       add_row(record);
     }
@@ -151,7 +151,7 @@ class RowWriter {
   const Gazetteer& gazetteer_;
   const TakePiece& take_;
   Json document_;
-  std::map<int, Json> articles_;
+  std::map<int, Json> articles_;  // as far as columns are taken from them
   const Json no_article_;
   std::string rows_;
 };
@@ -169,9 +169,9 @@ void append_csv_cell(std::string& out, std::string_view text) {
   if (quoted) out += '"';
 }
 
-void render_csv_rows(const Reading& reading, const RuleSet& rules, const Messages& messages, const TakePiece& take) {
+void render_csv_rows(const RecordLines& lines, const RuleSet& rules, const TakePiece& take) {
   RowWriter rows(rules, take);
-  render_record_lines(reading, rules, messages, [&](std::string_view lines) { rows.add_lines(lines); });
+  lines.render([&](std::string_view piece) { rows.add_lines(piece); });
 }
 
 Result<std::unique_ptr<Sink>> open_csv(const OutputOptions& options) {

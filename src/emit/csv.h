@@ -14,7 +14,7 @@ namespace hedui {
 // none and stays as it is. Control characters that no program expects in a table become U+FFFD.
 void append_csv_cell(std::string& out, std::string_view text);
 
-void render_csv_rows(const Reading& reading, const RuleSet& rules, const Messages& messages, const TakePiece& take);
+void render_csv_rows(const RecordLines& lines, const RuleSet& rules, const TakePiece& take);
 
 Result<std::unique_ptr<Sink>> open_csv(const OutputOptions& options);
 

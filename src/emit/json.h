@@ -92,6 +92,10 @@ class JsonWriter {
     char* at = name.put(room(kFixed));
     end_value(std::to_chars(at, at + kLongestInteger, value).ptr);
   }
+  void integer_item(int64_t value) {
+    char* at = room(kFixed);
+    end_value(std::to_chars(at, at + kLongestInteger, value).ptr);
+  }
   // Points with two decimals.
   void points(JsonKey name, float value) { end_value(put_hundredths(name.put(room(kFixed)), value)); }
   void points_item(float value) { end_value(put_hundredths(room(kFixed), value)); }

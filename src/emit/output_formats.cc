@@ -8,8 +8,10 @@
 namespace hedui {
 namespace {
 
+void render_lines(const RecordLines& lines, const RuleSet& /*rules*/, const TakePiece& take) { lines.render(take); }
+
 constexpr OutputFormat kFormats[] = {
-    {"jsonl", render_record_lines, open_jsonl},
+    {"jsonl", render_lines, open_jsonl},
     {"csv", render_csv_rows, open_csv},
     {"sqlite", render_sqlite_lines, open_sqlite},
 };

@@ -34,12 +34,12 @@ class Sink {
 struct OutputFormat {
   const char* name;  // as --format takes it
   // Renders one document in pieces, as the format's sink takes them. Called by several threads at once.
-  void (*render_pieces)(const Reading& reading, const RuleSet& rules, const Messages& messages, const TakePiece& take);
+  void (*render_pieces)(const RecordLines& lines, const RuleSet& rules, const TakePiece& take);
   Result<std::unique_ptr<Sink>> (*open)(const OutputOptions& options);
 
-  // The same, appended.
+  // Renders a document that was read whole, appended.
   void render(std::string& out, const Reading& reading, const RuleSet& rules, const Messages& messages) const {
-    render_pieces(reading, rules, messages, [&](std::string_view piece) { out += piece; });
+    render_pieces(LinesOfReading(reading, rules, messages), rules, [&](std::string_view piece) { out += piece; });
   }
 };
 

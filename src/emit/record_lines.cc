@@ -3,8 +3,12 @@
 
 #include <algorithm>
 #include <charconv>
+#include <set>
+#include <utility>
+#include <vector>
 
 #include "emit/json.h"
+#include "emit/packed_lines.h"
 #include "model/sentence.h"
 #include "text/utf8.h"
 
@@ -22,13 +26,38 @@ struct CodePoints {
   size_t end;
 };
 
+void for_each_code_of(const Records& records, const std::function<void(std::string_view code)>& act) {
+  act(records.place);
+  for (const ArticleFacts& article : records.articles) act(article.place);
+  for (const Place& place : records.places) act(place.code);
+  for (const Project& project : records.projects) act(project.place);
+  for (const Figure& figure : records.figures) act(figure.place);
+}
+
+// What a document's line of an article tells but for its number and the article it goes on from.
+struct ArticleLine {
+  std::string title, kicker, subtitle;
+  CodePoints span;
+  int page = 0;
+  std::vector<Box> boxes;
+  std::optional<Date> date;
+  std::string place;
+};
+
+// What stands before a part of a document.
+struct Before {
+  size_t code_points = 0;
+  int articles = 0;
+};
+
 class LineWriter {
  public:
-  LineWriter(const Reading& reading, const RuleSet& rules, const Messages& messages, const TakePiece& take)
+  LineWriter(const Reading& reading, const RuleSet& rules, const Messages& messages, const TakePiece& take, Before before = {})
       : reading_(reading),
         rules_(rules),
         messages_(messages),
-        take_(take),
+        take_(&take),
+        before_(before),
         id_(reading.id + "-"),
         index_(reading.document.text),
         clean_index_(reading.clean.reading) {}
@@ -36,16 +65,93 @@ class LineWriter {
   void write() {
     write_document();
     if (reading_.read) {
-      for (size_t i = 0; i < reading_.document.pages.size(); ++i) write_page(i);
+      write_pages();
       for (size_t i = 0; i < reading_.outline.articles.size(); ++i) {
-        if (!reading_.outline.articles[i].span.empty()) write_article(i);  // of a document without text it is empty
+        const Article& article = reading_.outline.articles[i];
+        if (!article.span.empty()) write_article(static_cast<int>(i), article_line(i), article.continues);  // of a document without text it is empty
       }
-      for (const Place& place : reading_.records.places) write_place(place);
-      for (const Project& project : reading_.records.projects) write_project(project);
-      for (const Figure& figure : reading_.records.figures) write_figure(figure);
+      write_places();
+      write_projects();
+      write_figures();
     }
+    write_diagnostics();
+    flush();
+  }
+
+  // What is written from here on goes to another place.
+  void go_on_to(const TakePiece& take) {
+    flush();
+    take_ = &take;
+  }
+  void flush() {
+    (*take_)(json_.lines());
+    json_.clear();
+  }
+
+  void write_pages() {
+    for (size_t i = 0; i < reading_.document.pages.size(); ++i) write_page(i);
+  }
+  void write_places() {
+    for (const Place& place : reading_.records.places) write_place(place);
+  }
+  void write_projects() {
+    for (const Project& project : reading_.records.projects) write_project(project);
+  }
+  void write_figures() {
+    for (const Figure& figure : reading_.records.figures) write_figure(figure);
+  }
+  void write_diagnostics() {
     for (const Diagnostic& diagnostic : reading_.diagnostics) write_diagnostic(diagnostic);
-    take_(json_.lines());
+  }
+
+  // Code points of the text.
+  size_t size() const { return index_.size(); }
+
+  ArticleLine article_line(size_t i) const {
+    const Article& article = reading_.outline.articles[i];
+    const ArticleFacts& facts = reading_.records.articles[i];
+    DocSpan span = reading_.clean.to_document(article.span, reading_.document.text);
+    ArticleLine line{title_text(article.title), title_text(article.kicker), title_text(article.subtitle), code_points(span), 0, {}, facts.date, facts.place};
+    const std::vector<LaidArticle>& laid = reading_.document.articles;
+    Ink::Found found = i < laid.size() ? Ink::Found{laid[i].page, laid[i].boxes} : find_ink(span);
+    line.page = found.page;
+    line.boxes = std::move(found.boxes);
+    return line;
+  }
+
+  void write_article(int number, const ArticleLine& line, int continues) {
+    begin("article");
+    json_.word("document", reading_.id);
+    json_.integer("article", number);
+    json_.text_or_null("title", line.title);
+    json_.text_or_null("kicker", line.kicker);
+    json_.text_or_null("subtitle", line.subtitle);
+    span(line.span);
+    page_and_boxes(line.page, line.boxes);
+    continues == kNoIndex ? json_.null("continues") : json_.integer("continues", continues);
+    date("date", line.date);
+    json_.text_or_null("place", line.place);
+    end();
+  }
+
+  void write_document() {
+    begin("document");
+    const Metadata& metadata = reading_.document.metadata;
+    json_.word("document", reading_.id);
+    json_.text_or_null("duplicate_of", reading_.duplicate_of);
+    json_.text("source", as_utf8(reading_.source));
+    json_.text_or_null("sha256", reading_.sha256);
+    json_.text_or_null("format", reading_.document.format);
+    json_.text_or_null("encoding", reading_.document.encoding);
+    reading_.document.pages.empty() ? json_.null("pages") : json_.integer("pages", static_cast<int64_t>(reading_.document.pages.size()));
+    json_.text_or_null("title", reading_.records.title);
+    json_.text_or_null("author", metadata.author);
+    json_.text_or_null("publisher", metadata.publisher);
+    date("date", reading_.records.date);
+    json_.text_or_null("place", reading_.records.place);
+    json_.text("rules", rules_.digest);
+    json_.text("version", HEDUI_VERSION);
+    end();
   }
 
  private:
@@ -55,14 +161,14 @@ class LineWriter {
   }
   void end() {
     json_.end_line();
-    if (json_.lines().size() < kPieceBytes) return;
-    take_(json_.lines());
-    json_.clear();
+    if (json_.lines().size() >= kPieceBytes) flush();
   }
 
   std::string_view text(DocSpan span) const { return slice(std::string_view(reading_.document.text), span); }
 
-  CodePoints code_points(DocSpan span) const { return {index_.code_point(span.begin), index_.code_point(span.end)}; }
+  CodePoints code_points(DocSpan span) const {
+    return {before_.code_points + index_.code_point(span.begin), before_.code_points + index_.code_point(span.end)};
+  }
 
   void span(CodePoints span) {
     json_.integer("start", static_cast<int64_t>(span.start));
@@ -86,7 +192,7 @@ class LineWriter {
     if (article != article_) {
       JsonWriter json;
       json.word("document", reading_.id);
-      json.integer("article", article);
+      json.integer("article", before_.articles + article);
       article_fields_ = json.lines();
       article_ = article;
     }
@@ -96,9 +202,13 @@ class LineWriter {
 
   // The page and the boxes of a span; null without pages.
   void ink(DocSpan span) {
-    const Ink& ink = reading_.document.ink;
-    Ink::Found found = ink.empty() ? Ink::Found{} : ink.find(span, reading_.document.text);
+    Ink::Found found = find_ink(span);
     page_and_boxes(found.page, found.boxes);
+  }
+
+  Ink::Found find_ink(DocSpan span) const {
+    const Ink& ink = reading_.document.ink;
+    return ink.empty() ? Ink::Found{} : ink.find(span, reading_.document.text);
   }
 
   void page_and_boxes(int page, const std::vector<Box>& boxes) {
@@ -123,26 +233,6 @@ class LineWriter {
 
   void decimal(JsonKey name, const std::optional<Decimal>& value) { value ? json_.word(name, value->to_string()) : json_.null(name); }
 
-  void write_document() {
-    begin("document");
-    const Metadata& metadata = reading_.document.metadata;
-    json_.word("document", reading_.id);
-    json_.text_or_null("duplicate_of", reading_.duplicate_of);
-    json_.text("source", as_utf8(reading_.source));
-    json_.text_or_null("sha256", reading_.sha256);
-    json_.text_or_null("format", reading_.document.format);
-    json_.text_or_null("encoding", reading_.document.encoding);
-    reading_.document.pages.empty() ? json_.null("pages") : json_.integer("pages", static_cast<int64_t>(reading_.document.pages.size()));
-    json_.text_or_null("title", reading_.records.title);
-    json_.text_or_null("author", metadata.author);
-    json_.text_or_null("publisher", metadata.publisher);
-    date("date", reading_.records.date);
-    json_.text_or_null("place", reading_.records.place);
-    json_.text("rules", rules_.digest);
-    json_.text("version", HEDUI_VERSION);
-    end();
-  }
-
   void write_page(size_t i) {
     const PageFacts& page = reading_.document.pages[i];
     begin("page");
@@ -154,24 +244,6 @@ class LineWriter {
     json_.word("trust", name_of(page.trust));
     json_.integer("glyphs", page.glyphs);
     json_.share("lost", page.lost, page.glyphs);
-    end();
-  }
-
-  void write_article(size_t i) {
-    const Article& article = reading_.outline.articles[i];
-    const ArticleFacts& facts = reading_.records.articles[i];
-    begin("article");
-    json_.word("document", reading_.id);
-    json_.integer("article", static_cast<int64_t>(i));
-    json_.text_or_null("title", title_text(article.title));
-    json_.text_or_null("kicker", title_text(article.kicker));
-    json_.text_or_null("subtitle", title_text(article.subtitle));
-    span(code_points(reading_.clean.to_document(article.span, reading_.document.text)));
-    const std::vector<LaidArticle>& laid = reading_.document.articles;
-    i < laid.size() ? page_and_boxes(laid[i].page, laid[i].boxes) : ink(reading_.clean.to_document(article.span, reading_.document.text));
-    article.continues == kNoIndex ? json_.null("continues") : json_.integer("continues", article.continues);
-    date("date", facts.date);
-    json_.text_or_null("place", facts.place);
     end();
   }
 
@@ -337,7 +409,8 @@ class LineWriter {
   const Reading& reading_;
   const RuleSet& rules_;
   const Messages& messages_;
-  const TakePiece& take_;
+  const TakePiece* take_;
+  const Before before_;
   JsonWriter json_;
   std::string id_;              // of the record at hand, behind the document's
   std::string article_fields_;  // of article_
@@ -352,12 +425,61 @@ class LineWriter {
 
 }  // namespace
 
-void render_record_lines(const Reading& reading, const RuleSet& rules, const Messages& messages, const TakePiece& take) {
-  LineWriter(reading, rules, messages, take).write();
+void LinesOfReading::render(const TakePiece& take) const { LineWriter(reading_, rules_, messages_, take).write(); }
+
+void LinesOfReading::for_each_code(const std::function<void(std::string_view code)>& act) const { for_each_code_of(reading_.records, act); }
+
+struct LinesOfParts::Held {
+  Before before;  // of the next part
+  std::vector<ArticleLine> articles;
+  PackedLines places, projects, figures, diagnostics;
+  std::set<std::string, std::less<>> codes;
+};
+
+LinesOfParts::LinesOfParts(const RuleSet& rules, const Messages& messages) : rules_(rules), messages_(messages), held_(std::make_unique<Held>()) {}
+
+LinesOfParts::~LinesOfParts() = default;
+
+void LinesOfParts::add(const Reading& part) {
+  auto into = [](PackedLines& lines) { return TakePiece([&lines](std::string_view piece) { lines.add(piece); }); };
+  TakePiece places = into(held_->places), projects = into(held_->projects), figures = into(held_->figures), diagnostics = into(held_->diagnostics);
+  LineWriter writer(part, rules_, messages_, places, held_->before);
+  for (size_t i = 0; i < part.outline.articles.size(); ++i) held_->articles.push_back(writer.article_line(i));
+  writer.write_places();
+  writer.go_on_to(projects);
+  writer.write_projects();
+  writer.go_on_to(figures);
+  writer.write_figures();
+  writer.go_on_to(diagnostics);
+  writer.write_diagnostics();
+  writer.flush();
+  held_->before.code_points += writer.size();
+  held_->before.articles += static_cast<int>(part.outline.articles.size());
+  for_each_code_of(part.records, [&](std::string_view code) {
+    if (!held_->codes.contains(code)) held_->codes.emplace(code);
+  });
+}
+
+void LinesOfParts::close(Reading document) { document_ = std::move(document); }
+
+void LinesOfParts::render(const TakePiece& take) const {
+  LineWriter writer(document_, rules_, messages_, take);
+  writer.write_document();
+  writer.write_pages();
+  for (size_t i = 0; i < held_->articles.size(); ++i) writer.write_article(static_cast<int>(i), held_->articles[i], document_.outline.articles[i].continues);
+  writer.flush();
+  for (const PackedLines* lines : {&held_->places, &held_->projects, &held_->figures}) lines->unpack(take);
+  writer.write_diagnostics();
+  writer.flush();
+  held_->diagnostics.unpack(take);
+}
+
+void LinesOfParts::for_each_code(const std::function<void(std::string_view code)>& act) const {
+  for (const std::string& code : held_->codes) act(code);
 }
 
 void append_record_lines(std::string& out, const Reading& reading, const RuleSet& rules, const Messages& messages) {
-  render_record_lines(reading, rules, messages, [&](std::string_view lines) { out += lines; });
+  LinesOfReading(reading, rules, messages).render([&](std::string_view lines) { out += lines; });
 }
 
 }  // namespace hedui

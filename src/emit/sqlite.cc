@@ -207,12 +207,8 @@ class SqliteSink : public Sink {
 // The divisions that a document's records bear the codes of, and all above them.
 class UsedDivisions {
  public:
-  UsedDivisions(const Records& records, const Gazetteer& gazetteer) : gazetteer_(gazetteer) {
-    add(records.place);
-    for (const ArticleFacts& article : records.articles) add(article.place);
-    for (const Place& place : records.places) add(place.code);
-    for (const Project& project : records.projects) add(project.place);
-    for (const Figure& figure : records.figures) add(figure.place);
+  UsedDivisions(const RecordLines& lines, const Gazetteer& gazetteer) : gazetteer_(gazetteer) {
+    lines.for_each_code([this](std::string_view code) { add(code); });
   }
 
   std::string lines() const {
@@ -245,9 +241,9 @@ class UsedDivisions {
 
 }  // namespace
 
-void render_sqlite_lines(const Reading& reading, const RuleSet& rules, const Messages& messages, const TakePiece& take) {
-  take(UsedDivisions(reading.records, rules.gazetteer).lines());
-  render_record_lines(reading, rules, messages, take);
+void render_sqlite_lines(const RecordLines& lines, const RuleSet& rules, const TakePiece& take) {
+  take(UsedDivisions(lines, rules.gazetteer).lines());
+  lines.render(take);
 }
 
 Result<std::unique_ptr<Sink>> open_sqlite(const OutputOptions& options) {

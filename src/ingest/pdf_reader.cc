@@ -90,7 +90,7 @@ class PdfPages : public PageStream {
   }
 
   std::optional<PagePicture> picture(const PageFacts& page) const override {
-    constexpr double kDotsPerInch = 200, kPointsPerInch = 72;
+    constexpr double kDotsPerInch = 300, kPointsPerInch = 72;  // scans of 200 lose rows where they are drawn dot upon dot
     Result<Picture> picture = render_pdf_page(source_, page.number, kDotsPerInch);
     if (!picture) return std::nullopt;
     return PagePicture{grey_file_of(*picture), 1, static_cast<float>(picture->dots_per_point * kPointsPerInch)};

@@ -2,6 +2,7 @@
 // of its own so that a file that crashes, hangs or swells costs that document alone, and nobody else waits for Poppler's
 // libraries to load. It opens files for reading only, what fonts and character maps need, can't connect to anything
 // (base/confine.h), and reads no rules.
+#include <fontconfig/fontconfig.h>
 #include <poppler-document.h>
 #include <poppler-global.h>
 #include <poppler-image.h>
@@ -148,11 +149,22 @@ double resolution_within(const poppler::page& page, double wanted, double most) 
   return longest > 0 ? std::min(wanted, most / longest * 72) : 0;
 }
 
+// Poppler looks up a system's file for each font of a page that the document doesn't hold, which costs as much as the text
+// of a plain page, though nothing but drawing the page needs it. As long as no page is drawn, there are no fonts.
+void hide_system_fonts() {
+  FcConfig* none = FcConfigCreate();
+  if (none && FcConfigBuildFonts(none) == FcTrue) FcConfigSetCurrent(none);
+}
+
+// From the first page on that is drawn.
+void show_system_fonts() { [[maybe_unused]] static const bool shown = FcConfigSetCurrent(FcInitLoadConfigAndFonts()) == FcTrue; }
+
 // Whether a coarse picture of the page is white all over.
 bool is_blank(const poppler::page& page) {
   constexpr double kDotsPerInch = 18, kMostDots = 2000;  // a side
   double resolution = resolution_within(page, kDotsPerInch, kMostDots);
   if (!(resolution > 0)) return false;
+  show_system_fonts();
   poppler::image picture = poppler::page_renderer().render_page(&page, resolution, resolution);
   if (!picture.is_valid() || picture.format() != poppler::image::format_argb32) return false;
   for (int y = 0; y < picture.height(); ++y) {
@@ -167,6 +179,7 @@ bool is_blank(const poppler::page& page) {
 }
 
 poppler::image render_grey(const poppler::page& page, double resolution, bool smooth_text) {
+  show_system_fonts();
   poppler::page_renderer renderer;
   renderer.set_image_format(poppler::image::format_gray8);
   renderer.set_render_hint(poppler::page_renderer::antialiasing);
@@ -225,6 +238,7 @@ double fitting_resolution(const poppler::page& page, double dots_per_inch) {
 void write_picture(const poppler::document& document, const Options& options) {
   std::unique_ptr<poppler::page> page(document.create_page(options.picture - 1));
   if (!page) return;
+  show_system_fonts();
   poppler::page_renderer renderer;
   renderer.set_render_hint(poppler::page_renderer::antialiasing, true);
   renderer.set_render_hint(poppler::page_renderer::text_antialiasing, true);
@@ -287,6 +301,7 @@ int run(const Options& options) {
   auto size = static_cast<size_t>(facts.st_size);
   void* bytes = mmap(nullptr, size, PROT_READ, MAP_PRIVATE, STDIN_FILENO, 0);
   if (bytes == MAP_FAILED) return kExitOutOfMemory;
+  hide_system_fonts();
   Complaints complaints;
   poppler::set_debug_error_function(listen, &complaints);
   std::unique_ptr<poppler::document> document(

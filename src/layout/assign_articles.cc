@@ -1,20 +1,14 @@
-// Which article each piece of a newspaper page belongs to.
-//
-// Text belongs to the title right above it. Text with other text above it, or nothing, goes on with that text or with the
-// column at its left: with the one whose last line and whose place fit better.
+// Which article each piece of a newspaper page belongs to: titles are brought together, the text is followed from column to
+// column, and what is left goes to what stands nearest.
 #include <algorithm>
 #include <cmath>
 
-#include "layout/groups.h"
+#include "layout/flow.h"
 #include "layout/steps.h"
 
 namespace hedui {
 namespace {
 
-constexpr float kSameSize = 1.1f;
-constexpr float kWidestGutter = 4.5f;  // ems
-constexpr float kAligned = 2.2f;       // ems by which the tops of columns side by side differ
-constexpr int kHasTitle = 8;           // better than any continuation
 constexpr size_t kNone = SIZE_MAX;
 
 bool is_heading(const Piece& piece) { return piece.kind == PieceKind::kTitle || piece.kind == PieceKind::kHeading; }
@@ -22,31 +16,49 @@ bool is_text(const Piece& piece) { return piece.kind == PieceKind::kBody || piec
 
 class Assigner {
  public:
-  Assigner(std::vector<Piece>& pieces, float body)
-      : pieces_(pieces),
-        body_(body),
-        groups_(pieces.size()),
-        boxes_(pieces.size()),
-        in_band_(pieces.size(), false) {
+  Assigner(std::vector<Piece>& pieces, float body) : pieces_(pieces), body_(body), flow_(pieces.size()), boxes_(pieces.size()) {
     for (size_t i = 0; i < pieces_.size(); ++i) boxes_[i] = pieces_[i].page_box();
   }
 
-  std::vector<int> assign() {
+  PageArticles assign() {
     join_titles();
     join_lines_below_titles();
+    join_heads_beside_titles();
     find_neighbours();
     join_halves_of_titles();
-    join_vertical();
-    join_bands();
-    for (size_t i = 0; i < pieces_.size(); ++i) {
-      if (is_flowing(i) && !in_band_[i]) follow(i);
-    }
+    std::vector<TitleGroup> titles = title_groups();
+    for (bool vertical : {false, true}) follow_text(pieces_, titles, vertical, body_, flow_);
     attach_rest();
-    return numbers();
+    return {numbers(), std::move(flow_.next)};
   }
 
  private:
-  bool is_flowing(size_t i) const { return (is_text(pieces_[i]) || pieces_[i].kind == PieceKind::kHeading) && !pieces_[i].vertical; }
+  std::vector<TitleGroup> title_groups() {
+    std::vector<TitleGroup> titles;
+    std::vector<size_t> of_group(pieces_.size(), kNone);
+    for (size_t i = 0; i < pieces_.size(); ++i) {
+      if (pieces_[i].kind != PieceKind::kTitle) continue;
+      size_t& title = of_group[flow_.articles.find(i)];
+      if (title == kNone) {
+        title = titles.size();
+        titles.push_back({{}, {}, pieces_[i].vertical, false});
+      }
+      titles[title].vertical = titles[title].vertical && pieces_[i].vertical;
+      titles[title].pieces.push_back(i);
+      titles[title].box = united(titles[title].box, boxes_[i]);
+    }
+    for (TitleGroup& title : titles) title.has_text = has_text_below(title);
+    return titles;
+  }
+
+  bool has_text_below(const TitleGroup& title) const {
+    constexpr float kFarthest = 6;  // ems
+    Box box = title.vertical ? turned(title.box) : title.box;
+    return std::any_of(pieces_.begin(), pieces_.end(), [&](const Piece& piece) {
+      float gap = piece.box.y0 - box.y1;
+      return is_text(piece) && piece.vertical == title.vertical && gap > -body_ && gap < kFarthest * body_ && overlap_x(piece.box, box) > 0;
+    });
+  }
 
   // What stands above and below each piece, by the kinds that they have from now on.
   void find_neighbours() {
@@ -66,9 +78,9 @@ class Assigner {
       if (pieces_[i].kind != PieceKind::kTitle) continue;
       for (size_t k = 0; k < pieces_.size(); ++k) {
         if (k == i || !is_heading(pieces_[k]) || pieces_[k].vertical != pieces_[i].vertical) continue;
-        if (groups_.find(k) == groups_.find(i) || !stand_together(i, k)) continue;
+        if (flow_.articles.find(k) == flow_.articles.find(i) || !stand_together(i, k)) continue;
         pieces_[k].kind = PieceKind::kTitle;
-        groups_.join(i, k);
+        flow_.articles.join(i, k);
       }
     }
   }
@@ -80,7 +92,7 @@ class Assigner {
       if (is_text(pieces_[k]) && pieces_[k].lines.size() == 1) opens_column[k] = has_text_right_below(k);
     }
     for (size_t i = 0; i < pieces_.size(); ++i) {
-      if (pieces_[i].kind != PieceKind::kTitle || pieces_[i].vertical || groups_.find(i) != i) continue;
+      if (pieces_[i].kind != PieceKind::kTitle || pieces_[i].vertical || flow_.articles.find(i) != i) continue;
       Box titles = box_of_titles(i);
       for (size_t k = 0; k < pieces_.size(); ++k) {
         if (!is_text(pieces_[k]) || pieces_[k].vertical || pieces_[k].lines.size() != 1) continue;
@@ -90,16 +102,37 @@ class Assigner {
         bool centered = std::abs(line.center_x() - titles.center_x()) < body_;
         if (!below || !centered || opens_column[k]) continue;
         pieces_[k].kind = PieceKind::kTitle;
-        groups_.join(k, i);
+        flow_.articles.join(k, i);
       }
     }
+  }
+
+  // Kickers and subtitles of a vertical headline at the side of its text stand above the text, at the height of its top.
+  void join_heads_beside_titles() {
+    for (size_t i = 0; i < pieces_.size(); ++i) {
+      if (pieces_[i].kind != PieceKind::kTitle || !pieces_[i].vertical || has_text_below({{i}, boxes_[i], true, false})) continue;
+      for (size_t k = 0; k < pieces_.size(); ++k) {
+        bool small = pieces_[k].kind == PieceKind::kHeading && !pieces_[k].vertical && pieces_[k].em < 0.75f * pieces_[i].em;
+        if (!small || !is_head_beside(k, i)) continue;
+        pieces_[k].kind = PieceKind::kTitle;
+        flow_.articles.join(k, i);
+      }
+    }
+  }
+
+  bool is_head_beside(size_t head, size_t title) const {
+    constexpr float kFarthest = 24, kSameTop = 2;  // ems; heads stand in the middle of all columns of the text
+    const Box &a = boxes_[head], &b = boxes_[title];
+    if (std::abs(a.y0 - b.y0) > kSameTop * body_ || -overlap_x(a, b) > kFarthest * body_) return false;
+    Box between = {std::min(a.x1, b.x1), a.y0, std::max(a.x0, b.x0), a.y1};
+    return std::none_of(boxes_.begin(), boxes_.end(), [&](const Box& other) { return overlap_x(other, between) > 0 && overlap_y(other, between) > 0; });
   }
 
   // Around all titles that belong together with this one.
   Box box_of_titles(size_t title) {
     Box box;
     for (size_t i = 0; i < pieces_.size(); ++i) {
-      if (pieces_[i].kind == PieceKind::kTitle && groups_.find(i) == groups_.find(title)) box = united(box, boxes_[i]);
+      if (pieces_[i].kind == PieceKind::kTitle && flow_.articles.find(i) == flow_.articles.find(title)) box = united(box, boxes_[i]);
     }
     return box;
   }
@@ -130,12 +163,13 @@ class Assigner {
   void join_halves_of_titles() {
     for (size_t i = 0; i < pieces_.size(); ++i) {
       for (size_t k = 0; k < pieces_.size(); ++k) {
-        if (i == k || groups_.find(i) == groups_.find(k) || !may_be_halves(i, k)) continue;
+        if (i == k || flow_.articles.find(i) == flow_.articles.find(k) || !may_be_halves(i, k)) continue;
         size_t left = last_below(i), right = nearest_below(k);
         while (right != kNone && !is_text(pieces_[right]) && right != k) right = pieces_[right].kind == PieceKind::kTitle ? nearest_below(right) : kNone;
+        if (right != kNone && right != left && opens_article(pieces_[right].lines.front())) continue;
         int flow = left != kNone && right != kNone ? continuation(pieces_[left], pieces_[right]) : 0;
         bool one = flow > 1 || (flow >= -1 && left != kNone && (right == kNone || left == right || stand_in_middle(i, k, left, right)));
-        if (one) groups_.join(i, k);
+        if (one) flow_.articles.join(i, k);
       }
     }
   }
@@ -165,83 +199,6 @@ class Assigner {
     return last;
   }
 
-  // Vertical text that stands together is one article, with the large vertical lines among it.
-  void join_vertical() {
-    for (size_t i = 0; i < pieces_.size(); ++i) {
-      if (!pieces_[i].vertical || pieces_[i].kind == PieceKind::kFurniture) continue;
-      for (size_t k = i + 1; k < pieces_.size(); ++k) {
-        if (!pieces_[k].vertical || pieces_[k].kind == PieceKind::kFurniture) continue;
-        float reach = 2.5f * std::max(pieces_[i].em, pieces_[k].em);
-        if (overlap_x(boxes_[i], boxes_[k]) > -reach && overlap_y(boxes_[i], boxes_[k]) > -reach) groups_.join(i, k);
-      }
-    }
-  }
-
-  void follow(size_t i) {
-    size_t above = nearest_above(i);
-    if (above != kNone && pieces_[above].kind == PieceKind::kTitle) return groups_.join(i, above);
-    size_t best = kNone;
-    int best_score = -100;
-    auto offer = [&](size_t k, int score) {
-      if (score > best_score) {
-        best = k;
-        best_score = score;
-      }
-    };
-    if (above != kNone) offer(above, score_above(above, i));
-    for (size_t k = 0; k < pieces_.size(); ++k) {
-      if (k != i && is_left_of(k, i)) offer(k, score_left(k, i));
-    }
-    for (size_t k = 0; k < pieces_.size(); ++k) {
-      if (pieces_[k].vertical && pieces_[k].kind == PieceKind::kTitle && has_vertical_title(i, k, above)) offer(k, kHasTitle);
-    }
-    if (best != kNone) groups_.join(i, best);
-  }
-
-  // A vertical title stands at the side of its text.
-  bool has_vertical_title(size_t i, size_t title, size_t above) const {
-    const Box &text = boxes_[i], &box = boxes_[title];
-    bool beside = -overlap_x(text, box) < 4 * body_ && overlap_x(text, box) < body_ && text.y0 >= box.y0 - 2 * body_ && text.y0 < box.y1;
-    bool white = above == kNone || text.y0 - boxes_[above].y1 > 1.5f * body_;
-    if (!beside || !white) return false;
-    return std::none_of(pieces_.begin(), pieces_.end(), [&](const Piece& other) {
-      return other.vertical && is_text(other) && other.lines.size() > 2 && overlap_y(other.page_box(), box) > 0 &&
-             -overlap_x(other.page_box(), box) < 4 * body_;
-    });
-  }
-
-  // A title in the middle of its columns covers only some of them: those at their sides begin at the same height, below white
-  // space as high as the title.
-  void join_bands() {
-    for (size_t title = 0; title < pieces_.size(); ++title) {
-      if (pieces_[title].kind != PieceKind::kTitle || pieces_[title].vertical) continue;
-      std::vector<size_t> band;
-      for (size_t i = 0; i < pieces_.size(); ++i) {
-        if (is_text(pieces_[i]) && !pieces_[i].vertical && nearest_above(i) == title) band.push_back(i);
-      }
-      for (size_t at = 0; at < band.size(); ++at) {
-        in_band_[band[at]] = true;
-        groups_.join(band[at], title);
-        for (size_t i = 0; i < pieces_.size(); ++i) {
-          if (!in_band_[i] && begins_beside(band[at], i, title)) {
-            in_band_[i] = true;
-            band.push_back(i);
-          }
-        }
-      }
-    }
-  }
-
-  bool begins_beside(size_t k, size_t i, size_t title) const {
-    if (!is_text(pieces_[i]) || pieces_[i].vertical || std::abs(boxes_[k].y0 - boxes_[i].y0) > 0.7f * body_) return false;
-    float gutter = std::max(boxes_[i].x0 - boxes_[k].x1, boxes_[k].x0 - boxes_[i].x1);
-    if (gutter < -0.5f * body_ || gutter > kWidestGutter * body_) return false;
-    size_t above = nearest_above(i);
-    if (above == kNone) return true;
-    bool white = boxes_[above].y1 < boxes_[title].y0 + 0.5f * body_ && boxes_[i].y0 - boxes_[above].y1 > 0.8f * boxes_[title].height();
-    return white && pieces_[above].kind != PieceKind::kTitle;
-  }
-
   bool is_above(size_t k, size_t i) const {
     const Box &a = boxes_[k], &b = boxes_[i];
     return a.center_y() < b.center_y() && a.y1 <= b.y0 + 0.6f * body_ &&
@@ -266,29 +223,6 @@ class Assigner {
     return best;
   }
 
-  int score_above(size_t k, size_t i) const {
-    if (!is_text(pieces_[k]) || !is_text(pieces_[i])) return 3;
-    float gap = boxes_[i].y0 - boxes_[k].y1;
-    bool same_column = std::abs(boxes_[k].x0 - boxes_[i].x0) < body_ && std::abs(boxes_[k].x1 - boxes_[i].x1) < 2 * body_;
-    return continuation(pieces_[k], pieces_[i]) + (gap < 2.2f * body_ ? 3 : 0) + (same_column ? 1 : 0);
-  }
-
-  bool is_left_of(size_t k, size_t i) const {
-    if (!is_text(pieces_[k]) || pieces_[k].vertical || std::max(pieces_[k].em, pieces_[i].em) > kSameSize * std::min(pieces_[k].em, pieces_[i].em))
-      return false;
-    float gutter = boxes_[i].x0 - boxes_[k].x1;
-    return gutter > -0.5f * body_ && gutter < kWidestGutter * body_ && boxes_[k].y1 > boxes_[i].y0 && boxes_[k].y0 < boxes_[i].y1 + 40 * body_;
-  }
-
-  int score_left(size_t k, size_t i) const {
-    size_t above = nearest_above(k), below = nearest_below(k);
-    float top = above == kNone || pieces_[above].kind != PieceKind::kTitle ? boxes_[k].y0 : boxes_[above].y0;
-    bool aligned = std::abs(boxes_[k].y0 - boxes_[i].y0) < kAligned * body_ || std::abs(top - boxes_[i].y0) < kAligned * body_;
-    bool last = below == kNone || pieces_[below].kind == PieceKind::kTitle || boxes_[below].y0 - boxes_[k].y1 > 3 * body_;
-    bool as_wide = std::abs(boxes_[k].width() - boxes_[i].width()) < 1.5f * body_;
-    return continuation(pieces_[k], pieces_[i]) + (aligned ? 2 : 0) + (last ? 1 : -1) + (as_wide ? 1 : -1);
-  }
-
   // A vertical article's horizontal title stands right above it, and captions go to what is nearest.
   void attach_rest() {
     for (size_t i = 0; i < pieces_.size(); ++i) {
@@ -302,7 +236,7 @@ class Assigner {
 
   bool has_text(size_t i) {
     for (size_t k = 0; k < pieces_.size(); ++k) {
-      if (is_text(pieces_[k]) && groups_.find(k) == groups_.find(i)) return true;
+      if (is_text(pieces_[k]) && flow_.articles.find(k) == flow_.articles.find(i)) return true;
     }
     return false;
   }
@@ -318,7 +252,7 @@ class Assigner {
       best_distance = dx + dy;
       best = k;
     }
-    if (best != kNone) groups_.join(i, best);
+    if (best != kNone) flow_.articles.join(i, best);
   }
 
   std::vector<int> numbers() {
@@ -326,7 +260,7 @@ class Assigner {
     int next = 0;
     for (size_t i = 0; i < pieces_.size(); ++i) {
       if (pieces_[i].kind == PieceKind::kFurniture) continue;
-      int& number = of_group[groups_.find(i)];
+      int& number = of_group[flow_.articles.find(i)];
       if (number == kNoArticle) number = next++;
       out[i] = number;
     }
@@ -335,15 +269,14 @@ class Assigner {
 
   std::vector<Piece>& pieces_;
   float body_;
-  Groups groups_;
+  PageFlow flow_;
   std::vector<Box> boxes_;
   std::vector<size_t> above_;  // of each piece, or kNone
   std::vector<size_t> below_;
-  std::vector<bool> in_band_;  // of the columns that begin below a title
 };
 
 }  // namespace
 
-std::vector<int> assign_articles(std::vector<Piece>& pieces, float body) { return Assigner(pieces, body).assign(); }
+PageArticles assign_articles(std::vector<Piece>& pieces, float body) { return Assigner(pieces, body).assign(); }
 
 }  // namespace hedui

@@ -12,6 +12,7 @@ constexpr float kTitleSize = 1.25f;  // times the body's em
 constexpr float kHeadingSize = 1.1f;
 constexpr float kCaptionSize = 0.93f;
 constexpr size_t kMostTitleLines = 4;
+constexpr size_t kLongestTitle = 36;  // characters of one in more lines, beside narrow columns
 constexpr float kMargin = 0.075f;  // share of the page's height in which furniture stands
 constexpr float kFooter = 0.13f;   // the same of page numbers and running heads that nothing stands near to
 constexpr float kFolioGap = 0.5f;  // ems
@@ -37,13 +38,15 @@ class Classifier {
       if (is_margin_line(piece) || is_page_number(piece)) piece.kind = PieceKind::kFurniture;
     }
     find_masthead();
+    find_head_of_page();
   }
 
  private:
   PieceKind by_size(const Piece& piece) const {
     if (piece.kind == PieceKind::kTableRow || piece.kind == PieceKind::kFurniture || piece.heads_table) return piece.kind;
     bool few = piece.lines.size() <= kMostTitleLines;
-    if (few && piece.em >= kTitleSize * body_) return PieceKind::kTitle;
+    bool short_lines = letters_of(piece) <= kLongestTitle;
+    if ((few || short_lines) && piece.em >= kTitleSize * body_) return PieceKind::kTitle;
     if (few && piece.em >= kHeadingSize * body_) return PieceKind::kHeading;
     if (piece.em <= kCaptionSize * body_) return PieceKind::kCaption;
     return PieceKind::kBody;
@@ -98,7 +101,9 @@ class Classifier {
     bool small_print_beside = std::any_of(pieces_.begin(), pieces_.end(), [&](const Piece& other) {
       Box at = other.page_box();
       bool small = other.em <= kTitleSize * body_ && other.lines.size() <= 3 && &other != name;
-      return small && overlap_y(at, box) > -1.5f * body_ && at.center_y() < kMastheadZone * page_.height && (overlap_x(at, box) < 0 || at.y0 >= box.y0);
+      bool near = small && overlap_y(at, box) > -1.5f * body_ && at.center_y() < kMastheadZone * page_.height && (overlap_x(at, box) < 0 || at.y0 >= box.y0);
+      // What stands right above text is the reporters' names.
+      return near && (overlap_y(at, box) > 0 || !covers_text(at));
     });
     bool at_top = box.center_y() < kTopZone * page_.height;
     if (!small_print_beside || (!at_top && covers_text(box))) return;
@@ -112,10 +117,23 @@ class Classifier {
     }
   }
 
+  // The paper's and the section's name and the page's number in large type, on the line of the date and the editors.
+  void find_head_of_page() {
+    for (Piece& piece : pieces_) {
+      if (piece.kind != PieceKind::kTitle || piece.vertical || piece.lines.size() > 1 || letters_of(piece) > kLongestMasthead) continue;
+      Box box = piece.page_box();
+      bool in_line = box.center_y() < kMargin * page_.height && std::any_of(pieces_.begin(), pieces_.end(), [&](const Piece& other) {
+                       Box at = other.page_box();
+                       return other.kind == PieceKind::kFurniture && other.em < piece.em && overlap_x(at, box) < 0 && overlap_y(at, box) > 0.7f * at.height();
+                     });
+      if (in_line) piece.kind = PieceKind::kFurniture;
+    }
+  }
+
   bool covers_text(const Box& box) const {
     return std::any_of(pieces_.begin(), pieces_.end(), [&](const Piece& other) {
       Box at = other.page_box();
-      return other.kind == PieceKind::kBody && other.lines.size() > 3 && overlap_x(at, box) > 0 && at.y0 >= box.y0 && at.y0 - box.y1 < body_;
+      return other.kind == PieceKind::kBody && other.lines.size() > 3 && overlap_x(at, box) > 0 && at.y0 >= box.y0 && at.y0 - box.y1 < 1.5f * body_;
     });
   }
 

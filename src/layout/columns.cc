@@ -11,17 +11,18 @@
 namespace hedui {
 namespace {
 
-constexpr float kSameSize = 1.12f;      // ratio of ems inside a column
+constexpr float kSameSize = 1.09f;      // ratio of ems inside a column; captions are smaller by a tenth
 constexpr float kDeepestPitch = 2.3f;   // ems from line to line
 constexpr float kDeepestIndent = 3.2f;  // ems by which lines of one column begin apart
 constexpr float kEdgeSlack = 1.2f;      // ems
 constexpr float kMiddleSlack = 0.6f;    // ems
 constexpr float kSizeStep = 1.2f;       // more than kSameSize
-constexpr float kWiderPitch = 1.45f;    // a pitch that much wider than the usual one ends the piece
+constexpr float kWiderPitch = 1.35f;    // a pitch that much wider than the usual one ends the piece
 constexpr float kWidthChange = 2.6f;    // ems
 constexpr float kWideLine = 0.6f;       // share of the width that the page's text has
 constexpr float kWidestSpace = 2.6f;    // ems between parts of a line that belong together for sure
 constexpr float kSameRow = 0.3f;        // ems between the middles of parts of a line
+constexpr size_t kFewLines = 3;         // of a piece, which do not tell their pitch
 constexpr size_t kNone = SIZE_MAX;
 
 bool same_size(float a, float b) { return std::max(a, b) <= kSameSize * std::min(a, b); }
@@ -342,12 +343,26 @@ class ColumnBuilder {
     column.box = united(column.box, part.box);
   }
 
+  // Too few lines do not tell their pitch: that of the page's long pieces, in ems, stands in for it.
+  static float usual_pitch(const std::vector<Piece>& pieces) {
+    std::vector<float> pitches;
+    for (const Piece& piece : pieces) {
+      if (piece.lines.size() > kFewLines && piece.em > 0) pitches.insert(pitches.end(), piece.lines.size(), piece.pitch / piece.em);
+    }
+    if (pitches.empty()) return 0;
+    auto middle = pitches.begin() + static_cast<std::ptrdiff_t>(pitches.size() / 2);
+    std::nth_element(pitches.begin(), middle, pitches.end());
+    return *middle;
+  }
+
   static std::vector<Piece> cut_at_gaps(std::vector<Piece> pieces) {
     std::vector<Piece> out;
+    float usual = usual_pitch(pieces);
     for (Piece& piece : pieces) {
       Piece part;
+      float pitch = piece.lines.size() > kFewLines ? piece.pitch : usual * piece.em;
       for (size_t i = 0; i < piece.lines.size(); ++i) {
-        bool gap = i > 0 && piece.lines.size() > 3 && piece.lines[i].box.center_y() - piece.lines[i - 1].box.center_y() > kWiderPitch * piece.pitch;
+        bool gap = i > 0 && pitch > 0 && piece.lines[i].box.center_y() - piece.lines[i - 1].box.center_y() > kWiderPitch * pitch;
         if (gap) {
           measure(part);
           out.push_back(std::move(part));
@@ -370,6 +385,7 @@ class ColumnBuilder {
 }  // namespace
 
 std::vector<Piece> build_pieces(std::vector<Line> lines, bool vertical) {
+  join_parts_of_lines(lines);
   std::vector<Piece> pieces = ColumnBuilder(std::move(lines)).build();
   for (Piece& piece : pieces) piece.vertical = vertical;
   return pieces;

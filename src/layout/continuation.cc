@@ -77,4 +77,17 @@ int continuation(const Piece& piece, const Piece& next) {
   return indented ? 1 : 0;
 }
 
+bool opens_article(const Line& line) {
+  constexpr size_t kLatest = 6, kLongestNumber = 2;  // brackets around one or two characters are those of an item's number
+  const std::vector<Letter>& letters = line.letters;
+  for (size_t i = 0; i < std::min(letters.size(), kLatest); ++i) {
+    char32_t c = letters[i].character;
+    if (c != 0xFF08 && c != '(' && c != 0x3010) continue;
+    auto close = std::find_if(letters.begin() + static_cast<std::ptrdiff_t>(i), letters.end(),
+                              [](const Letter& l) { return l.character == 0xFF09 || l.character == ')' || l.character == 0x3011; });
+    return close - letters.begin() > static_cast<std::ptrdiff_t>(i + 1 + kLongestNumber);
+  }
+  return false;
+}
+
 }  // namespace hedui

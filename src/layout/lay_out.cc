@@ -43,30 +43,37 @@ ReadPage read_page(const Page& page) {
   return read;
 }
 
+}  // namespace
+
 // Pages wait here until the two behind them are known: what stands at the same place on one of the four around it is no text.
 // Left and right pages may differ, so the next but one counts too.
-class PageQueue {
+class DocumentParts::PageQueue {
  public:
-  PageQueue(Document& document, Diagnostics& diagnostics) : writer_(document), diagnostics_(diagnostics) {}
+  // Parts that are whole go from the document to the end of `parts`.
+  PageQueue(Document& document, std::deque<Document>& parts, size_t part_bytes)
+      : document_(document),
+        parts_(parts),
+        part_bytes_(part_bytes),
+        writer_(document) {}
 
-  void add(ReadPage page) {
+  void add(ReadPage page, Diagnostics& diagnostics) {
     pages_.push_back(std::move(page));
-    if (pages_.size() > next_ + kAhead) write_next();
+    if (pages_.size() > next_ + kAhead) write_next(diagnostics);
     if (next_ > kAhead) {
       pages_.pop_front();
       --next_;
     }
   }
 
-  void finish() {
-    while (next_ < pages_.size()) write_next();
+  void finish(Diagnostics& diagnostics) {
+    while (next_ < pages_.size()) write_next(diagnostics);
     writer_.finish();
   }
 
  private:
   static constexpr size_t kAhead = 2;
 
-  void write_next() {
+  void write_next(Diagnostics& diagnostics) {
     ReadPage& page = pages_[next_];
     std::vector<const std::vector<EdgeLine>*> others;
     for (size_t i = next_ > kAhead ? next_ - kAhead : 0; i < std::min(pages_.size(), next_ + kAhead + 1); ++i) {
@@ -81,30 +88,55 @@ class PageQueue {
     }
     add(build_pieces(std::exchange(page.horizontal, {}), false));
     add(build_pieces(std::exchange(page.vertical, {}), true));
-    add_to_text(std::move(pieces), std::move(footnotes), page.facts);
+    add_to_text(std::move(pieces), std::move(footnotes), page.facts, diagnostics);
     ++next_;
   }
 
-  void add_to_text(std::vector<Piece> pieces, std::vector<Piece> footnotes, const PageFacts& facts) {
+  void add_to_text(std::vector<Piece> pieces, std::vector<Piece> footnotes, const PageFacts& facts, Diagnostics& diagnostics) {
     if (pieces.size() > kMostPieces) {
-      diagnostics_.push_back({Severity::kError, {"pdf.scattered", {}}, facts.number, std::nullopt});
+      diagnostics.push_back({Severity::kError, {"pdf.scattered", {}}, facts.number, std::nullopt});
       return;
     }
     PageLayout layout = order_page(std::move(pieces), facts);
     layout.footnotes = std::move(footnotes);
+    if (document_.text.size() >= part_bytes_ && writer_.ends_part(layout)) parts_.push_back(writer_.take_part());
     writer_.add_page(layout, facts);
   }
 
+  Document& document_;
+  std::deque<Document>& parts_;
+  const size_t part_bytes_;
   PageTextWriter writer_;
-  Diagnostics& diagnostics_;
   std::deque<ReadPage> pages_;
   size_t next_ = 0;  // the first that is not written
 };
 
-void lay_out_pages(PageStream& pages, Document& document, Diagnostics& diagnostics) {
-  PageQueue queue(document, diagnostics);
-  while (std::optional<Page> page = pages.next(diagnostics)) {
-    document.pages.push_back(page->facts);
+DocumentParts::DocumentParts(RawDocument raw, const Source& source, size_t part_bytes) : pages_(std::move(raw.pages)) {
+  document_.format = std::move(raw.format);
+  document_.encoding = std::move(raw.encoding);
+  document_.metadata = std::move(raw.metadata);
+  document_.given_date = source.given_date;
+  document_.given_place = source.given_place;
+  if (pages_) {
+    queue_ = std::make_unique<PageQueue>(document_, parts_, part_bytes);
+  } else if (raw.has_hints) {
+    lay_out_blocks(raw.blocks, document_);
+  } else {
+    for (RawBlock& block : raw.blocks) document_.text += block.text;
+  }
+}
+
+DocumentParts::~DocumentParts() = default;
+
+std::optional<Document> DocumentParts::next(Diagnostics& diagnostics) {
+  while (pages_ && parts_.empty()) {
+    std::optional<Page> page = pages_->next(diagnostics);
+    if (!page) {
+      queue_->finish(diagnostics);
+      pages_.reset();
+      break;
+    }
+    document_.pages.push_back(page->facts);
     if (page->blank) continue;
     auto tell = [&](const char* message) { diagnostics.push_back({Severity::kError, {message, {}}, page->facts.number, std::nullopt}); };
     if (page->facts.trust == Trust::kGarbage || page->facts.trust == Trust::kNone) {
@@ -112,29 +144,19 @@ void lay_out_pages(PageStream& pages, Document& document, Diagnostics& diagnosti
     } else if (is_crowded(*page)) {
       tell("pdf.scattered");
     } else {
-      queue.add(read_page(*page));
+      queue_->add(read_page(*page), diagnostics);
     }
   }
-  queue.finish();
-}
-
-}  // namespace
-
-Document lay_out(RawDocument raw, const Source& source, Diagnostics& diagnostics) {
-  Document document;
-  document.format = std::move(raw.format);
-  document.encoding = std::move(raw.encoding);
-  document.metadata = std::move(raw.metadata);
-  document.given_date = source.given_date;
-  document.given_place = source.given_place;
-  if (raw.pages) {
-    lay_out_pages(*raw.pages, document, diagnostics);
-  } else if (raw.has_hints) {
-    lay_out_blocks(raw.blocks, document);
-  } else {
-    for (RawBlock& block : raw.blocks) document.text += block.text;
+  if (is_done_) return std::nullopt;
+  if (parts_.empty()) {
+    is_done_ = true;
+    return std::move(document_);
   }
-  return document;
+  Document part = std::move(parts_.front());
+  parts_.pop_front();
+  return part;
 }
+
+Document lay_out(RawDocument raw, const Source& source, Diagnostics& diagnostics) { return *DocumentParts(std::move(raw), source, SIZE_MAX).next(diagnostics); }
 
 }  // namespace hedui

@@ -18,9 +18,8 @@ constexpr float kNarrowestDigit = 0.38f, kWidestDigit = 0.66f, kNarrowestMark = 
 bool is_wide(char32_t c) {
   return (c >= 0x2E80 && c <= 0x2FDF) || (c >= 0x3400 && c <= 0x9FFF) || (c >= 0xF900 && c <= 0xFAFF) || (c >= 0x20000 && c <= 0x3FFFF);
 }
+bool is_latin(char32_t c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= 0xC0 && c <= 0x24F); }
 bool is_digit(char32_t c) { return (c >= '0' && c <= '9') || (c >= 0xFF10 && c <= 0xFF19); }
-// As wide as a Han character, as a rule: 、。「」，：
-bool is_full_width(char32_t c) { return is_wide(c) || (c > 0x3000 && c <= 0x303F) || (c >= 0xFF01 && c <= 0xFF5E); }
 bool is_invisible(char32_t c) {
   return c <= 0x20 || (c >= 0x7F && c <= 0xA0) || c == 0x3000 || (c >= 0x2000 && c <= 0x200F) || c == 0xAD || c == 0xFEFF || (c >= 0x2028 && c <= 0x202F);
 }
@@ -80,6 +79,7 @@ class Grid {
 
 struct Candidate {
   const Glyph* glyph;
+  Box box;
   char32_t character;
   bool vertical;
 };
@@ -107,14 +107,68 @@ std::vector<Candidate> visible_glyphs(const Page& page) {
     float x = glyph.box.center_x(), y = glyph.box.center_y();
     places.visit(glyph.character, x - kFarthest, x + kFarthest, y - kFarthest, y + kFarthest, [&](size_t k) {
       const Box& other = glyphs[k].box;
-      float slack = 0.2f * std::max(other.width(), kSmallestEm);
+      float slack = 0.2f * std::max(std::min(other.width(), other.height()), kSmallestEm);
       if (k < i && seen[k] && std::abs(other.center_x() - x) < slack && std::abs(other.center_y() - y) < slack) seen[i] = false;
       return seen[i];
     });
-    if (seen[i]) out.push_back({&glyph, usual_form(glyph.character), glyph.vertical || is_vertical_form(glyph.character)});
+    if (seen[i]) out.push_back({&glyph, glyph.box, usual_form(glyph.character), glyph.vertical || is_vertical_form(glyph.character)});
   }
   return out;
 }
+
+// In vertical text a mark that stands over the right part of the character before it makes one run with it: the character ends
+// where the mark begins, and both are as high as the two together. They are parted again.
+class MarkParter {
+ public:
+  explicit MarkParter(std::vector<Candidate>& glyphs) : glyphs_(glyphs) {
+    std::vector<float> ratios;
+    for (const Candidate& glyph : glyphs_) {
+      if (!is_wide(glyph.character) || glyph.vertical || glyph.box.width() <= 0) continue;
+      ratios.push_back(glyph.box.height() / glyph.box.width());
+      ++widths_[static_cast<int>(std::lround(4 * glyph.box.width()))];
+    }
+    if (ratios.empty()) return;
+    auto middle = ratios.begin() + static_cast<std::ptrdiff_t>(ratios.size() / 2);
+    std::nth_element(ratios.begin(), middle, ratios.end());
+    ratio_ = *middle;
+  }
+
+  void part() {
+    for (size_t i = 0; i + 1 < glyphs_.size(); ++i) {
+      if (!may_be_two(glyphs_[i], glyphs_[i + 1])) continue;
+      Box &han = glyphs_[i].box, &mark = glyphs_[i + 1].box;
+      float em = whole_width(han);
+      if (em <= 0) continue;
+      han.x1 = han.x0 + em;
+      han.y1 = han.y0 + ratio_ * em;
+      mark.y0 = mark.y1 - ratio_ * em;
+    }
+  }
+
+ private:
+  bool may_be_two(const Candidate& han, const Candidate& mark) const {
+    constexpr float kTooHigh = 1.35f;  // for its width, as a share of what others are
+    return han.glyph->run == mark.glyph->run && is_wide(han.character) && !is_wide(mark.character) && !is_digit(mark.character) && !han.vertical &&
+           !mark.vertical && ratio_ > 0 && han.box.height() > kTooHigh * ratio_ * han.box.width();
+  }
+
+  // The width that most Han characters of the page have, of those between the character's own and what its height allows.
+  float whole_width(const Box& han) const {
+    int from = static_cast<int>(std::lround(4 * 1.05f * han.width())), to = static_cast<int>(std::lround(4 * 0.95f * han.height() / ratio_));
+    size_t most = 0;
+    int width = 0;
+    for (auto at = widths_.lower_bound(from); at != widths_.end() && at->first <= to; ++at) {
+      if (at->second <= most) continue;
+      most = at->second;
+      width = at->first;
+    }
+    return static_cast<float>(width) / 4;
+  }
+
+  std::vector<Candidate>& glyphs_;
+  std::map<int, size_t> widths_;  // of Han characters, in quarters of a point
+  float ratio_ = 0;               // of their heights to their widths
+};
 
 // Vertical text whose glyphs were placed one by one is known by its neighbours: the next character stands below and nearer
 // than any at the side. Punctuation and digits, which say little, follow the Han characters around them.
@@ -131,8 +185,7 @@ class DirectionFinder {
       if (glyphs_[i].vertical || runs_across_.contains(glyphs_[i].glyph->run)) continue;
       int sum = 0;
       grid_.visit(x(i), y(i), 1, [&](size_t k) { sum += near(i, k) ? votes_[k] : 0; });
-      bool turned_letter = (glyphs_[i].glyph->rotation & 1) != 0;
-      glyphs_[i].vertical = sum > 0 || (sum == 0 && turned_letter);
+      glyphs_[i].vertical = sum > 0 || (sum == 0 && is_turned(i));
     }
   }
 
@@ -141,29 +194,35 @@ class DirectionFinder {
     float widest = 6;
     std::vector<float> widths;
     widths.reserve(glyphs.size());
-    for (const Candidate& glyph : glyphs) widths.push_back(glyph.glyph->box.width());
+    for (const Candidate& glyph : glyphs) widths.push_back(glyph.box.width());
     if (!widths.empty()) {
       std::nth_element(widths.begin(), widths.begin() + static_cast<std::ptrdiff_t>(widths.size() / 2), widths.end());
       widest = std::max(widest, widths[widths.size() / 2]);
     }
     return 3 * widest;
   }
-  float x(size_t i) const { return glyphs_[i].glyph->box.center_x(); }
-  float y(size_t i) const { return glyphs_[i].glyph->box.center_y(); }
-  float em(size_t i) const { return glyphs_[i].glyph->box.width(); }
+  float x(size_t i) const { return glyphs_[i].box.center_x(); }
+  float y(size_t i) const { return glyphs_[i].box.center_y(); }
+  float em(size_t i) const { return glyphs_[i].box.width(); }
 
   // A run of several glyphs side by side needs no vote.
   void note_runs() {
     for (size_t i = 2; i < glyphs_.size(); ++i) {
-      const Glyph &a = *glyphs_[i - 2].glyph, &b = *glyphs_[i].glyph;
-      bool across = a.run == b.run && !b.vertical && (b.rotation & 1) == 0 &&
-                    std::abs(b.box.center_x() - a.box.center_x()) > std::abs(b.box.center_y() - a.box.center_y());
-      if (across) runs_across_.insert(b.run);
+      if (stand_side_by_side(i - 2) && stand_side_by_side(i - 1)) runs_across_.insert(glyphs_[i].glyph->run);
     }
+  }
+
+  // Characters of vertical lines beside each other may come as one run, too, with a mark between them.
+  bool stand_side_by_side(size_t i) const {
+    const Candidate &a = glyphs_[i], &b = glyphs_[i + 1];
+    if (a.glyph->run != b.glyph->run || a.vertical || b.vertical || (a.glyph->rotation & 1) != 0 || (b.glyph->rotation & 1) != 0) return false;
+    float em = std::min(a.box.width(), b.box.width()), gap = b.box.x0 - a.box.x1;
+    return std::abs(gap) < 0.3f * em && std::abs(b.box.center_y() - a.box.center_y()) < 0.15f * em;
   }
 
   bool near(size_t i, size_t k) const {
     bool wide = is_wide(glyphs_[i].character);
+    if (wide && is_turned(k)) return std::abs(x(i) - x(k)) < 1.5f * em(i) && std::abs(y(i) - y(k)) < 2.5f * em(i);
     if (wide && std::abs(em(k) - em(i)) > 0.2f * em(i)) return false;
     float reach = 2.5f * (wide ? std::min(em(i), em(k)) : std::max(em(k), kSmallestReach));
     return std::abs(x(i) - x(k)) < reach && std::abs(y(i) - y(k)) < reach;
@@ -171,11 +230,11 @@ class DirectionFinder {
 
   static constexpr float kSmallestReach = 5;  // points
 
-  // A digit, letter or mark right beside a Han character, nearer than any other line of vertical text.
+  // A digit, letter or narrow mark right beside a Han character, nearer than any other line of vertical text.
   bool adjoins(size_t i, size_t k) const {
-    constexpr float kNearest = 0.3f;  // ems
+    constexpr float kNearest = 0.3f, kNarrow = 0.75f;  // ems
     const Candidate& other = glyphs_[k];
-    if (is_wide(other.character) || other.vertical || (other.glyph->rotation & 1) != 0 || em(k) > em(i)) return false;
+    if (is_wide(other.character) || other.vertical || (other.glyph->rotation & 1) != 0 || em(k) > kNarrow * em(i)) return false;
     float gap = std::abs(x(k) - x(i)) - (em(i) + em(k)) / 2;
     return gap < kNearest * em(i) && gap > -kNearest * em(i) && std::abs(y(k) - y(i)) < 0.3f * em(i);
   }
@@ -186,6 +245,7 @@ class DirectionFinder {
     const Candidate& glyph = glyphs_[i];
     if (glyph.vertical) return 2;
     if (runs_across_.contains(glyph.glyph->run)) return -1;
+    if (is_turned(i)) return 1;
     if (is_upright_digit(i)) return vote_of_digit(i);
     if (!is_wide(glyph.character) || em(i) < kSmallestEm) return 0;
     float right = 10 * em(i), below = 10 * em(i);
@@ -193,7 +253,12 @@ class DirectionFinder {
       if (k == i) return;
       float dx = std::abs(x(k) - x(i)), dy = std::abs(y(k) - y(i));
       if (adjoins(i, k)) right = std::min(right, dx);
-      if (!is_full_width(glyphs_[k].character) || std::abs(em(k) - em(i)) > 0.15f * em(i)) return;
+      if (std::abs(em(k) - em(i)) > 0.15f * em(i)) return;
+      // Marks of vertical text may stand beside their line; one right above or below a character tells nevertheless.
+      if (!is_wide(glyphs_[k].character)) {
+        if (dx < 0.1f * em(i) && dy < 1.2f * em(i)) below = std::min(below, dy);
+        return;
+      }
       if (dy < 0.3f * em(i)) right = std::min(right, dx);
       if (dx < 0.3f * em(i)) below = std::min(below, dy);
     });
@@ -203,7 +268,8 @@ class DirectionFinder {
   }
 
   // The boxes of turned digits, which lie on their side in vertical text, are too high to tell anything.
-  bool is_upright_digit(size_t i) const { return is_digit(glyphs_[i].character) && (glyphs_[i].glyph->rotation & 1) == 0; }
+  bool is_turned(size_t i) const { return (glyphs_[i].glyph->rotation & 1) != 0; }
+  bool is_upright_digit(size_t i) const { return is_digit(glyphs_[i].character) && !is_turned(i); }
 
   // Digits of one number stand closer to each other than lines do.
   int vote_of_digit(size_t i) const {
@@ -231,7 +297,7 @@ struct Extent {
   float height;
 };
 Extent extent_of(const Candidate& candidate) {
-  const Box& box = candidate.glyph->box;
+  const Box& box = candidate.box;
   return candidate.glyph->vertical ? Extent{box.height(), box.width()} : Extent{box.width(), box.height()};
 }
 
@@ -258,11 +324,11 @@ class EmFinder {
   }
 
   float of_wide(const Candidate& glyph) const {
-    constexpr float kStretch = 0.16f;
+    constexpr float kSqueezed = 0.84f, kSpaced = 1.7f;  // advances, in ems
     if (has_true_size(glyph)) return glyph.glyph->size;
     Extent extent = extent_of(glyph);
     float by_height = ratio_ > 0 ? extent.height / ratio_ : extent.advance;
-    return std::abs(by_height - extent.advance) <= kStretch * extent.advance ? by_height : extent.advance;
+    return extent.advance >= kSqueezed * by_height && extent.advance <= kSpaced * by_height ? by_height : extent.advance;
   }
 
   // Where the middle of a character's em is in its box. In fonts whose size Poppler can't know the box is too high and reaches
@@ -282,7 +348,7 @@ class EmFinder {
     char32_t c = glyph.character;
     bool upright = glyph.vertical && !glyph.glyph->vertical && (glyph.glyph->rotation & 1) == 0;
     if (c < 0x2000 && (upright || ratio_ == 0)) return advance / kNarrowShare;
-    const Box& box = glyph.glyph->box;
+    const Box& box = glyph.box;
     float across = (glyph.glyph->rotation & 1) != 0 || glyph.glyph->vertical ? box.width() : box.height();
     float by_height = across / ratio_;
     if (c >= '0' && c <= '9') return std::clamp(by_height, advance / kWidestDigit, advance / kNarrowestDigit);
@@ -311,7 +377,9 @@ Letter letter_of(const Candidate& candidate, const EmFinder& ems) {
   letter.wide = is_wide(candidate.character);
   letter.confidence = glyph.confidence;
   letter.lies = candidate.vertical && !glyph.vertical && (glyph.rotation & 1) != 0;
-  Box box = candidate.vertical ? turned(glyph.box) : glyph.box;
+  letter.loose = candidate.vertical && !glyph.vertical && !is_vertical_form(glyph.character) && !letter.lies && !letter.wide && !is_digit(letter.character) &&
+                 !is_latin(letter.character);
+  Box box = candidate.vertical ? turned(candidate.box) : candidate.box;
   // A glyph that is placed by itself has the height of its font; its em is its width on the page.
   bool upright = candidate.vertical && !glyph.vertical && (glyph.rotation & 1) == 0;
   letter.em = std::max(letter.wide ? ems.of_wide(candidate) : ems.of_narrow(candidate, upright ? box.height() : box.width()), kSmallestEm);
@@ -390,6 +458,7 @@ class LyingAligner {
 
 PageLetters read_letters(const Page& page) {
   std::vector<Candidate> glyphs = visible_glyphs(page);
+  MarkParter(glyphs).part();
   DirectionFinder(glyphs).find();
   EmFinder ems(glyphs);
   PageLetters letters;

@@ -179,8 +179,13 @@ void join_spaced(std::vector<Line>& lines) {
 }  // namespace
 
 std::vector<Line> build_lines(std::vector<Letter> letters) {
+  auto loose = std::stable_partition(letters.begin(), letters.end(), [](const Letter& letter) { return !letter.loose; });
+  std::vector<Letter> marks(loose, letters.end());
+  letters.erase(loose, letters.end());
   std::vector<Line> lines = LineBuilder(std::move(letters)).build();
   join_spaced(lines);
+  if (!marks.empty()) set_marks(std::move(marks), lines);
+  split_at_gutters(lines);
   return lines;
 }
 

@@ -13,10 +13,16 @@ constexpr size_t kNone = SIZE_MAX;
 
 class Orderer {
  public:
-  Orderer(const std::vector<Piece>& pieces, const std::vector<size_t>& members) : pieces_(pieces) {
+  Orderer(const std::vector<Piece>& pieces, const std::vector<size_t>& members, const std::vector<size_t>& next)
+      : pieces_(pieces),
+        next_(next),
+        follows_(pieces.size(), false) {
     for (size_t i : members) {
       const Piece& piece = pieces_[i];
       (piece.kind == PieceKind::kTitle ? titles_ : piece.kind == PieceKind::kCaption ? captions_ : flow_).push_back(i);
+    }
+    for (size_t i : flow_) {
+      if (next_[i] != kNone) follows_[next_[i]] = true;
     }
     std::stable_sort(titles_.begin(), titles_.end(), [this](size_t a, size_t b) { return top_left(a) < top_left(b); });
     std::stable_sort(captions_.begin(), captions_.end(), [this](size_t a, size_t b) { return top_left(a) < top_left(b); });
@@ -39,10 +45,11 @@ class Orderer {
   // Vertical text is ordered in its own frame, where it is like any other.
   const Box& box(size_t i) const { return pieces_[i].box; }
 
-  // The leftmost piece of the topmost ones.
+  // The leftmost piece of the topmost ones that do not go on with others.
   size_t first() const {
     size_t best = kNone;
     for (size_t i : left_) {
+      if (follows_[i]) continue;
       if (best == kNone || (box(i).x0 < box(best).x0 - pieces_[i].em && box(i).y0 < box(best).y1)) best = i;
     }
     return best;
@@ -53,7 +60,7 @@ class Orderer {
   size_t below(size_t at) const {
     size_t best = kNone;
     for (size_t i : left_) {
-      if (in_column(at, i) && box(i).center_y() > box(at).center_y() && (best == kNone || box(i).y0 < box(best).y0)) best = i;
+      if (!follows_[i] && in_column(at, i) && box(i).center_y() > box(at).center_y() && (best == kNone || box(i).y0 < box(best).y0)) best = i;
     }
     return best;
   }
@@ -62,12 +69,12 @@ class Orderer {
   size_t right(size_t at) const {
     size_t column = kNone;
     for (size_t i : left_) {
-      if (box(i).center_x() < box(at).x1) continue;
+      if (follows_[i] || box(i).center_x() < box(at).x1) continue;
       if (column == kNone || box(i).x0 < box(column).x0 - 0.5f * pieces_[i].em) column = i;
     }
     size_t best = column;
     for (size_t i : left_) {
-      bool higher = column != kNone && in_column(column, i) && box(i).center_x() >= box(at).x1 && box(i).y0 < box(best).y0;
+      bool higher = column != kNone && !follows_[i] && in_column(column, i) && box(i).center_x() >= box(at).x1 && box(i).y0 < box(best).y0;
       if (higher) best = i;
     }
     return best;
@@ -75,6 +82,7 @@ class Orderer {
 
   size_t next(size_t at) const {
     if (left_.empty()) return kNone;
+    if (next_[at] != kNone && std::find(left_.begin(), left_.end(), next_[at]) != left_.end()) return next_[at];
     size_t down = below(at), aside = right(at);
     if (down == kNone) return aside == kNone ? first() : aside;
     float gap = box(down).y0 - box(at).y1;
@@ -101,6 +109,8 @@ class Orderer {
   }
 
   const std::vector<Piece>& pieces_;
+  const std::vector<size_t>& next_;
+  std::vector<bool> follows_;
   std::vector<size_t> titles_;
   std::vector<size_t> captions_;
   std::vector<size_t> flow_;
@@ -109,6 +119,8 @@ class Orderer {
 
 }  // namespace
 
-std::vector<size_t> order_article(const std::vector<Piece>& pieces, const std::vector<size_t>& members) { return Orderer(pieces, members).order(); }
+std::vector<size_t> order_article(const std::vector<Piece>& pieces, const std::vector<size_t>& members, const std::vector<size_t>& next) {
+  return Orderer(pieces, members, next).order();
+}
 
 }  // namespace hedui

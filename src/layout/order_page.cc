@@ -109,9 +109,9 @@ PageLayout order_page(std::vector<Piece> pieces, const PageFacts& page) {
   if (!layout.is_newspaper) find_column(pieces);
   std::vector<std::vector<size_t>> articles;
   if (layout.is_newspaper) {
-    std::vector<int> of_piece = assign_articles(pieces, layout.body_em);
-    articles = articles_in_order(pieces, of_piece, layout.body_em);
-    for (std::vector<size_t>& members : articles) members = order_article(pieces, members);
+    PageArticles found = assign_articles(pieces, layout.body_em);
+    articles = articles_in_order(pieces, found.of_piece, layout.body_em);
+    for (std::vector<size_t>& members : articles) members = order_article(pieces, members, found.next);
   } else {
     articles = one_article(pieces);
   }

@@ -23,6 +23,8 @@ struct Letter {
   bool wide = false;  // a Han character, whose width is an em for sure
   uint8_t confidence = kSure;
   bool lies = false;  // in vertical text: turned by a quarter, as digits are; its middle may be off the line's
+  // A mark in vertical text that was put where it ought to be seen: its box may be off its place by more than half an em.
+  bool loose = false;
 };
 
 // Letters that follow each other on one line of one column.
@@ -92,6 +94,17 @@ struct PageLetters {
 PageLetters read_letters(const Page& page);
 
 std::vector<Line> build_lines(std::vector<Letter> letters);
+
+// Puts loose marks into the lines that have room for them, and joins lines that such marks part. Those without a place become
+// lines of their own.
+void set_marks(std::vector<Letter> marks, std::vector<Line>& lines);
+
+// Cuts lines that go over a gutter of the lines above and below.
+void split_at_gutters(std::vector<Line>& lines);
+
+// Makes one of lines beside each other where the lines above and below go on over the gap between them.
+void join_parts_of_lines(std::vector<Line>& lines);
+
 // Takes the lines of horizontal tables out of a page's.
 std::vector<Piece> take_tables(std::vector<Line>& lines);
 
@@ -116,5 +129,7 @@ float right_edge(const Piece& piece);
 // Whether a line stands in the middle of its column with white space at both sides.
 bool is_centered(const Piece& piece, size_t line);
 bool ends_sentence(const Line& line);
+// Whether a line has a bracket around the reporters' names among its first characters, with which articles open.
+bool opens_article(const Line& line);
 
 }  // namespace hedui

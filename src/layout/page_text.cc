@@ -61,6 +61,10 @@ bool same_head(const TableGrid& a, const TableGrid& b) {
   return true;
 }
 
+bool has_one_article(const PageLayout& layout) {
+  return std::none_of(layout.articles.begin(), layout.articles.end(), [](int article) { return article > 0; });
+}
+
 }  // namespace
 
 void PageTextWriter::begin_block(BlockHint hint) {
@@ -254,20 +258,59 @@ void PageTextWriter::end_article() {
   if (!article_.span.empty()) document_.articles.push_back(std::move(article_));
 }
 
+// A report set in columns is one article, which goes on over the ends of its pages: each of them holds no other one, and all but
+// the first no title.
+bool PageTextWriter::continues_article(const PageLayout& layout) const {
+  return in_article_ && is_alone_ && has_one_article(layout) &&
+         std::none_of(layout.pieces.begin(), layout.pieces.end(), [](const Piece& piece) { return piece.kind == PieceKind::kTitle; });
+}
+
+bool PageTextWriter::ends_part(const PageLayout& layout) {
+  bool between = on_newspaper_ && layout.is_newspaper && !continues_article(layout) && held_.empty() && last_table_.lines.empty();
+  if (!between || std::all_of(layout.articles.begin(), layout.articles.end(), [](int article) { return article == kNoArticle; })) return false;
+  end_article();
+  return !document_.articles.empty();
+}
+
+Document PageTextWriter::take_part() {
+  constexpr std::string_view kBetweenBlocks = "\n\n";
+  Document part = std::exchange(document_, {});
+  uint32_t end = part.articles.back().span.end;
+  auto behind = static_cast<uint32_t>(std::min(end + kBetweenBlocks.size(), part.text.size()));
+  document_.text = part.text.substr(behind);
+  part.text.resize(end);
+  part.text += kBetweenBlocks;
+  auto first = std::partition_point(part.hints.begin(), part.hints.end(), [&](const HintedSpan& hint) { return hint.span.begin < behind; });
+  document_.hints.assign(first, part.hints.end());
+  part.hints.erase(first, part.hints.end());
+  for (HintedSpan& hint : document_.hints) hint.span = {hint.span.begin - behind, hint.span.end - behind};
+  document_.ink = part.ink.take_behind(behind);
+  document_.format = part.format;
+  document_.encoding = part.encoding;
+  document_.metadata = part.metadata;
+  document_.given_date = part.given_date;
+  document_.given_place = part.given_place;
+  document_.pages = part.pages;
+  return part;
+}
+
 void PageTextWriter::add_page(const PageLayout& layout, const PageFacts& page) {
+  bool continues = continues_article(layout), as_report = !layout.is_newspaper || continues;
+  if (!continues && in_article_) end_article();
   page_ = page;
-  if (layout.is_newspaper) write_held();
+  on_newspaper_ = layout.is_newspaper;
+  if (!as_report) write_held();
   int article = kNoArticle;
   for (size_t i = 0; i < layout.pieces.size(); ++i) {
     const Piece& piece = layout.pieces[i];
-    if (layout.articles[i] != article && layout.is_newspaper) {
+    if (layout.articles[i] != article && !as_report) {
       end_article();
       begin_article(layout, i);
     }
     article = layout.articles[i];
     bool open = in_block_ || !last_table_.lines.empty();
     bool below = piece.page_box().center_y() > page.height / 2;
-    if (piece.kind == PieceKind::kFurniture && (open || below || !held_.empty()) && !layout.is_newspaper) {
+    if (piece.kind == PieceKind::kFurniture && (open || below || !held_.empty()) && as_report) {
       held_.push_back({piece, page_});
       continue;
     }
@@ -282,7 +325,7 @@ void PageTextWriter::add_page(const PageLayout& layout, const PageFacts& page) {
       add_block(piece, hint_of(piece.kind));
     }
   }
-  if (layout.is_newspaper) end_article();
+  is_alone_ = has_one_article(layout);
   for (const Piece& note : layout.footnotes) notes_.push_back({note, page_});
 }
 

@@ -14,6 +14,11 @@ class PageTextWriter {
   explicit PageTextWriter(Document& document) : document_(document) {}
 
   void add_page(const PageLayout& layout, const PageFacts& page);
+  // Whether what was written so far can be read without what follows: whole articles of pages that show them, and the next
+  // page, which is `layout`, has one too.
+  bool ends_part(const PageLayout& layout);
+  // Takes out of the document what stands up to the end of its last article.
+  Document take_part();
   // Behind the last page.
   void finish();
 
@@ -31,18 +36,21 @@ class PageTextWriter {
   void join_to(const Line& line);
   void begin_article(const PageLayout& layout, size_t piece);
   void end_article();
+  bool continues_article(const PageLayout& layout) const;
   bool goes_on(const Piece& piece, size_t line) const;
   bool goes_on(const Piece& before, size_t last, const Piece& piece, size_t line) const;
   bool hangs(const Piece& piece, size_t line) const;
 
   Document& document_;
   PageFacts page_;
+  bool on_newspaper_ = false;  // the last page was one of a newspaper
   bool in_block_ = false;
   BlockHint hint_ = BlockHint::kParagraph;
   uint32_t block_begin_ = 0;
   bool in_article_ = false;
   LaidArticle article_;
-  Piece last_piece_;  // that the open paragraph ends in
+  bool is_alone_ = false;  // the article at hand was the only one on the last page
+  Piece last_piece_;       // that the open paragraph ends in
   struct Held {
     Piece piece;
     PageFacts page;

@@ -65,7 +65,7 @@ class MentionFinder {
       const Mention& mention = found_.mentions[i];
       if (mention.kind != MentionKind::kBase || mention.beaten_by >= 0) continue;
       for (uint32_t t = mention.tokens.first; t < mention.tokens.last; ++t) {
-        found_.tokens[t].classes |= rules_.known.base;
+        found_.tokens[t].classes = found_.class_sets.keep(found_.tokens[t].classes | rules_.known.base);
         found_.tokens[t].kind = 0;
       }
     }
@@ -94,6 +94,7 @@ class MentionFinder {
   }
 
   void match_pattern(int32_t rule, std::string_view text, uint32_t offset, TokenRange words) {
+    RuleTimer timer(worker_.times, rule);
     hits_.clear();
     worker_.pattern(rules_, rule).find_all(text, hits_);
     for (const PatternHit& hit : hits_) {
@@ -142,6 +143,7 @@ class MentionFinder {
     for (uint32_t at = range.first; at < range.last; ++at) {
       for (int32_t rule : automaton.rules_at(at - range.first)) {
         if (MentionKind kind = kind_of(rules_.rule(rule).group); is_wanted(kind)) {
+          RuleTimer timer(worker_.times, rule);
           note_match(rule, kind, matcher_.match(expression_of(rule), tokens, range, at, automaton, rule), tokens);
         }
       }
@@ -209,7 +211,7 @@ class MentionFinder {
       while (at < words.last && lexed_.tokens[at].span.end <= mention.span.begin) found_.tokens.push_back(lexed_.tokens[at++]);
       Token token;
       token.span = mention.span;
-      token.classes = class_of(mention);
+      token.classes = found_.class_sets.keep(class_of(mention));
       token.mention = static_cast<int32_t>(i);
       // What the mention cut off the first word stands before it.
       if (at < words.last && lexed_.tokens[at].span.begin < mention.span.begin) push_piece({lexed_.tokens[at].span.begin, mention.span.begin});

@@ -26,9 +26,11 @@ bool is_latin(char16_t c) { return (c >= u'a' && c <= u'z') || (c >= u'A' && c <
 
 class SentenceLexer {
  public:
-  SentenceLexer(const RuleSet& rules, ExpressionAutomaton& readings, const CleanText& clean, Lexed& lexed)
+  SentenceLexer(const RuleSet& rules, Worker& worker, const CleanText& clean, Lexed& lexed)
       : rules_(rules),
-        readings_(readings),
+        readings_(worker.on_lexing),
+        times_(worker.times),
+        tries_all_(worker.tries_all),
         matcher_(lexed.numbers),
         clean_(clean),
         lexed_(lexed) {}
@@ -211,22 +213,24 @@ class SentenceLexer {
 
   void read_in_context(TokenRange sentence) {
     std::span<const Token> tokens(lexed_.tokens.data() + sentence.first, sentence.size());
-    readings_.read(tokens);
+    if (!tries_all_) readings_.read(tokens);
     for (uint32_t at = sentence.first; at < sentence.last; ++at) {
       strongest_ = -1;
-      for (int32_t rule : readings_.rules_at(at - sentence.first)) try_reading(rule, sentence, at);
+      for (int32_t rule : tries_all_ ? rules_.on_lexing : readings_.rules_at(at - sentence.first)) try_reading(rule, sentence, at);
       if (strongest_ < 0) continue;
       lexed_.tokens[strongest_word_].classes = rules_.rule(strongest_).gives.classes;
       lexed_.tokens[strongest_word_].kind = 0;
       lexed_.in_context.push_back({strongest_word_, strongest_});
-      readings_.read_again(tokens, strongest_word_ - sentence.first, at - sentence.first);
+      if (!tries_all_) readings_.read_again(tokens, strongest_word_ - sentence.first, at - sentence.first);
     }
   }
 
   // The rule that needs more words wins, then the first by id.
   void try_reading(int32_t rule, TokenRange sentence, uint32_t at) {
+    RuleTimer timer(times_, rule);
     const Expression& expression = rules_.list.expressions[static_cast<size_t>(rules_.rule(rule).body)];
-    const ExpressionMatch* match = matcher_.match(expression, lexed_.tokens, sentence, at, readings_, rule);
+    const ExpressionMatch* match =
+        tries_all_ ? try_plainly(expression, sentence, at) : matcher_.match(expression, lexed_.tokens, sentence, at, readings_, rule);
     if (!match) return;
     for (const Capture& capture : match->captures) {
       if (capture.name != static_cast<int8_t>(CaptureName::kWord)) continue;
@@ -237,6 +241,11 @@ class SentenceLexer {
       strongest_needs_ = needs;
       strongest_word_ = capture.tokens.first;
     }
+  }
+
+  const ExpressionMatch* try_plainly(const Expression& expression, TokenRange sentence, uint32_t at) {
+    const Token& token = lexed_.tokens[at];
+    return expression.can_start_with(token.classes, token.word) ? matcher_.match(expression, lexed_.tokens, sentence, at) : nullptr;
   }
 
   void add_token(size_t from, size_t to, const Piece& piece, uint32_t first) {
@@ -269,7 +278,7 @@ class SentenceLexer {
     lexed_.tokens.push_back(token);
   }
 
-  ClassSet number_class(const Numeral& numeral) const {
+  const ClassSet& number_class(const Numeral& numeral) const {
     if (numeral.listed_digits) return rules_.known.digit_row;
     if (numeral.bare_multiplier) return rules_.known.multiplier;
     if (numeral.vague) return number_vague_;
@@ -290,17 +299,19 @@ class SentenceLexer {
     return static_cast<int32_t>(lexed_.numbers.size()) - 1;
   }
 
-  ClassSet kind_of_number(const char* name) const { return ClassSet::of(rules_.classes.id(name).value_or(0)); }
+  const ClassSet& kind_of_number(const char* name) const { return lexed_.class_sets.keep(ClassSet::of(rules_.classes.id(name).value_or(0))); }
 
   const RuleSet& rules_;
   ExpressionAutomaton& readings_;  // of words in context
+  RuleTimes* times_;
+  bool tries_all_;
   ExpressionMatcher matcher_;
   const CleanText& clean_;
   Lexed& lexed_;
-  const ClassSet number_arabic_ = kind_of_number("number.arabic");
-  const ClassSet number_chinese_ = kind_of_number("number.chinese");
-  const ClassSet number_vague_ = kind_of_number("number.vague");
-  const ClassSet number_spoken_ = kind_of_number("number.spoken");
+  const ClassSet& number_arabic_ = kind_of_number("number.arabic");
+  const ClassSet& number_chinese_ = kind_of_number("number.chinese");
+  const ClassSet& number_vague_ = kind_of_number("number.vague");
+  const ClassSet& number_spoken_ = kind_of_number("number.spoken");
   std::u16string units_;
   size_t behind_marker_ = 0;          // of units_, where the number of an item or heading ends
   std::vector<uint32_t> bytes_;       // of each unit, and the end
@@ -319,7 +330,7 @@ Lexed lex(const CleanText& clean, const Outline& outline, const RuleSet& rules, 
   Lexed lexed;
   lexed.tokens.reserve(clean.matching.size() / 4);  // more than nearly all texts have
   lexed.sentences.reserve(outline.sentences.size());
-  SentenceLexer lexer(rules, worker.on_lexing, clean, lexed);
+  SentenceLexer lexer(rules, worker, clean, lexed);
   for (const Sentence& sentence : outline.sentences) lexer.lex(sentence.span, outline.blocks[static_cast<size_t>(sentence.block)].marker);
   return lexed;
 }

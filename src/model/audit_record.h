@@ -43,6 +43,7 @@ struct AuditFigure {
   std::optional<Period> period;
   std::vector<AuditRelation> relations;
   uint32_t doubts = 0;
+  std::optional<uint8_t> confidence;  // of recognized text, in hundredths; no verdict depends on it
   std::string rule;
 
   bool doubts_field(Field field) const { return (doubts >> static_cast<int>(field) & 1u) != 0; }

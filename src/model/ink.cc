@@ -13,6 +13,26 @@ void Ink::add(InkLine line, const std::vector<InkPlace>& places, const std::vect
   places_.insert(places_.end(), places.begin(), places.end());
 }
 
+Ink Ink::take_behind(uint32_t at) {
+  Ink behind;
+  auto first = std::partition_point(lines_.begin(), lines_.end(), [&](const InkLine& line) { return line.span.begin < at; });
+  if (first == lines_.end()) return behind;
+  auto first_place = static_cast<std::ptrdiff_t>(first->first), first_confidence = static_cast<std::ptrdiff_t>(first->first_confidence);
+  behind.lines_.assign(first, lines_.end());
+  behind.places_.assign(places_.begin() + first_place, places_.end());
+  behind.confidences_.assign(confidences_.begin() + first_confidence, confidences_.end());
+  lines_.erase(first, lines_.end());
+  places_.resize(static_cast<size_t>(first_place));
+  confidences_.resize(static_cast<size_t>(first_confidence));
+  for (InkLine& line : behind.lines_) {
+    line.span.begin -= at;
+    line.span.end -= at;
+    line.first -= static_cast<uint32_t>(first_place);
+    line.first_confidence -= static_cast<uint32_t>(first_confidence);
+  }
+  return behind;
+}
+
 Box Ink::box_of_line(size_t index) const {
   const InkLine& line = lines_[index];
   size_t last = index + 1 < lines_.size() ? lines_[index + 1].first : places_.size();

@@ -41,6 +41,9 @@ class Ink {
   // of a line that was recognized.
   void add(InkLine line, const std::vector<InkPlace>& places, const std::vector<uint8_t>& confidences = {});
 
+  // Takes the lines out that begin at byte `at` or behind it, which becomes their text's byte 0.
+  Ink take_behind(uint32_t at);
+
   struct Found {
     int page = 0;            // of the first character that has a place; 0: none has
     std::vector<Box> boxes;  // on that page, one for each line

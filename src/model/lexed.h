@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -13,9 +15,46 @@ namespace hedui {
 
 constexpr uint32_t kNoWord = 0;  // the lexicon's entry 0 is no word
 
+// The classes of a token. Many tokens have the same, so that each only knows where they are kept: in the rules, or in the
+// ClassSets of who made the token.
+class TokenClasses {
+ public:
+  TokenClasses() = default;
+  TokenClasses& operator=(const ClassSet& kept) {
+    set_ = &kept;
+    return *this;
+  }
+  TokenClasses& operator=(const ClassSet&& gone) = delete;
+
+  operator const ClassSet&() const { return *set_; }
+  bool has(ClassId id) const { return set_->has(id); }
+  bool intersects(const ClassSet& other) const { return set_->intersects(other); }
+  bool empty() const { return set_->empty(); }
+  ClassSet without(const ClassSet& other) const { return set_->without(other); }
+
+ private:
+  static constexpr ClassSet kNone{};
+
+  const ClassSet* set_ = &kNone;
+};
+
+// Sets that no rule has, each kept once. Copies keep the same ones.
+class ClassSets {
+ public:
+  // The result stays where it is as long as this object or a copy of it lives.
+  const ClassSet& keep(const ClassSet& set) { return *sets_->insert(set).first; }
+
+ private:
+  struct ByBits {
+    bool operator()(const ClassSet& a, const ClassSet& b) const { return a.bits < b.bits; }
+  };
+
+  std::shared_ptr<std::set<ClassSet, ByBits>> sets_ = std::make_shared<std::set<ClassSet, ByBits>>();
+};
+
 struct Token {
   CleanSpan span;
-  ClassSet classes;
+  TokenClasses classes;
   uint32_t word = kNoWord;  // index of the lexicon's entry
   int32_t number = -1;      // index into Lexed::numbers, or -1
   int32_t mention = -1;     // index into Mentions::mentions for a token that stands for a whole mention, or -1
@@ -52,6 +91,7 @@ struct Lexed {
   std::vector<ReadInContext> in_context;  // in the order of tokens
   std::vector<Number> numbers;
   std::vector<TokenRange> sentences;  // the tokens of each of Outline::sentences
+  ClassSets class_sets;               // of tokens
 };
 
 }  // namespace hedui

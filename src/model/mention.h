@@ -79,6 +79,7 @@ struct Mentions {
   // The tokens once more, with every standing mention merged into one token of its own class.
   std::vector<Token> tokens;
   std::vector<TokenRange> sentences;  // the tokens of each sentence
+  ClassSets class_sets;               // of tokens
 };
 
 }  // namespace hedui

@@ -19,14 +19,20 @@ namespace fs = std::filesystem;
 // Takes the records of readings by any thread and puts them in the order of input.
 class RecordsSink : public Sink {
  public:
-  RecordsSink(const RuleSet& rules, const Messages& messages, AuditRecords& into) : rules_(rules), messages_(messages), into_(into) {}
+  RecordsSink(const RuleSet& rules, const Messages& messages, const ReadingKeeper& keeper, AuditRecords& into)
+      : rules_(rules),
+        messages_(messages),
+        keeper_(keeper),
+        into_(into) {}
 
   // The piece is the document's id: what was taken of it waits under that.
   void take(const Reading& reading, const TakePiece& give) {
     AuditRecords part;
     take_records(reading, rules_, messages_, part);
+    Result<Done> kept = keeper_.keep ? keeper_.keep(reading) : Done{};
     {
       std::lock_guard lock(mutex_);
+      if (!kept) trouble_ = kept.error();
       waiting_[reading.id] = std::move(part);
     }
     give(reading.id + "\n");
@@ -34,9 +40,12 @@ class RecordsSink : public Sink {
 
   Result<Done> write(std::string_view piece) override {
     std::lock_guard lock(mutex_);
+    if (trouble_) return *trouble_;
     while (!piece.empty()) {
       size_t end = piece.find('\n');
-      auto part = waiting_.extract(std::string(piece.substr(0, end)));
+      std::string id(piece.substr(0, end));
+      if (keeper_.settle) keeper_.settle(id);
+      auto part = waiting_.extract(id);
       if (!part.empty()) append_records(std::move(part.mapped()), into_);
       piece.remove_prefix(end + 1);
     }
@@ -48,8 +57,10 @@ class RecordsSink : public Sink {
  private:
   const RuleSet& rules_;
   const Messages& messages_;
+  const ReadingKeeper& keeper_;
   AuditRecords& into_;
   std::mutex mutex_;
+  std::optional<Error> trouble_;  // of the keeper
   std::unordered_map<std::string, AuditRecords> waiting_;
 };
 
@@ -110,7 +121,7 @@ Result<AuditRun> run_audit(const AuditOptions& options, const RuleSet& rules, co
     if (!source) return source.error();
     if (auto done = read_records(source->bytes, options.records, run.report.records); !done) return done.error();
   } else {
-    RecordsSink sink(rules, messages, run.report.records);
+    RecordsSink sink(rules, messages, options.keeper, run.report.records);
     Inputs inputs(options.input);
     auto take = [&](const Reading& reading, const TakePiece& give) { sink.take(reading, give); };
     auto summary = run_batch(inputs, rules, take, sink, options.batch, observer);

@@ -1,16 +1,24 @@
 // An audit from files to its report.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
 #include "model/finding.h"
+#include "model/reading.h"
 #include "pipeline/batch.h"
 #include "pipeline/inputs.h"
 #include "ruleset/messages.h"
 #include "ruleset/rule_set.h"
 
 namespace hedui {
+
+// Told of each document that is read, for whoever needs more of it than the audit does. Both empty for nobody.
+struct ReadingKeeper {
+  std::function<Result<Done>(const Reading& reading)> keep;  // by any thread
+  std::function<void(const std::string& id)> settle;         // then one at a time, in the order of input
+};
 
 struct AuditOptions {
   std::string rules;                // folder
@@ -20,6 +28,7 @@ struct AuditOptions {
   std::string records;              // JSON lines to audit instead of documents; empty for none
   InputOptions input;
   BatchOptions batch;
+  ReadingKeeper keeper;
 };
 
 struct AuditRun {

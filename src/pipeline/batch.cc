@@ -148,49 +148,46 @@ class OrderedWriter {
   BatchSummary summary_;
 };
 
+void set_id(Reading& reading, const Job& job) {
+  if (job.copy == 1) return;
+  if (!job.input.error) reading.duplicate_of = reading.id;
+  reading.id += "-" + std::to_string(job.copy);
+}
+
 // Reads a job's document. An exception is a bug of ours and costs this document alone.
-Reading read_job(const Job& job, const RuleSet& rules, Worker& worker) {
+Reading read_job(const Job& job, const std::function<Reading()>& read) {
   Reading reading;
   try {
-    if (!job.input.error) {
-      reading = read(job.input.source, rules, worker);
-    } else {
-      reading = unread(job.input.source, job.input.error->message);
-    }
+    reading = job.input.error ? unread(job.input.source, job.input.error->message) : read();
   } catch (const std::exception& exception) {
     reading = unread(job.input.source, {"internal", {exception.what()}});
   }
-  if (job.copy > 1) {
-    if (!job.input.error) reading.duplicate_of = reading.id;
-    reading.id += "-" + std::to_string(job.copy);
-  }
+  set_id(reading, job);
   return reading;
 }
 
-Outcome outcome_of(const Job& job, const Reading& reading) {
-  Outcome outcome;
+// What a document, or a part of it, adds to what became of it.
+void note(Outcome& outcome, const Reading& reading) {
+  outcome.has_diagnostics |= !reading.diagnostics.empty();
+  auto missing = std::find_if(reading.diagnostics.begin(), reading.diagnostics.end(), [](const Diagnostic& d) { return d.severity == Severity::kError; });
+  if (reading.read && missing != reading.diagnostics.end() && !outcome.part_not_read) outcome.part_not_read = missing->message;
+  outcome.figures += reading.records.figures.size();
+  for (const Figure& figure : reading.records.figures) outcome.doubtful += figure.doubts != 0;
+}
+
+// What became of the document, of whose parts `outcome` tells.
+void conclude(Outcome& outcome, const Job& job, const Reading& reading) {
+  note(outcome, reading);
   outcome.path = job.input.source.path;
   if (!reading.read && !reading.diagnostics.empty()) outcome.error = reading.diagnostics.back().message;
-  outcome.has_diagnostics = !reading.diagnostics.empty();
-  auto missing = std::find_if(reading.diagnostics.begin(), reading.diagnostics.end(), [](const Diagnostic& d) { return d.severity == Severity::kError; });
-  if (reading.read && missing != reading.diagnostics.end()) outcome.part_not_read = missing->message;
   outcome.duplicate = !reading.duplicate_of.empty();
   outcome.bytes = job.input.source.bytes.size();
-  outcome.figures = reading.records.figures.size();
-  for (const Figure& figure : reading.records.figures) outcome.doubtful += figure.doubts != 0;
-  return outcome;
 }
 
-}  // namespace
+// Reads and renders one document.
+using DoJob = std::function<Outcome(const Job& job, Worker& worker, const TakePiece& take)>;
 
-Result<BatchSummary> run_batch(Inputs& inputs, const RuleSet& rules, const Messages& messages, const OutputFormat& format, Sink& sink,
-                               const BatchOptions& options, const BatchObserver& observer) {
-  auto render = [&](const Reading& reading, const TakePiece& take) { format.render_pieces(reading, rules, messages, take); };
-  return run_batch(inputs, rules, render, sink, options, observer);
-}
-
-Result<BatchSummary> run_batch(Inputs& inputs, const RuleSet& rules, const RenderPieces& render, Sink& sink, const BatchOptions& options,
-                               const BatchObserver& observer) {
+Result<BatchSummary> run(Inputs& inputs, const RuleSet& rules, const DoJob& do_job, Sink& sink, const BatchOptions& options, const BatchObserver& observer) {
   unsigned jobs = options.jobs > 0 ? options.jobs : std::max(1u, std::thread::hardware_concurrency());
   auto first = Worker::make(rules);
   if (!first) return first.error();
@@ -198,9 +195,8 @@ Result<BatchSummary> run_batch(Inputs& inputs, const RuleSet& rules, const Rende
   OrderedWriter writer(sink, options.window_bytes, observer);
   auto work = [&](std::optional<Job> job, Worker& worker) {
     for (; job; job = queue.next()) {
-      Reading reading = read_job(*job, rules, worker);
-      render(reading, [&](std::string_view piece) { writer.add(job->number, piece); });
-      if (!writer.close(job->number, outcome_of(*job, reading))) queue.stop();
+      Outcome outcome = do_job(*job, worker, [&](std::string_view piece) { writer.add(job->number, piece); });
+      if (!writer.close(job->number, std::move(outcome))) queue.stop();
     }
   };
   std::vector<std::thread> threads;
@@ -218,6 +214,50 @@ Result<BatchSummary> run_batch(Inputs& inputs, const RuleSet& rules, const Rende
   BatchSummary summary = writer.summary();
   summary.passed_over = inputs.passed_over();
   return summary;
+}
+
+}  // namespace
+
+Result<BatchSummary> run_batch(Inputs& inputs, const RuleSet& rules, const Messages& messages, const OutputFormat& format, Sink& sink,
+                               const BatchOptions& options, const BatchObserver& observer) {
+  auto do_job = [&](const Job& job, Worker& worker, const TakePiece& take) {
+    Outcome of_parts;
+    LinesOfParts parts(rules, messages);
+    bool has_parts = false, in_parts = false;
+    auto take_part = [&](Reading& part) {
+      has_parts = true;
+      set_id(part, job);
+      parts.add(part);
+      note(of_parts, part);
+    };
+    Reading reading = read_job(job, [&] {
+      Reading whole = read_in_parts(job.input.source, rules, worker, options.part_bytes, take_part);
+      in_parts = has_parts;  // not where an exception came between
+      return whole;
+    });
+    Outcome outcome = in_parts ? std::move(of_parts) : Outcome{};
+    conclude(outcome, job, reading);
+    if (in_parts) {
+      parts.close(std::move(reading));
+      format.render_pieces(parts, rules, take);
+    } else {
+      format.render_pieces(LinesOfReading(reading, rules, messages), rules, take);
+    }
+    return outcome;
+  };
+  return run(inputs, rules, do_job, sink, options, observer);
+}
+
+Result<BatchSummary> run_batch(Inputs& inputs, const RuleSet& rules, const RenderPieces& render, Sink& sink, const BatchOptions& options,
+                               const BatchObserver& observer) {
+  auto do_job = [&](const Job& job, Worker& worker, const TakePiece& take) {
+    Reading reading = read_job(job, [&] { return read(job.input.source, rules, worker); });
+    render(reading, take);
+    Outcome outcome;
+    conclude(outcome, job, reading);
+    return outcome;
+  };
+  return run(inputs, rules, do_job, sink, options, observer);
 }
 
 }  // namespace hedui

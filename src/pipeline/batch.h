@@ -15,6 +15,7 @@ namespace hedui {
 struct BatchOptions {
   unsigned jobs = 0;                  // threads; 0: as many as the machine has
   uint64_t window_bytes = 16u << 20;  // finished documents that may wait for an earlier one
+  size_t part_bytes = 128u << 10;     // of text, of which a paper of many pages is read at a time
 };
 
 // What became of a run. Every document is in exactly one of read, partly_read, not_read.

@@ -15,7 +15,10 @@ struct RuleCheck {
   size_t rules = 0;
   size_t examples = 0;
   std::vector<Error> problems;  // with their places
-  std::vector<Error> changes;   // against the rules in the pack: words, names and rules that are new or different
+  // Words, names and rules that are new, different or gone: against the last commit, where the folder stands in a repository
+  // of git and extends no other; else against the rules in the pack.
+  std::vector<Error> changes;
+  bool since_commit = false;
 };
 
 // What in rules that load can't work.

@@ -92,7 +92,7 @@ int run(const Options& options) {
   setMsgSeverity(L_SEVERITY_NONE);
   bool confined = give_up_rights();
   BlockReader reader(options.tessdata);
-  if (!reader.load(false)) return tell(OcrTrouble::kNoLanguage);
+  if (!reader.load()) return tell(OcrTrouble::kNoLanguage);
   struct stat facts {};
   if (fstat(STDIN_FILENO, &facts) != 0 || facts.st_size <= 0) return tell(OcrTrouble::kNoPicture);
   auto size = static_cast<size_t>(facts.st_size);
@@ -111,8 +111,7 @@ int run(const Options& options) {
   PageBlocks page = find_blocks(upright.grey.get());
   std::vector<Symbol> symbols;
   for (const TextBlock& block : page.blocks) {
-    if (block.vertical && !reader.load(true)) return tell(OcrTrouble::kNoLanguage);
-    reader.read(upright.grey.get(), block, page.em, static_cast<int>(resolution), symbols);
+    reader.read(page.grey.get(), block, page.em, static_cast<int>(resolution), symbols);
   }
   OcrPageFrame frame{static_cast<uint32_t>(pixGetWidth(upright.grey.get())), static_cast<uint32_t>(pixGetHeight(upright.grey.get())), resolution,
                      static_cast<float>(std::tan(upright.skew * kDegree)), confined};

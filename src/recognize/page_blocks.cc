@@ -46,11 +46,12 @@ std::vector<PixelBox> boxes_of(Pix* binary, int connectivity) {
 
 // Ink by the paper around it, so that text on a grey ground is read too.
 Bitmap binary_of(Pix* grey) {
-  constexpr int kWindow = 24;  // half of its side
-  constexpr float kFactor = 0.3f;
+  constexpr int kWindow = 24;      // half of its side
+  constexpr float kFactor = 0.2f;  // low enough for the thin strokes of serif type, once the grain is evened out
   Pix* binary = nullptr;
   if (pixGetWidth(grey) > 2 * kWindow + 2 && pixGetHeight(grey) > 2 * kWindow + 2) {
-    pixSauvolaBinarize(grey, kWindow, kFactor, 1, nullptr, nullptr, nullptr, &binary);
+    Bitmap even(pixBlockconv(grey, 1, 1));
+    pixSauvolaBinarize(even ? even.get() : grey, kWindow, kFactor, 1, nullptr, nullptr, nullptr, &binary);
   }
   if (!binary) binary = pixThresholdToBinary(grey, 128);
   return Bitmap(binary);
@@ -93,21 +94,58 @@ void take_away_large_ink(Pix* ink, float em) {
   pixaDestroy(&parts);
 }
 
-// Rules that the scan has broken into pieces. Characters above each other don't make up such a line, as the blanks between
-// lines are wider than the breaks of a rule.
-void take_away_broken_rules(Pix* ink, float em) {
-  constexpr float kBreak = 0.25f, kShortest = 5, kThickest = 0.25f;  // ems
-  int broken = in_pixels(em, kBreak), shortest = in_pixels(em, kShortest);
+// The grey of the paper in a picture: that of most of it.
+l_int32 paper_of(Pix* grey) {
+  l_int32 grey_of_most = 255;
+  NumaHolder counts(pixGetGrayHistogram(grey, 4));
+  l_float32 most = 0;
+  numaGetMax(counts.get(), &most, &grey_of_most);
+  return grey_of_most;
+}
+
+// Thin rules, grey ones too and those that the scan has broken: rows or columns of dots most of which are darker than paper
+// for several ems, with lighter ones on both sides. Lines of characters have blanks between them that are wider than what a rule may miss.
+Bitmap rules_in(Pix* grey, float em) {
+  constexpr float kShortest = 5, kThickest = 0.25f, kNear = 0.22f, kMiddling = 0.45f, kFar = 0.8f;  // ems
+  constexpr float kFilled = 0.85f, kBusy = 0.35f;                                                   // of its length; of the length of what is beside it
+  constexpr int kDarker = 28;                                                                       // levels of grey
+  Bitmap rules(pixCreate(pixGetWidth(grey), pixGetHeight(grey), 1));
+  Bitmap even(pixBlockconv(grey, 1, 1));
+  int shortest = in_pixels(em, kShortest);
+  if (!even || pixGetWidth(grey) <= shortest || pixGetHeight(grey) <= shortest) return rules;
+  Bitmap dark(pixThresholdToBinary(even.get(), std::max(1, paper_of(grey) - kDarker)));
   for (bool upright : {true, false}) {
-    Bitmap whole(upright ? pixCloseBrick(nullptr, ink, 3, broken) : pixCloseBrick(nullptr, ink, broken, 3));
-    if (!whole) return;
-    Bitmap rules(upright ? pixOpenBrick(nullptr, whole.get(), 1, shortest) : pixOpenBrick(nullptr, whole.get(), shortest, 1));
-    if (!rules) return;
-    for (const PixelBox& rule : boxes_of(rules.get(), 8)) {
-      if (static_cast<float>(std::min(rule.width(), rule.height())) > kThickest * em) continue;
-      pixRasterop(ink, rule.x0 - 1, rule.y0 - 1, rule.width() + 2, rule.height() + 2, PIX_CLR, nullptr, 0, 0);
+    Bitmap wider(upright ? pixDilateBrick(nullptr, dark.get(), 3, 1) : pixDilateBrick(nullptr, dark.get(), 1, 3));
+    Bitmap middles(pixBlockrank(wider.get(), nullptr, upright ? 1 : shortest / 2, upright ? shortest / 2 : 1, kFilled));
+    Bitmap busy(pixBlockrank(dark.get(), nullptr, upright ? 1 : shortest / 2, upright ? shortest / 2 : 1, kBusy));
+    if (!middles || !busy) continue;
+    for (float ems : {-kFar, -kMiddling, -kNear, kNear, kMiddling, kFar}) {
+      if (upright && std::abs(ems) > kNear) continue;  // lines of text have blanks between them, rows of it don't
+      int beside = (ems < 0 ? -1 : 1) * (in_pixels(em, std::abs(ems)) + 1);
+      pixRasterop(middles.get(), upright ? beside : 0, upright ? 0 : beside, pixGetWidth(grey), pixGetHeight(grey), PIX_DST & PIX_NOT(PIX_SRC), busy.get(), 0,
+                  0);
+    }
+    Bitmap lengths(upright ? pixDilateBrick(nullptr, middles.get(), 3, shortest) : pixDilateBrick(nullptr, middles.get(), shortest, 3));
+    for (const PixelBox& rule : boxes_of(lengths.get(), 8)) {
+      if (static_cast<float>(upright ? rule.width() : rule.height()) > kThickest * em + 4) continue;
+      pixRasterop(rules.get(), rule.x0, rule.y0, rule.width(), rule.height(), PIX_SET, nullptr, 0, 0);
     }
   }
+  return rules;
+}
+
+// The edges of pictures and of tinted ground, which are no strokes: where paper under the text changes its grey.
+Bitmap edges_of_ground(Pix* grey, float em) {
+  constexpr float kStroke = 0.6f, kLeast = 3, kRim = 0.3f;  // ems
+  constexpr int kDarker = 35;                               // levels of grey
+  int stroke = in_pixels(em, kStroke) | 1, least = in_pixels(em, kLeast), rim = 2 * in_pixels(em, kRim) + 1;
+  Bitmap ground(pixCloseGray(grey, stroke, stroke));
+  if (!ground) return nullptr;
+  Bitmap dark(pixThresholdToBinary(ground.get(), std::max(1, paper_of(grey) - kDarker)));
+  dark.reset(pixOpenBrick(nullptr, dark.get(), least, least));
+  Bitmap inner(pixErodeBrick(nullptr, dark.get(), rim, rim)), outer(pixDilateBrick(nullptr, dark.get(), rim, rim));
+  if (!inner || !outer) return nullptr;
+  return Bitmap(pixSubtract(nullptr, outer.get(), inner.get()));
 }
 
 // White into which a brick of this size fits.
@@ -235,6 +273,29 @@ void absorb_into_vertical(std::vector<TextBlock>& blocks, float em) {
   }
 }
 
+// A character with white around it belongs to the block that it stands in, as 一 where a paragraph begins, or at whose line's end
+// it stands, as the closing mark of a title.
+void absorb_characters(std::vector<TextBlock>& blocks, float em) {
+  constexpr float kLargest = 1.2f, kBeside = 0.3f, kBehind = 0.9f, kTitle = 1.3f;  // ems; kBehind: of the block's; times the page's
+  for (size_t k = 0; k < blocks.size(); ++k) {
+    const PixelBox& small = blocks[k].box;
+    if (static_cast<float>(std::max(small.width(), small.height())) > kLargest * em) continue;
+    auto holds = [&](const TextBlock& block) {
+      int rim = in_pixels(em, kBeside);
+      const PixelBox& box = block.box;
+      bool inside = small.x0 >= box.x0 - rim && small.x1 <= box.x1 + rim && small.y0 >= box.y0 - rim && small.y1 <= box.y1 + rim;
+      bool level = small.y0 >= box.y0 - rim && small.y1 <= box.y1 + rim, one_line = static_cast<float>(box.height()) < kLargest * block.em;
+      auto gap = static_cast<float>(std::max(box.x0 - small.x1, small.x0 - box.x1));
+      bool at_end = block.em > kTitle * em && level && one_line && gap < kBehind * block.em;
+      return &block != &blocks[k] && (inside || at_end);
+    };
+    auto owner = std::find_if(blocks.begin(), blocks.end(), holds);
+    if (owner == blocks.end()) continue;
+    add_to(*owner, blocks[k]);
+    blocks.erase(blocks.begin() + static_cast<std::ptrdiff_t>(k--));
+  }
+}
+
 // Whether ink stands on both sides of a blank that is as wide as a gutter.
 bool has_gutter(const std::vector<bool>& columns, int width) {
   int blank = 0;
@@ -265,8 +326,10 @@ int end_of_gutter(Pix* ink, float em, bool from_below) {
     }
     if (!blank && begun < 0) begun = i;
     if (!blank || begun < 0) continue;
-    if (i - begun >= depth && !has_gutter(columns, wanted)) return found;
-    if (i - begun >= depth) found = y;
+    if (i - begun < depth) continue;
+    bool gutter = has_gutter(columns, wanted);
+    if (!gutter && found >= 0) return found;
+    if (gutter) found = y;  // one column may go on alone before the gutter begins
   }
   return has_gutter(columns, wanted) ? -1 : found;
 }
@@ -335,20 +398,12 @@ std::vector<TextBlock> blocks_in(Pix* shapes, Pix* ink, float em) {
     PixelBox inner = shrunk(own.get(), {0, 0, w, h});
     if (static_cast<float>(std::max(inner.width(), inner.height())) < kLeastBlock * em) continue;
     block.box = {inner.x0 + x, inner.y0 + y, inner.x1 + x, inner.y1 + y};
+    block.em = em_in(own.get(), inner);
     block.vertical = is_vertical(own.get(), inner);
     blocks.push_back(std::move(block));
   }
   pixaDestroy(&parts);
   return blocks;
-}
-
-// The grey of the paper in a picture: that of most of it.
-l_int32 paper_of(Pix* grey) {
-  l_int32 grey_of_most = 255;
-  NumaHolder counts(pixGetGrayHistogram(grey, 4));
-  l_float32 most = 0;
-  numaGetMax(counts.get(), &most, &grey_of_most);
-  return grey_of_most;
 }
 
 }  // namespace
@@ -383,12 +438,16 @@ UprightPicture make_upright(Pix* grey) {
 
 PageBlocks find_blocks(Pix* grey) {
   PageBlocks page;
+  page.grey.reset(pixCopy(nullptr, grey));
   page.ink = binary_of(grey);
   page.em = em_of(boxes_of(page.ink.get(), 8));
   if (page.em <= 0) return page;
   float em = page.em;
   take_away_large_ink(page.ink.get(), em);
-  take_away_broken_rules(page.ink.get(), em);
+  Bitmap rules = rules_in(grey, em);
+  pixSubtract(page.ink.get(), page.ink.get(), rules.get());
+  if (Bitmap edges = edges_of_ground(grey, em)) pixSubtract(page.ink.get(), page.ink.get(), edges.get());
+  pixSetMasked(page.grey.get(), rules.get(), static_cast<l_uint32>(paper_of(grey)));
   Bitmap solid = without_specks(page.ink.get(), em);
   if (!solid) return page;
   Bitmap separators = separators_in(solid.get(), em);
@@ -398,6 +457,7 @@ PageBlocks find_blocks(Pix* grey) {
   page.blocks = blocks_in(shapes.get(), solid.get(), em);
   join_vertical(page.blocks, em);
   absorb_into_vertical(page.blocks, em);
+  absorb_characters(page.blocks, em);
   return page;
 }
 
@@ -408,9 +468,9 @@ Bitmap cut_out(Pix* grey, const TextBlock& block, int margin) {
   pixSetAllGray(part.get(), paper_of(grey));
   Bitmap mask(pixCreate(width, height, 1));
   pixRasterop(mask.get(), area.x0 - box.x0 + margin, area.y0 - box.y0 + margin, area.width(), area.height(), PIX_SRC, block.shape.get(), 0, 0);
-  // A point right at the block's edge is in nobody's shape.
+  // A point or a faint stroke right at the block's edge is in nobody's shape.
   int reach = 2 * (margin / 2) + 1;
-  mask.reset(pixDilateBrick(nullptr, mask.get(), reach, 1));
+  mask.reset(pixDilateBrick(nullptr, mask.get(), reach, reach));
   Bitmap own(pixCreate(width, height, 8));
   pixRasterop(own.get(), 0, 0, width, height, PIX_SRC, grey, box.x0 - margin, box.y0 - margin);
   pixCombineMasked(part.get(), own.get(), mask.get());

@@ -25,6 +25,7 @@ struct PixelBox {
 struct TextBlock {
   PixelBox box;
   bool vertical = false;
+  float em = 0;   // size of most of its characters, in pixels; 0: unknown
   Bitmap shape;   // black where the block is; as large as `area`
   PixelBox area;  // its ink and the white around it
 };
@@ -36,6 +37,7 @@ struct UprightPicture {
 };
 
 struct PageBlocks {
+  Bitmap grey;   // upright, without rules
   Bitmap ink;    // black where a character is, rules and pictures taken away
   float em = 0;  // size of most characters, in pixels; 0: there is no text
   std::vector<TextBlock> blocks;

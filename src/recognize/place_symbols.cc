@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstddef>
 #include <limits>
+#include <string_view>
 
 namespace hedui {
 namespace {
@@ -28,6 +29,12 @@ float width_of(char32_t c) {
   if (c == '%' || c == 0x2030) return 0.8f;
   if (c == '(' || c == ')' || c == '[' || c == ']' || (c >= 0x3008 && c <= 0x3011) || c == 0xFF08 || c == 0xFF09 || c == 0x201C || c == 0x201D) return 0.3f;
   return 0.45f;
+}
+
+// Marks whose blank is before them.
+bool is_opening(char32_t c) {
+  constexpr std::u32string_view kOpening = U"([\u2018\u201C\u3008\u300A\u300C\u300E\u3010\uFF08";
+  return kOpening.find(c) != std::u32string_view::npos;
 }
 
 struct Step {
@@ -164,6 +171,10 @@ void place_symbols(const std::vector<InkRun>& ink, float em, float middle, std::
     }
     symbol.y0 = middle - em / 2;
     symbol.y1 = middle + em / 2;
+  }
+  for (size_t i = 1; i < line.size(); ++i) {
+    constexpr float kBlankBefore = 0.5f;  // ems
+    if (any_wide && is_opening(line[i].character)) line[i].x0 -= std::clamp(line[i].x0 - line[i - 1].x1, 0.0f, kBlankBefore * em);
   }
   for (size_t i = 0; i + 1 < line.size(); ++i) {
     if (is_wide(line[i].character)) continue;

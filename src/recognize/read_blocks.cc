@@ -7,10 +7,17 @@
 #include <cmath>
 #include <utility>
 
+#include "recognize/combine_readings.h"
+#include "recognize/mend_marks.h"
+#include "recognize/stand_up.h"
+#include "recognize/text_lines.h"
+
 namespace hedui {
 namespace {
 
 constexpr float kInkOfEm = 0.93f;  // height of a line of Han characters
+constexpr float kLow = 0.5f;       // ems; a line that is no higher has no Han character but 一
+constexpr float kSame = 1.22f;     // sizes that differ by less are the same
 
 bool is_han(char32_t c) { return c >= 0x3400 && c <= 0x9FFF; }
 bool is_digit(char32_t c) { return c >= '0' && c <= '9'; }
@@ -27,119 +34,75 @@ struct TextDeleter {
   void operator()(char* text) const { delete[] text; }
 };
 
-Bitmap ink_of(Pix* grey) {
-  Pix* binary = nullptr;
-  if (pixOtsuAdaptiveThreshold(grey, pixGetWidth(grey), pixGetHeight(grey), 0, 0, 0.1f, nullptr, &binary) != 0) binary = nullptr;
-  return Bitmap(binary ? binary : pixThresholdToBinary(grey, 128));
+// The greys of ink and paper: of the darkest dots, and of the most.
+std::pair<int, int> greys_of(Pix* grey) {
+  constexpr float kDarkest = 0.02f, kBrightest = 0.95f;
+  l_float32 ink = 0, paper = 255;
+  Numa* counts = pixGetGrayHistogram(grey, 1);
+  if (!counts) return {0, 255};
+  numaHistogramGetValFromRank(counts, kDarkest, &ink);
+  numaHistogramGetValFromRank(counts, 0.5f, &paper);
+  numaDestroy(&counts);
+  return {static_cast<int>(ink), static_cast<int>(kBrightest * paper)};
 }
 
-bool is_on(Pix* ink, int x, int y) {
-  l_uint32 on = 0;
-  pixGetPixel(ink, x, y, &on);
-  return on != 0;
+// As the model has learnt characters: without the grain of paper and scanner, which it takes for strokes where they are thin,
+// black on white.
+Bitmap smooth(Pix* grey, float em) {
+  constexpr float kOfEm = 0.043f;  // tried on lines of serif and sans-serif type with noise: half of that leaves twice the errors
+  constexpr int kLeastContrast = 40;
+  float deviation = kOfEm * em;
+  int half = std::max(1, static_cast<int>(std::ceil(2.5f * deviation)));
+  L_KERNEL *across = nullptr, *down = nullptr;
+  Bitmap smoothed;
+  if (makeGaussianKernelSep(half, half, deviation, 1, &across, &down) == 0) smoothed.reset(pixConvolveSep(grey, across, down, 8, 1));
+  kernelDestroy(&across);
+  kernelDestroy(&down);
+  if (!smoothed) smoothed.reset(pixClone(grey));
+  auto [ink, paper] = greys_of(smoothed.get());
+  if (paper - ink >= kLeastContrast) smoothed.reset(pixGammaTRC(nullptr, smoothed.get(), 1, ink, paper));
+  return smoothed;
 }
 
-// The rows of a line's box that are its own: those that follow each other with most of the ink. Others are of its neighbours.
-void shrink_to_line(Pix* ink, PixelBox& box) {
-  constexpr double kBlank = 0.05;  // of the row with most ink
-  std::vector<int> rows;
-  for (int y = box.y0; y < box.y1; ++y) {
-    rows.push_back(0);
-    for (int x = box.x0; x < box.x1; ++x) rows.back() += is_on(ink, x, y);
-  }
-  double most = rows.empty() ? 0 : *std::max_element(rows.begin(), rows.end());
-  int best = -1, top = 0, bottom = 0;
-  for (size_t begin = 0; begin < rows.size();) {
-    size_t end = begin;
-    int sum = 0;
-    while (end < rows.size() && rows[end] > kBlank * most) sum += rows[end++];
-    if (sum > best) {
-      best = sum;
-      top = static_cast<int>(begin);
-      bottom = static_cast<int>(end);
-    }
-    begin = end + 1;
-  }
-  box = {box.x0, box.y0 + top, box.x1, box.y0 + bottom};
+// A part of a picture with white around it; rows outside `limits` are white too.
+Bitmap framed(Pix* grey, const PixelBox& box, const PixelBox& limits, int aside, int above) {
+  Bitmap part(pixCreate(box.width() + 2 * aside, box.height() + 2 * above, 8));
+  pixSetAllGray(part.get(), 255);
+  int x0 = std::max(box.x0 - aside, limits.x0), x1 = std::min(box.x1 + aside, limits.x1);
+  int y0 = std::max(box.y0 - above, limits.y0), y1 = std::min(box.y1 + above, limits.y1);
+  pixRasterop(part.get(), x0 - box.x0 + aside, y0 - box.y0 + above, x1 - x0, y1 - y0, PIX_SRC, grey, x0, y0);
+  return part;
 }
 
-std::vector<InkRun> runs_in(Pix* ink, const PixelBox& box) {
-  std::vector<InkRun> runs;
-  bool open = false;
-  for (int x = box.x0; x < box.x1; ++x) {
-    int dots = 0;
-    for (int y = box.y0; y < box.y1; ++y) dots += is_on(ink, x, y);
-    if (dots > 0 && !open) runs.push_back({x, x, 0});
-    open = dots > 0;
-    if (!open) continue;
-    runs.back().x1 = x + 1;
-    runs.back().dots += dots;
-  }
-  return runs;
+// Ink with the thin strokes of serif type, which runs together where characters stand close.
+Bitmap faint_ink_of(Pix* grey) {
+  constexpr float kTowardsPaper = 0.7f;
+  Bitmap even(pixBlockconv(grey, 1, 1));
+  Pix* seen = even ? even.get() : grey;
+  auto [ink, paper] = greys_of(seen);
+  return Bitmap(pixThresholdToBinary(seen, std::max(1, ink + static_cast<int>(kTowardsPaper * static_cast<float>(paper - ink)))));
 }
 
-float middle_of(std::vector<float> values) {
-  if (values.empty()) return 0;
-  std::nth_element(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2), values.end());
-  return values[values.size() / 2];
+// Ink without what is smaller than a decimal point.
+Bitmap without_grain(Bitmap ink, float em) {
+  constexpr float kPoint = 0.09f;  // ems
+  int point = std::max(2, static_cast<int>(std::lround(kPoint * em)));
+  Bitmap solid(pixSelectBySize(ink.get(), point, point, 8, L_SELECT_IF_EITHER, L_SELECT_IF_GTE, nullptr));
+  return solid ? std::move(solid) : std::move(ink);
 }
 
-float center_of(const Symbol& symbol) { return (symbol.x0 + symbol.x1) / 2; }
+bool is_same_size(float a, float b) { return std::max(a, b) < kSame * std::min(a, b); }
 
-// The numbers in a reading: stretches of what numbers are made of, from a digit to a digit or a sign of shares.
-std::vector<std::pair<size_t, size_t>> numbers_in(const std::vector<Symbol>& symbols) {
-  std::vector<std::pair<size_t, size_t>> numbers;
-  for (size_t i = 0; i < symbols.size();) {
-    size_t end = i;
-    for (size_t k = i; is_digit(symbols[i].character) && k < symbols.size() && symbols[k].line == symbols[i].line; ++k) {
-      char32_t c = symbols[k].character;
-      if (is_digit(c) || c == '%') end = k + 1;
-      else if (c != '.' && c != ',' && c != '-') break;
-    }
-    if (end > i) numbers.emplace_back(i, end);
-    i = std::max(end, i + 1);
-  }
-  return numbers;
+float mean_confidence(const std::vector<Symbol>& symbols) {
+  float sum = 0;
+  for (const Symbol& symbol : symbols) sum += symbol.confidence;
+  return symbols.empty() ? 0 : sum / static_cast<float>(symbols.size());
 }
 
-// Lines of vertical text turned to lie: the one model knows Han characters on their side, the other digits that stand. Where
-// the second reads a number and the first is not sure of what it sees, the number is right.
-std::vector<Symbol> with_numbers(const std::vector<Symbol>& upright, const std::vector<Symbol>& lying, float em) {
-  constexpr float kSureHan = 0.97f, kSureNumber = 0.7f, kAlone = 0.95f;
-  std::vector<Symbol> out = upright;
-  for (auto [begin, end] : numbers_in(lying)) {
-    const Symbol &first = lying[begin], &last = lying[end - 1];
-    float least = 1;
-    for (size_t i = begin; i < end; ++i) least = std::min(least, lying[i].confidence);
-    float from = first.x0, to = std::min(last.x1, last.x0 + 0.9f * em);
-    // Places are not exact: what is sure to be a Han character must be well inside to be taken for digits.
-    auto inside = [&, line = first.line](const Symbol& s) {
-      float center = (s.x0 + std::min(s.x1, s.x0 + em)) / 2, margin = is_han(s.character) && s.confidence > kSureHan ? -0.25f * em : 0.1f * em;
-      return s.line == line && center > from - margin && center < to + margin;
-    };
-    bool one = end - begin == 1;
-    bool contradicted =
-        one && std::any_of(out.begin(), out.end(), [&](const Symbol& s) { return inside(s) && is_han(s.character) && s.confidence > kSureHan; });
-    if (contradicted || least < (one ? kAlone : kSureNumber)) continue;
-    std::erase_if(out, inside);
-    // The characters' order is surer than their places.
-    auto behind = std::find_if(out.begin(), out.end(), [&](const Symbol& s) { return std::pair(s.line, center_of(s)) > std::pair(first.line, from); });
-    out.insert(behind, lying.begin() + static_cast<std::ptrdiff_t>(begin), lying.begin() + static_cast<std::ptrdiff_t>(end));
-  }
-  return out;
-}
-
-// Gives the symbols of one reading the numbers that the lines of another have; a symbol outside all of them goes.
-void renumber(std::vector<Symbol>& symbols, const std::vector<PixelBox>& lines) {
-  std::erase_if(symbols, [&](Symbol& symbol) {
-    float y = (symbol.y0 + symbol.y1) / 2;
-    for (size_t i = 0; i < lines.size(); ++i) {
-      if (y < static_cast<float>(lines[i].y0) || y > static_cast<float>(lines[i].y1)) continue;
-      symbol.line = static_cast<int>(i);
-      return false;
-    }
-    return true;
-  });
+bool is_number(const std::vector<Symbol>& symbols) {
+  auto fits = [](const Symbol& s) { return is_digit(s.character) || s.character == '.' || s.character == ',' || s.character == '%'; };
+  return std::all_of(symbols.begin(), symbols.end(), fits) &&
+         std::any_of(symbols.begin(), symbols.end(), [](const Symbol& s) { return is_digit(s.character); });
 }
 
 }  // namespace
@@ -147,96 +110,129 @@ void renumber(std::vector<Symbol>& symbols, const std::vector<PixelBox>& lines) 
 BlockReader::BlockReader(std::string tessdata) : tessdata_(std::move(tessdata)) {}
 BlockReader::~BlockReader() = default;
 
-bool BlockReader::load(bool vertical) {
-  std::unique_ptr<tesseract::TessBaseAPI>& api = vertical ? down_ : across_;
-  if (api) return true;
-  api = std::make_unique<tesseract::TessBaseAPI>();
-  const char* language = vertical ? "chi_sim_vert" : "chi_sim";
-  if (api->Init(tessdata_.empty() ? nullptr : tessdata_.c_str(), language, tesseract::OEM_LSTM_ONLY) != 0) return false;
-  api->SetVariable("debug_file", "/dev/null");
-  api->SetPageSegMode(tesseract::PSM_SINGLE_BLOCK);
+bool BlockReader::load() {
+  api_ = std::make_unique<tesseract::TessBaseAPI>();
+  if (api_->Init(tessdata_.empty() ? nullptr : tessdata_.c_str(), "chi_sim", tesseract::OEM_LSTM_ONLY) != 0) return false;
+  api_->SetVariable("debug_file", "/dev/null");
+  api_->SetPageSegMode(tesseract::PSM_RAW_LINE);  // the lines are found already
   return true;
 }
 
-std::vector<Symbol> BlockReader::recognize(tesseract::TessBaseAPI& api, Pix* picture, int resolution, std::vector<PixelBox>& lines) const {
+std::vector<Symbol> BlockReader::recognize(Pix* line, int resolution) {
   std::vector<Symbol> symbols;
-  api.SetImage(picture);
-  api.SetSourceResolution(resolution);
-  if (api.Recognize(nullptr) != 0) return symbols;
-  std::unique_ptr<tesseract::ResultIterator> at(api.GetIterator());
+  api_->SetImage(line);
+  api_->SetSourceResolution(resolution);
+  if (api_->Recognize(nullptr) != 0) return symbols;
+  std::unique_ptr<tesseract::ResultIterator> at(api_->GetIterator());
   if (!at) return symbols;
   do {
     if (at->Empty(tesseract::RIL_SYMBOL)) continue;
     int x0 = 0, y0 = 0, x1 = 0, y1 = 0;
-    if (at->IsAtBeginningOf(tesseract::RIL_TEXTLINE) || lines.empty()) {
-      if (!at->BoundingBox(tesseract::RIL_TEXTLINE, &x0, &y0, &x1, &y1)) continue;
-      lines.push_back({x0, y0, x1, y1});
-    }
     std::unique_ptr<char, TextDeleter> text(at->GetUTF8Text(tesseract::RIL_SYMBOL));
     if (!text || !at->BoundingBox(tesseract::RIL_SYMBOL, &x0, &y0, &x1, &y1)) continue;
     char32_t c = first_of(text.get());
     if (c <= ' ') continue;
     float confidence = std::clamp(at->Confidence(tesseract::RIL_SYMBOL) / 100, 0.0f, 1.0f);
-    symbols.push_back({c, static_cast<float>(x0), static_cast<float>(y0), static_cast<float>(x1), static_cast<float>(y1), static_cast<int>(lines.size()) - 1,
-                       false, confidence});
+    symbols.push_back({c, static_cast<float>(x0), static_cast<float>(y0), static_cast<float>(x1), static_cast<float>(y1), 0, false, confidence});
   } while (at->Next(tesseract::RIL_SYMBOL));
   return symbols;
 }
 
+// A second time in another size where it matters: what the model makes of a character that it does not know well changes.
+std::vector<Symbol> BlockReader::read_line(Pix* line, float em, int resolution) {
+  constexpr float kSecondEm = 24, kLarger = 1.4f;  // dots; times
+  std::vector<Symbol> first = recognize(smooth(line, em).get(), resolution);
+  if (!wants_second_reading(first)) return first;
+  float scale = kSecondEm / em;
+  Bitmap small(scale < 0.9f ? pixScaleAreaMap(line, scale, scale) : pixScaleGrayLI(line, kLarger, kLarger));
+  if (!small) return first;
+  if (scale >= 0.9f) scale = kLarger;
+  std::vector<Symbol> second = recognize(smooth(small.get(), scale * em).get(), resolution);
+  for (Symbol& symbol : second)
+    symbol = {symbol.character, symbol.x0 / scale, symbol.y0 / scale, symbol.x1 / scale, symbol.y1 / scale, 0, false, symbol.confidence};
+  return combine_readings(first, second);
+}
+
+// Which of a vertical block's numbers are set lying: none or all, by what is surer to be digits.
+std::vector<std::vector<PixelBox>> BlockReader::lying_numbers_of(Pix* grey, Pix* ink, const std::vector<PixelBox>& lines, float em, int resolution) {
+  constexpr float kSure = 0.7f;
+  constexpr int kRim = 4;
+  std::vector<std::vector<PixelBox>> numbers;
+  int lying = 0, standing = 0;
+  PixelBox all = {0, 0, pixGetWidth(grey), pixGetHeight(grey)};
+  for (const PixelBox& line : lines) {
+    numbers.push_back(lying_numbers(ink, line, em));
+    for (const PixelBox& number : numbers.back()) {
+      Bitmap as_is = framed(grey, number, {number.x0 - 1, number.y0, number.x1 + 1, number.y1}, kRim, kRim);
+      StoodLine turned = stand_up(grey, ink, number, em, {});
+      Bitmap stood = framed(turned.picture.get(), {0, 0, pixGetWidth(turned.picture.get()), pixGetHeight(turned.picture.get())}, all, kRim, kRim);
+      std::vector<Symbol> first = recognize(smooth(as_is.get(), em).get(), resolution), second = recognize(smooth(stood.get(), em).get(), resolution);
+      float one = is_number(first) ? mean_confidence(first) : 0, other = is_number(second) ? mean_confidence(second) : 0;
+      if (std::max(one, other) < kSure) continue;
+      (one > other ? lying : standing) += 1;
+    }
+  }
+  if (lying <= standing) numbers.assign(lines.size(), {});
+  return numbers;
+}
+
 void BlockReader::read(Pix* grey, const TextBlock& block, float em, int resolution, std::vector<Symbol>& symbols) {
+  constexpr float kAside = 0.2f, kAbove = 0.15f;  // ems
   int margin = std::max(4, static_cast<int>(std::lround(0.4f * em)));
+  float usual = block.em > 0 ? block.em : em;
   Bitmap part = cut_out(grey, block, margin);
   if (block.vertical) part.reset(pixRotateOrth(part.get(), 3));
-  std::vector<PixelBox> lines;
-  std::vector<Symbol> found = recognize(block.vertical ? *down_ : *across_, part.get(), resolution, lines);
-  if (block.vertical) {
-    std::vector<PixelBox> ignored;
-    std::vector<Symbol> lying = recognize(*across_, part.get(), resolution, ignored);
-    renumber(lying, lines);
-    found = with_numbers(found, lying, em);
-  }
-  Bitmap ink = ink_of(part.get());
-  int first = symbols.empty() ? 0 : symbols.back().line + 1;
-
-  struct InkOfLine {
-    std::vector<Symbol> symbols;
-    std::vector<InkRun> runs;
-    float middle = 0, em = 0;
-  };
-  std::vector<InkOfLine> inked(lines.size());
-  for (const Symbol& symbol : found) inked[static_cast<size_t>(symbol.line)].symbols.push_back(symbol);
-  std::vector<float> ems;
-  for (size_t i = 0; i < lines.size(); ++i) {
-    PixelBox box = {std::max(lines[i].x0 - 2, 0), std::max(lines[i].y0 - 2, 0), std::min(lines[i].x1 + 2, pixGetWidth(ink.get())),
-                    std::min(lines[i].y1 + 2, pixGetHeight(ink.get()))};
-    shrink_to_line(ink.get(), box);
-    inked[i].runs = runs_in(ink.get(), box);
-    inked[i].middle = static_cast<float>(box.y0 + box.y1) / 2;
-    auto han = std::count_if(inked[i].symbols.begin(), inked[i].symbols.end(), [](const Symbol& s) { return is_han(s.character); });
-    if (han >= 3) inked[i].em = static_cast<float>(box.height()) / kInkOfEm;
-    if (inked[i].em > 0) ems.push_back(inked[i].em);
-  }
-  float usual = ems.empty() ? 0 : middle_of(ems);
-  for (size_t i = 0; i < lines.size(); ++i) {
-    constexpr float kSame = 1.22f;
-    auto alike = [](float a, float b) { return a > 0 && b > 0 && std::max(a, b) < kSame * std::min(a, b); };
-    InkOfLine& line = inked[i];
-    float own = line.em > 0 ? line.em : usual > 0 ? usual : static_cast<float>(lines[i].height()) / kInkOfEm;
-    if (alike(own, usual)) own = usual;
-    if (alike(own, em)) own = em;
-    place_symbols(line.runs, own, line.middle, line.symbols);
-    for (Symbol symbol : line.symbols) {
-      symbol.line = first + static_cast<int>(i);
+  Bitmap ink = without_grain(ink_of(part.get()), usual);
+  std::vector<PixelBox> lines = find_lines(without_grain(faint_ink_of(part.get()), usual).get(), usual);
+  std::vector<std::vector<PixelBox>> numbers;
+  if (block.vertical) numbers = lying_numbers_of(part.get(), ink.get(), lines, usual, resolution);
+  int number = symbols.empty() ? 0 : symbols.back().line + 1;
+  for (size_t i = 0; i < lines.size(); ++i, ++number) {
+    PixelBox line = lines[i];
+    auto height = static_cast<float>(line.height());
+    float own = height > kLow * usual ? height / kInkOfEm : usual;
+    if (is_same_size(own, usual)) own = usual;
+    if (is_same_size(own, em)) own = em;
+    int lower = std::max(0, static_cast<int>(std::lround((kInkOfEm * own - height) / 2)));
+    PixelBox room = {line.x0, line.y0 - lower, line.x1, line.y1 + lower};
+    PixelBox limits = {0, i > 0 ? (lines[i - 1].y1 + line.y0) / 2 : 0, pixGetWidth(part.get()),
+                       i + 1 < lines.size() ? (line.y1 + lines[i + 1].y0 + 1) / 2 : pixGetHeight(part.get())};
+    int aside = static_cast<int>(std::lround(kAside * own)), above = static_cast<int>(std::lround(kAbove * own));
+    Bitmap picture;
+    StoodLine stood;
+    if (block.vertical) {
+      stood = stand_up(part.get(), ink.get(), {room.x0, std::max(room.y0, limits.y0), room.x1, std::min(room.y1, limits.y1)}, own, numbers[i]);
+      PixelBox all = {0, 0, pixGetWidth(stood.picture.get()), pixGetHeight(stood.picture.get())};
+      picture = framed(stood.picture.get(), all, all, aside, above);
+    } else {
+      picture = framed(part.get(), room, limits, aside, above);
+    }
+    std::vector<Symbol> found = read_line(picture.get(), own, resolution);
+    mend_marks(found);
+    // Digits alone are lower than the characters beside which they would stand.
+    if (std::none_of(found.begin(), found.end(), [](const Symbol& s) { return is_han(s.character); })) own = std::max(own, usual);
+    Bitmap own_ink = without_grain(ink_of(picture.get()), own);
+    PixelBox inked = {0, above / 2, pixGetWidth(own_ink.get()), pixGetHeight(own_ink.get()) - above / 2};
+    place_symbols(runs_in(own_ink.get(), inked), own, static_cast<float>(pixGetHeight(own_ink.get())) / 2, found);
+    auto left = static_cast<float>(block.box.x0 - margin), top = static_cast<float>(block.box.y0 - margin);
+    float middle = static_cast<float>(line.y0 + line.y1) / 2;
+    for (Symbol symbol : found) {
+      symbol.line = number;
       symbol.vertical = block.vertical;
-      auto left = static_cast<float>(block.box.x0 - margin), top = static_cast<float>(block.box.y0 - margin);
+      float x0 = symbol.x0 - static_cast<float>(aside), x1 = symbol.x1 - static_cast<float>(aside);
       if (block.vertical) {
         auto width = static_cast<float>(block.box.width() + 2 * margin);
-        symbol = {symbol.character, width - symbol.y1, symbol.x0, width - symbol.y0, symbol.x1, symbol.line, true, symbol.confidence};
+        float y0 = along_line(stood, x0), y1 = std::max(along_line(stood, x1), y0 + 1);
+        symbol.x0 = left + width - middle - own / 2;
+        symbol.x1 = symbol.x0 + own;
+        symbol.y0 = top + y0;
+        symbol.y1 = top + y1;
+      } else {
+        symbol.x0 = left + x0 + static_cast<float>(room.x0);
+        symbol.x1 = left + x1 + static_cast<float>(room.x0);
+        symbol.y0 = top + middle - own / 2;
+        symbol.y1 = top + middle + own / 2;
       }
-      symbol.x0 += left;
-      symbol.x1 += left;
-      symbol.y0 += top;
-      symbol.y1 += top;
       symbols.push_back(symbol);
     }
   }

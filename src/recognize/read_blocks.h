@@ -19,18 +19,19 @@ class BlockReader {
   explicit BlockReader(std::string tessdata);
   ~BlockReader();
 
-  // Loads the data of a direction of writing; false where it is missing.
-  bool load(bool vertical);
+  // Loads the language data; false where it is missing.
+  bool load();
 
-  // Adds the symbols of a block, whose direction has been loaded; lines are numbered on from the last one's.
+  // Adds the symbols of a block; lines are numbered on from the last one's.
   void read(Pix* grey, const TextBlock& block, float em, int resolution, std::vector<Symbol>& symbols);
 
  private:
-  std::vector<Symbol> recognize(tesseract::TessBaseAPI& api, Pix* picture, int resolution, std::vector<PixelBox>& lines) const;
+  std::vector<Symbol> recognize(Pix* line, int resolution);
+  std::vector<Symbol> read_line(Pix* line, float em, int resolution);
+  std::vector<std::vector<PixelBox>> lying_numbers_of(Pix* grey, Pix* ink, const std::vector<PixelBox>& lines, float em, int resolution);
 
   std::string tessdata_;
-  std::unique_ptr<tesseract::TessBaseAPI> across_;
-  std::unique_ptr<tesseract::TessBaseAPI> down_;
+  std::unique_ptr<tesseract::TessBaseAPI> api_;
 };
 
 }  // namespace hedui

@@ -67,6 +67,7 @@ void Attacher::find_open(AttachField field) {
   open_.clear();
   const Asked asked(r_, figure_);
   for (const AttachCue* cue : find_near(field).cues) {
+    RuleTimer timer(r_.times, cue->rule);
     if (cue->within <= Within::kSentence && !asked.note.sentence_around.intersects(cue->from)) continue;
     const Attach& body = r_.rules.list.attaches[static_cast<size_t>(cue->body)];
     if (passes(body.when, asked)) open_.push_back({cue->rule, &body});
@@ -88,6 +89,7 @@ uint32_t Attacher::find_start_of_block() const {
 // may cover each figure of it.
 void Attacher::look(const Open& open, bool left) {
   const Attach& attach = *open.body;
+  RuleTimer timer(r_.times, open.rule);
   bool wanted = attach.side == Side::kBoth || (attach.side == Side::kLeft) == left;
   if (!wanted || stands_above(attach.within)) return;
   if (attach.within == Within::kBlock) {

@@ -151,7 +151,7 @@ class FigureReader {
       return false;
     }
     ValueForm form = gives_.value_form.value_or(ValueForm::kPlain);
-    if (form == ValueForm::kHalf) return read_half();
+    if (form == ValueForm::kHalf || form == ValueForm::kHalfUnit) return read_half(form);
     if (!first) return false;
     figure_.written_number = first->written;
     figure_.written_multiplier = std::string(r_.reading(first->multiplier));
@@ -173,7 +173,7 @@ class FigureReader {
       figure_.high = read_as(form, first->high, *first);
       return true;
     }
-    figure_.value = form == ValueForm::kTenths ? *value : add_half(*value);
+    figure_.value = form == ValueForm::kTenths ? *value : form == ValueForm::kTenthsOfUnit ? add_tenths(*value) : add_half(*value);
     return true;
   }
 
@@ -237,9 +237,9 @@ class FigureReader {
     return Decimal(100).times(*factor.plus(Decimal(-1)));
   }
 
-  // 一半, 过半: what half is worth stands with the word.
-  bool read_half() {
-    figure_.value = Decimal(50);
+  // 一半, 过半 are percentages; 半小时 is half a unit.
+  bool read_half(ValueForm form) {
+    figure_.value = form == ValueForm::kHalf ? Decimal(50) : Decimal::from_parts(5, 1);
     figure_.written_number = "1/2";
     return true;
   }
@@ -248,6 +248,15 @@ class FigureReader {
   Decimal add_half(const Decimal& value) {
     if (!mention_.find(CaptureName::kHalf)) return value;
     Decimal sum = value.plus(Decimal::from_parts(5, 1)).value_or(value);
+    figure_.written_number = sum.to_string();
+    return sum;
+  }
+
+  // 两块五, 一亩二分: a digit behind the unit counts tenths of it.
+  Decimal add_tenths(const Decimal& value) {
+    const Number* part = number(CaptureName::kPart);
+    if (!part) return value;
+    Decimal sum = value.plus(part->value.times_power_of_ten(-1)).value_or(value);
     figure_.written_number = sum.to_string();
     return sum;
   }

@@ -43,6 +43,14 @@ class IndicatorSetter {
     }
   }
 
+  // （二）老果园更新改造行动。2025年安排2.8万亩，其中文化镇0.9万亩: where nothing but the verb is there, the task that opens the
+  // paragraph names what is counted, and its parts count the same.
+  void name_by_tasks() {
+    for (size_t i = 0; i < r_.records.figures.size(); ++i) {
+      if (is_verb_alone(i)) from_task(i);
+    }
+  }
+
   // What it shares with others.
   void share() {
     for (size_t i = 0; i < r_.records.figures.size(); ++i) {
@@ -225,6 +233,35 @@ class IndicatorSetter {
     return false;
   }
 
+  bool is_verb_alone(size_t i) const {
+    return r_.notes[i].own_indicator && !figure(i).action.empty() && figure(i).indicator == figure(i).action && !is_noun_too(i);
+  }
+
+  void from_task(size_t i) {
+    const std::vector<Project>& projects = r_.records.projects;
+    auto task = std::find_if(projects.begin(), projects.end(), [&](const Project& project) { return project.block == figure(i).block; });
+    if (task == projects.end() || task->clean.begin > figure(i).clean.begin || task->name != figure(i).project) return;
+    TokenRange words = tokens_of(task->clean);
+    while (!words.empty() && r_.token(words.last - 1).classes.intersects(r_.rules.known.project_head)) --words.last;
+    while (!words.empty() && r_.token(words.first).classes.intersects(leading_)) ++words.first;
+    if (words.empty()) return;
+    std::string verb = figure(i).indicator;
+    for (size_t j = i; j < r_.records.figures.size() && figure(j).block == figure(i).block; ++j) {
+      if (figure(j).indicator != verb || (j != i && r_.notes[j].own_indicator)) break;
+      set(j, std::string(r_.reading(r_.span_of(words))), -1, r_.span_of(words));
+      figure(j).doubt(Field::kIndicator);
+    }
+  }
+
+  // The words that the span is made of.
+  TokenRange tokens_of(CleanSpan span) const {
+    const std::vector<Token>& tokens = r_.mentions.tokens;
+    auto starts_before = [](const Token& token, uint32_t at) { return token.span.begin < at; };
+    auto first = std::lower_bound(tokens.begin(), tokens.end(), span.begin, starts_before);
+    auto last = std::lower_bound(first, tokens.end(), span.end, starts_before);
+    return {static_cast<uint32_t>(first - tokens.begin()), static_cast<uint32_t>(last - tokens.begin())};
+  }
+
   // The last figure of its sentence that counts in the same unit: 60岁以上的老人补2元，80岁以上的补5元.
   bool from_figure_alike(size_t i) {
     if (figure(i).kind != Kind::kQuantity) return false;
@@ -363,5 +400,6 @@ class IndicatorSetter {
 
 void read_own_words(Resolving& r) { IndicatorSetter(r).read_own(); }
 void set_indicators(Resolving& r) { IndicatorSetter(r).share(); }
+void name_by_tasks(Resolving& r) { IndicatorSetter(r).name_by_tasks(); }
 
 }  // namespace hedui

@@ -212,9 +212,10 @@ bool opens_or_ends_line(const Resolving& r, const Mention& mention) {
 
 void read_periods(Resolving& r) {
   std::optional<Date> issued = r.document.given_date ? r.document.given_date : r.document.metadata.date;
+  if (!issued) issued = r.known.date;
   if (!issued) issued = date_in(r, 0, static_cast<int>(r.outline.blocks.size()) - 1, tells_date_of_issue);
-  if (!issued) issued = date_in(r, 0, last_line_above_text(r), is_above_text, opens_or_ends_line);
-  r.records.date = issued;
+  if (!issued && !r.known.begun) issued = date_in(r, 0, last_line_above_text(r), is_above_text, opens_or_ends_line);
+  r.records.date = r.known.date = issued;
   size_t figure = 0;
   std::vector<std::optional<int>> title_years(r.outline.articles.size());  // 行动方案（2026—2028年）, 2026年度…的通知
   r.records.articles.resize(r.outline.articles.size());

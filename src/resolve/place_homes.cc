@@ -51,6 +51,11 @@ void HomeCount::add(const HomeCount& other) {
   total_ += other.total_;
 }
 
+void HomeCount::sum_up() {
+  sum_up(weights_);
+  prominent_.clear();
+}
+
 // One entry for each division, in their order.
 void HomeCount::sum_up(std::vector<Weight>& weights) {
   std::sort(weights.begin(), weights.end());

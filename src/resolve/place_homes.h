@@ -19,6 +19,8 @@ class HomeCount {
   void add(int32_t division, Role role, bool lead);
   // All that another count counted.
   void add(const HomeCount& other);
+  // Keeps one weight for each division, and forgets which ones titles name.
+  void sum_up();
 
   // The deepest division in which most of the places lie, those above it not counted; -1 where too little was said.
   int32_t home() const;

@@ -61,11 +61,13 @@ class PlaceFinder {
     if (r_.records.date) year_ = r_.records.date->year;
     given_ = r_.document.given_place.empty() ? -1 : gazetteer_.find_code(r_.document.given_place);
     homes_.assign(r_.outline.articles.size(), -1);
+    named_ = r_.known.named_divisions;
     resolve_names(true);
     find_homes();
     resolve_names(false);
     accept_lists_of_towns();
-    find_homes();
+    r_.known.places = find_homes();
+    r_.known.named_divisions = std::move(named_);
     resolve_pointers();
     mark_lists();
     emit();
@@ -366,7 +368,8 @@ class PlaceFinder {
 
   // ---- homes
 
-  void find_homes() {
+  // Gives back the places named in the document so far.
+  HomeCount find_homes() {
     std::vector<HomeCount> counts(homes_.size(), HomeCount(gazetteer_));
     std::vector<int> lead(homes_.size(), -1);  // the first sentence of each article that names a place in its body
     for (const Candidate& candidate : candidates_) {
@@ -377,8 +380,9 @@ class PlaceFinder {
       bool in_lead = candidate.mention.sentence == lead[article];
       counts[article].add(candidate.mention.division, block_of(candidate).role, in_lead);
     }
-    HomeCount all(gazetteer_);
+    HomeCount all = r_.known.places.value_or(HomeCount(gazetteer_));
     for (const HomeCount& count : counts) all.add(count);
+    all.sum_up();
     home_ = given_ >= 0 ? given_ : all.home();
     for (size_t a = 0; a < homes_.size(); ++a) {
       int32_t own = counts[a].home();
@@ -387,6 +391,7 @@ class PlaceFinder {
       homes_[a] = own < 0 || own_paper ? home_ : unless_above_is_meant(own, static_cast<int>(a));
       if (homes_[a] >= 0) homes_[a] = unless_below_is_meant(homes_[a], counts[a].prominent_in(homes_[a]), static_cast<int>(a));
     }
+    return all;
   }
 
   // What the pointers that open clauses (全市, 我县) fit in an article: 居全州第2位 points nowhere,

@@ -178,9 +178,7 @@ class ProjectFinder {
       return take(figure, *p);
     }
     for (int b = figure.block; b != kNoIndex; b = r_.outline.blocks[static_cast<size_t>(b)].parent) {
-      auto head = std::find_if(projects.begin(), projects.end(),
-                               [&](const Project& p) { return p.block == b && p.clean == r_.outline.blocks[static_cast<size_t>(b)].head; });
-      if (head != projects.end()) return take(figure, *head);
+      if (const Project* task = project_of_head(b)) return take(figure, *task);
     }
     if (const Project* meant = meant_by_head(figure)) return take(figure, *meant);
     const Project* carried = named_before(figure, after);
@@ -188,6 +186,14 @@ class ProjectFinder {
     if (!carried) return;
     take(figure, *carried);
     figure.doubt(Field::kProject);
+  }
+
+  const Project* project_of_head(int block) const {
+    CleanSpan head = r_.outline.blocks[static_cast<size_t>(block)].head;
+    const auto& projects = r_.records.projects;
+    auto p = std::lower_bound(projects.begin(), projects.end(), head.begin, [](const Project& project, uint32_t at) { return project.clean.begin < at; });
+    while (p != projects.end() && p->clean.begin == head.begin && (p->block != block || p->clean != head)) ++p;
+    return p != projects.end() && p->clean.begin == head.begin ? &*p : nullptr;
   }
 
   // The last one that the figure's paragraph names before it.

@@ -28,6 +28,7 @@ class Linker {
       linked_types_ = 0;
       const Asked asked(r_, i);
       for (const auto& [rule, link] : links) {
+        RuleTimer timer(r_.times, rule);
         if (passes(link->from, asked)) try_link(i, rule, *link);
       }
     }

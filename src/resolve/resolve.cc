@@ -8,8 +8,9 @@
 namespace hedui {
 namespace {
 
-constexpr void (*kSteps[])(Resolving&) = {read_figures, find_lists,     read_periods,  find_places, set_measures, set_bases,  set_statuses, read_own_words,
-                                          link_figures, set_indicators, find_projects, set_places,  set_periods,  set_scopes, read_tables,  doubt_recognized};
+constexpr void (*kSteps[])(Resolving&) = {read_figures, find_lists,     read_periods, find_places,    set_measures,    set_bases,
+                                          set_statuses, read_own_words, link_figures, set_indicators, find_projects,   name_by_tasks,
+                                          set_places,   set_periods,    set_scopes,   read_tables,    doubt_recognized};
 
 std::vector<CleanSpan> standing(const Mentions& mentions, MentionKind kind) {
   std::vector<CleanSpan> spans;
@@ -27,12 +28,19 @@ const CleanSpan* find_around(const std::vector<CleanSpan>& spans, CleanSpan inne
 }
 
 Records resolve(const Document& document, const CleanText& clean, const Outline& outline, const Lexed& lexed, const Mentions& mentions, const RuleSet& rules,
-                Diagnostics& diagnostics) {
-  Resolving r{document, clean, outline, lexed, mentions, rules, diagnostics};
+                Diagnostics& diagnostics, RuleTimes* times) {
+  KnownOfDocument known;
+  return resolve(document, clean, outline, lexed, mentions, rules, diagnostics, known, times);
+}
+
+Records resolve(const Document& document, const CleanText& clean, const Outline& outline, const Lexed& lexed, const Mentions& mentions, const RuleSet& rules,
+                Diagnostics& diagnostics, KnownOfDocument& known, RuleTimes* times) {
+  Resolving r{document, clean, outline, lexed, mentions, rules, diagnostics, known, times};
   r.governing = find_governing(outline, mentions, rules);
   r.bases = standing(mentions, MentionKind::kBase);
   r.project_names = standing(mentions, MentionKind::kProject);
   for (auto step : kSteps) step(r);
+  known.begun = true;
   return std::move(r.records);
 }
 

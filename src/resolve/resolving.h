@@ -17,6 +17,7 @@
 #include "model/record.h"
 #include "resolve/class_index.h"
 #include "resolve/governing.h"
+#include "resolve/resolve.h"
 #include "ruleset/rule_set.h"
 
 namespace hedui {
@@ -74,6 +75,8 @@ struct Resolving {
   const Mentions& mentions;
   const RuleSet& rules;
   Diagnostics& diagnostics;
+  KnownOfDocument& known;  // is added to
+  RuleTimes* times;  // of the rules, or null
   ClassIndex index{mentions.tokens};
 
   Records records{};
@@ -125,6 +128,7 @@ void set_bases(Resolving& r);         // base
 void set_statuses(Resolving& r);      // status
 void read_own_words(Resolving& r);    // indicator where a figure's own words tell it, action, of
 void set_indicators(Resolving& r);    // indicator of the others
+void name_by_tasks(Resolving& r);     // indicator of what only a verb tells, by the task of its paragraph
 void find_projects(Resolving& r);     // project records; project
 void set_places(Resolving& r);        // place, place_how of each figure
 void set_periods(Resolving& r);       // period of each figure

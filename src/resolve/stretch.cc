@@ -203,7 +203,9 @@ std::optional<Stretched> stretch(const Resolving& r, size_t figure, Field field,
   const Asked asked(r, figure);
   for (int32_t index : r.rules.stretches) {
     const Stretch& rule = r.rules.list.stretches[static_cast<size_t>(r.rules.rule(index).body)];
-    if (rule.field != field || rule.late != (turn == StretchTurn::kLate) || !passes(rule.when, asked)) continue;
+    if (rule.field != field) continue;
+    RuleTimer timer(r.times, index);
+    if (rule.late != (turn == StretchTurn::kLate) || !passes(rule.when, asked)) continue;
     if (auto range = Stretcher(r, figure, rule).run()) return Stretched{index, *range};
   }
   return std::nullopt;

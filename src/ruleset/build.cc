@@ -26,6 +26,11 @@ constexpr uint16_t kTownShortPlace = 150;
 
 uint16_t cost_of(double frequency) { return static_cast<uint16_t>(std::lround(-10 * std::log(frequency / kDictionaryTotal))); }
 
+// As a word such a text would hide the number that it is.
+bool is_only_digits(std::u16string_view folded) {
+  return std::all_of(folded.begin(), folded.end(), [](char16_t c) { return c >= u'0' && c <= u'9'; });
+}
+
 class Builder {
  public:
   Builder(const RuleFiles& files, std::vector<Error>* problems) : files_(files), problems_(problems) {}
@@ -186,6 +191,7 @@ class Builder {
       if (!classes) return classes.error();
       std::u16string folded = rules_.fold(word);
       if (folded.empty()) return Error{{"table.empty_word", {}}, words.where(row, word)};
+      if (is_only_digits(folded)) return Error{{"table.word_of_digits", {std::string(word)}}, words.where(row, word)};
       if (word.front() == ' ' || word.back() == ' ') return Error{{"table.spaces_around", {std::string(word)}}, words.where(row, word)};
       if (classes->empty()) return Error{{"table.no_class", {std::string(word)}}, words.where(row, row.cells[(*columns)[1]])};
       uint32_t index = lexicon_.add(folded);
@@ -217,8 +223,23 @@ class Builder {
     for (size_t i : {size_t{0}, size_t{1}, size_t{3}}) {
       if (cell(i).empty()) return Error{{"units.empty_cell", {std::string(words.header[columns[first + i]])}}, where(i)};
     }
+    if (auto done = check_base({cell(1), cell(3)}, where(1), where(3)); !done) return done;
     entry.unit = static_cast<int32_t>(rules_.units.size());
     rules_.units.push_back({std::string(row.cells[columns[0]]), cell(0), cell(1), *factor, cell(3)});
+    return Done{};
+  }
+
+  struct Measured {
+    std::string dimension, base;
+  };
+  // Values of a dimension are compared in its one base unit, which no other dimension has.
+  Result<Done> check_base(const Measured& unit, const std::string& at_dimension, const std::string& at_base) const {
+    for (const Unit& other : rules_.units) {
+      if (other.dimension == unit.dimension && other.base != unit.base)
+        return Error{{"units.other_base", {unit.base, unit.dimension, other.base, other.word}}, at_base};
+      if (other.base == unit.base && other.dimension != unit.dimension)
+        return Error{{"units.other_dimension", {unit.dimension, unit.base, other.dimension, other.word}}, at_dimension};
+    }
     return Done{};
   }
 

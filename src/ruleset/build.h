@@ -21,6 +21,9 @@ inline bool is_added(const std::string& path) { return path.find(kAddedBy) != st
 // As messages name a file.
 inline std::string shown_path(const std::string& path) { return is_added(path) ? path.substr(path.find(kAddedBy) + 1) : "rules/" + path; }
 
+// Whether a file of a rules folder, by its path below it, has a part in what is found: what the program says has none.
+bool is_rule_file(const std::string& path);
+
 // The table at `path` with the rows that other folders add to it.
 Result<TsvTable> read_table(const RuleFiles& files, const std::string& path);
 

@@ -2,6 +2,7 @@
 #include "ruleset/line_rules.h"
 
 #include <algorithm>
+#include <numeric>
 
 #include "text/utf8.h"
 
@@ -38,12 +39,14 @@ LineMatch make_match(const Rule& rule, int32_t index, const PatternHit& hit) {
 std::optional<LineMatch> match_line(std::string_view line, const RuleSet& rules, Worker& worker) {
   bool cut = line.size() > kLongLine;
   if (cut) line = whole_characters(line, kStart);
-  std::vector<int> indices;
-  worker.line_filter().find(line, indices);
+  std::vector<int> indices(rules.line_patterns.size());
+  std::iota(indices.begin(), indices.end(), 0);
+  if (!worker.tries_all) worker.line_filter().find(line, indices);
   std::optional<LineMatch> best;
   uint32_t best_size = 0;
   for (int i : indices) {
     int32_t index = rules.line_patterns[static_cast<size_t>(i)];
+    RuleTimer timer(worker.times, index);
     std::optional<PatternHit> hit = worker.pattern(rules, index).find_at_start(line);
     bool ran_into_the_cut = cut && hit && hit->end == line.size();
     if (!hit || ran_into_the_cut) continue;

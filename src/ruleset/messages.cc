@@ -1,6 +1,7 @@
 // Message tables and the filling in of their places.
 #include "ruleset/messages.h"
 
+#include <algorithm>
 #include <fstream>
 #include <sstream>
 
@@ -51,6 +52,15 @@ std::string Messages::text(const Message& message) const {
     i += 2;
   }
   return text;
+}
+
+std::vector<std::pair<std::string, std::string>> Messages::under(std::string_view prefix) const {
+  std::vector<std::pair<std::string, std::string>> found;
+  for (const auto& [id, sentence] : sentences_) {
+    if (id.starts_with(prefix)) found.emplace_back(id.substr(prefix.size()), sentence);
+  }
+  std::sort(found.begin(), found.end());
+  return found;
 }
 
 std::string Messages::text(const Error& error) const { return (error.where.empty() ? "" : error.where + ": ") + text(error.message); }

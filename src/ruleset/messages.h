@@ -23,6 +23,8 @@ class Messages {
   // The sentence with its {0}, {1}, ... filled in. An id that the table lacks stands for itself.
   std::string text(const Message& message) const;
   std::string text(const char* id, std::vector<std::string> args = {}) const { return text(Message{id, std::move(args)}); }
+  // The sentences whose ids start with `prefix`, as the table has them, by what stands behind it, sorted.
+  std::vector<std::pair<std::string, std::string>> under(std::string_view prefix) const;
   // "file:line: sentence".
   std::string text(const Error& error) const;
 

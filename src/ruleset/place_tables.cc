@@ -141,11 +141,16 @@ class Reader {
     if (!aliases) return aliases.error();
     auto columns = exact_columns(*aliases, {"name", "code"});
     if (!columns) return columns.error();
+    std::unordered_map<std::string, int> lines;  // by name and code
     for (const TsvRow& row : aliases->rows) {
       std::string_view code = row.cells[(*columns)[1]];
       int32_t index = gazetteer_.find_code(code);
       if (index < 0) return Error{{"places.unknown_code", {std::string(code)}}, aliases->where(row)};
-      use(row.cells[(*columns)[0]], index, NameForm::kShort);
+      std::string_view name = row.cells[(*columns)[0]];
+      if (name.find_first_of("0123456789") != std::string_view::npos) return Error{{"places.alias_of_digits", {std::string(name)}}, aliases->where(row, name)};
+      auto [first, is_new] = lines.emplace(std::string(name) + "\t" + std::string(code), row.line);
+      if (!is_new) return Error{{"table.duplicate_word", {std::string(name), std::to_string(first->second)}}, aliases->where(row, name)};
+      use(name, index, NameForm::kShort);
     }
     return Done{};
   }

@@ -35,14 +35,16 @@ enum class AttachField : uint8_t { kQualifier, kMeasure, kDirection, kStatus, kS
 // How a figure's value comes from its numeral.
 enum class ValueForm : uint8_t {
   kPlain,
-  kPercent,   // 68%, 百分之六十八: the number of percent
-  kPerMille,  // 5‰: 0.5
-  kTenths,    // 三成五: 35
-  kFraction,  // 三分之二, 1/4
-  kDiscount,  // 八折, 九五折
-  kDoubling,  // 翻一番: 100, 翻两番: 300
-  kHalf,      // 一半: 50
-  kNegative,  // 零下5, 负增长3%
+  kPercent,       // 68%, 百分之六十八: the number of percent
+  kPerMille,      // 5‰: 0.5
+  kTenths,        // 三成五: 35
+  kTenthsOfUnit,  // 两块五, 一亩二分: 2.5, 1.2
+  kHalfUnit,      // 不到半小时: 0.5
+  kFraction,      // 三分之二, 1/4
+  kDiscount,      // 八折, 九五折
+  kDoubling,      // 翻一番: 100, 翻两番: 300
+  kHalf,          // 一半: 50
+  kNegative,      // 零下5, 负增长3%
 };
 
 // Values that a rule gives to the fields of its figure, or that it asks of them. Unset members say nothing.

@@ -125,7 +125,8 @@ Role read_role(const YamlValue& value) {
   return *role;
 }
 
-const std::vector<std::string> kValueForms = {"plain", "percent", "per_mille", "tenths", "fraction", "discount", "doubling", "half", "negative"};
+const std::vector<std::string> kValueForms = {"plain",    "percent",  "per_mille", "tenths", "tenths_of_unit", "half_unit",
+                                              "fraction", "discount", "doubling",  "half",   "negative"};
 const std::vector<std::string> kLevels = {"province", "prefecture", "county", "town", "village", "development_zone", "special_unit", "other"};
 const std::vector<std::string> kSides = {"left", "right", "both"};
 const std::vector<std::string> kWithins = {"clause", "sentence", "block", "heading", "article"};

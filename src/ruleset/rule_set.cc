@@ -16,20 +16,15 @@ using MappedFiles = std::map<std::string, std::shared_ptr<const MappedFile>>;  /
 
 std::string_view bytes_of(const std::shared_ptr<const MappedFile>& file) { return file ? file->bytes() : std::string_view(); }
 
-bool is_rule_file(const std::filesystem::path& path) {
-  std::string extension = path.extension().string();
-  return extension == ".tsv" || extension == ".yaml" || extension == ".brk";
-}
-
 Result<MappedFiles> map_files(const std::string& folder) {
   MappedFiles files;
   std::error_code trouble;
   std::filesystem::recursive_directory_iterator walk(folder, trouble);
   if (trouble) return Error{{"rules.no_folder", {folder, trouble.message()}}, folder};
   for (const auto& entry : walk) {
-    if (!entry.is_regular_file(trouble) || !is_rule_file(entry.path())) continue;
+    if (!entry.is_regular_file(trouble)) continue;
     std::string path = std::filesystem::relative(entry.path(), folder).generic_string();
-    if (path.starts_with("messages/")) continue;  // what the program says changes nothing in what it finds
+    if (!is_rule_file(path)) continue;
     auto& file = files[path] = MappedFile::open(entry.path().string());
     if (!file && (entry.file_size(trouble) > 0 || trouble)) return Error{{"rules.unreadable", {path}}, "rules/" + path + ":1:1"};
   }
@@ -63,6 +58,10 @@ std::string digest_of(const MappedFiles& files) {
 }
 
 }  // namespace
+
+bool is_rule_file(const std::string& path) {
+  return !path.starts_with("messages/") && (path.ends_with(".tsv") || path.ends_with(".yaml") || path.ends_with(".brk"));
+}
 
 Result<RuleFiles> read_rule_files(const std::string& folder, const std::string& builtin) {
   auto files = map_layers(folder, builtin);

@@ -19,6 +19,7 @@
 #include "ruleset/pattern.h"
 #include "ruleset/pattern_filter.h"
 #include "ruleset/rule_file.h"
+#include "ruleset/rule_times.h"
 #include "ruleset/units.h"
 #include "text/breaker.h"
 #include "text/fold.h"
@@ -116,6 +117,13 @@ class Worker {
 
   // Where the expressions of RuleSet's lists of the same names can match.
   ExpressionAutomaton on_lexing, on_words, on_mentions;
+
+  // Every rule is tried wherever it could begin: no filter and no automaton says beforehand where it can't match. Slow; for
+  // explanations, and to prove the filters right.
+  bool tries_all = false;
+
+  // Where every stage notes how long each rule's work takes; null where nobody asks.
+  RuleTimes* times = nullptr;
 
  private:
   Worker(const RuleSet& rules, PatternFilter sentence_filter, PatternFilter line_filter, Breaker breaker)

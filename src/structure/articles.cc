@@ -146,10 +146,19 @@ class LaidArticles {
       article.last_block = static_cast<int>(block) - 1;
       if (article.last_block >= article.first_block && !article.span.empty()) articles.push_back(article);
     }
+    close_last(articles);
     return articles;
   }
 
  private:
+  // Of the last articles nothing may be left but blocks that stand outside of them: these count to the one before.
+  void close_last(std::vector<Article>& articles) {
+    if (articles.empty()) return;
+    auto last = static_cast<int>(articles.size()) - 1;
+    for (Block& block : blocks_) block.article = std::min(block.article, last);
+    articles.back().last_block = static_cast<int>(blocks_.size()) - 1;
+  }
+
   // Lines of one part of the title stand together; one that comes later is the title of something else.
   void add_title_line(Article& article, size_t block) const {
     const Block& line = blocks_[block];
@@ -168,7 +177,8 @@ class LaidArticles {
 }  // namespace
 
 std::vector<Article> find_articles(std::vector<Block>& blocks, const Document& document, const CleanText& clean) {
-  if (!document.articles.empty() && !blocks.empty()) return LaidArticles(blocks, document, clean).take();
+  std::vector<Article> laid = LaidArticles(blocks, document, clean).take();
+  if (!laid.empty()) return laid;
   return ArticleFinder(blocks).find();
 }
 

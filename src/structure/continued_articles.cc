@@ -11,55 +11,41 @@ namespace {
 
 constexpr size_t kMostPointers = 500;  // of a document; where there are more nobody can tell what belongs together
 
-struct Pointer {
-  int article = 0;
-  PageKey to;
-  std::string mark;   // a circled number that tells it from others of its page, or empty
-  std::string title;  // that it names, or empty
-};
-
 struct Link {
-  int from = 0;        // the article that goes on
-  int to = 0;          // the one that it goes on in
-  bool named = false;  // by a title or a mark
+  const Pointer* from = nullptr;  // of the article that goes on
+  const Pointer* to = nullptr;    // of the one that it goes on in
+  bool named = false;             // by a title or a mark
 };
 
-class Linker {
+class PointerReader {
  public:
-  Linker(Outline& outline, const Document& document, const CleanText& clean, const RuleSet& rules)
+  PointerReader(const Outline& outline, const Document& document, const CleanText& clean, const RuleSet& rules, PaperFacts& paper)
       : outline_(outline),
         document_(document),
         clean_(clean),
-        rules_(rules) {}
+        rules_(rules),
+        paper_(paper) {}
 
-  void link() {
-    read_pointers();
-    if (on_.empty() || from_.empty() || on_.size() > kMostPointers || from_.size() > kMostPointers) return;
-    name_pages();
-    std::vector<Link> links = possible_links();
-    if (links.size() > kMostPointers) return;
-    while (drop_rivals_of_named(links)) {
-    }
-    for (const Link& link : links) {
-      if (std::none_of(links.begin(), links.end(), [&](const Link& other) { return rivals(link, other); })) {
-        outline_.articles[static_cast<size_t>(link.to)].continues = link.from;
-      }
+  void read() {
+    for (const Block& block : outline_.blocks) {
+      if (block.role == Role::kContinuedOn) read(block, paper_.on);
+      if (block.role == Role::kContinuedFrom) read(block, paper_.from);
     }
   }
 
  private:
-  void read_pointers() {
-    for (const Block& block : outline_.blocks) {
-      bool on = block.role == Role::kContinuedOn;
-      if (!on && block.role != Role::kContinuedFrom) continue;
-      Pointer pointer;
-      pointer.article = block.article;
-      pointer.mark = std::string(slice(std::string_view(clean_.matching), block.marker));
-      pointer.title = bare(block.head);
-      for (const PageKey& key : read_page_keys(block.number, rules_)) {
-        pointer.to = key;
-        (on ? on_ : from_).push_back(pointer);
-      }
+  void read(const Block& block, std::vector<Pointer>& pointers) {
+    if (pointers.size() > kMostPointers) return;
+    const Article& article = outline_.articles[static_cast<size_t>(block.article)];
+    Pointer pointer;
+    pointer.article = paper_.articles + block.article;
+    pointer.page = document_.ink.find(clean_.to_document(article.span, document_.text), document_.text).page;
+    pointer.mark = std::string(slice(std::string_view(clean_.matching), block.marker));
+    pointer.title = bare(block.head);
+    pointer.article_title = bare(article.title);
+    for (const PageKey& key : read_page_keys(block.number, rules_)) {
+      pointer.to = key;
+      pointers.push_back(pointer);
     }
   }
 
@@ -76,43 +62,63 @@ class Linker {
     return letters;
   }
 
+  const Outline& outline_;
+  const Document& document_;
+  const CleanText& clean_;
+  const RuleSet& rules_;
+  PaperFacts& paper_;
+};
+
+class Linker {
+ public:
+  Linker(const PaperFacts& paper, const RuleSet& rules) : paper_(paper), rules_(rules) {}
+
+  std::vector<Continuation> link() {
+    bool too_many = paper_.on.size() > kMostPointers || paper_.from.size() > kMostPointers;
+    if (paper_.on.empty() || paper_.from.empty() || too_many) return {};
+    name_pages();
+    std::vector<Link> links = possible_links();
+    if (links.size() > kMostPointers) return {};
+    while (drop_rivals_of_named(links)) {
+    }
+    std::vector<Continuation> found;
+    for (const Link& link : links) {
+      bool alone = std::none_of(links.begin(), links.end(), [&](const Link& other) { return rivals(link, other); });
+      if (alone) found.push_back({link.from->article, link.to->article});
+    }
+    return found;
+  }
+
+ private:
   // Where no page has its number printed on it they are counted as they come.
   void name_pages() {
-    bool named = std::any_of(outline_.page_names.begin(), outline_.page_names.end(), [](const std::string& name) { return !name.empty(); });
-    keys_.resize(document_.pages.size());
-    for (size_t i = 0; i < keys_.size(); ++i) {
-      if (!named) keys_[i] = {{"", static_cast<int>(i) + 1}};
-      else if (i < outline_.page_names.size()) keys_[i] = read_page_keys(outline_.page_names[i], rules_);
+    std::vector<std::string> names = paper_.page_names();
+    bool named = std::any_of(names.begin(), names.end(), [](const std::string& name) { return !name.empty(); });
+    for (size_t i = 0; i < names.size(); ++i) {
+      keys_.push_back(named ? read_page_keys(names[i], rules_) : std::vector<PageKey>{{"", static_cast<int>(i) + 1}});
     }
   }
 
-  bool is_on(int article, const PageKey& page) const {
-    int number = page_of(article);
-    if (number < 1 || static_cast<size_t>(number) > keys_.size()) return false;
-    const std::vector<PageKey>& own = keys_[static_cast<size_t>(number) - 1];
+  bool is_on(const Pointer& article, const PageKey& page) const {
+    if (article.page < 1 || static_cast<size_t>(article.page) > keys_.size()) return false;
+    const std::vector<PageKey>& own = keys_[static_cast<size_t>(article.page) - 1];
     return own.size() == 1 && may_be_same(own[0], page);
-  }
-
-  int page_of(int article) const {
-    DocSpan span = clean_.to_document(outline_.articles[static_cast<size_t>(article)].span, document_.text);
-    return document_.ink.find(span, document_.text).page;
   }
 
   std::vector<Link> possible_links() const {
     std::vector<Link> links;
-    for (const Pointer& from : from_) {
-      for (const Pointer& on : on_) {
-        bool meet = on.article != from.article && is_on(on.article, from.to) && is_on(from.article, on.to) && page_of(on.article) != page_of(from.article);
-        if (meet && (on.mark.empty() || from.mark.empty() || on.mark == from.mark)) links.push_back({on.article, from.article, is_named(on, from)});
+    for (const Pointer& from : paper_.from) {
+      for (const Pointer& on : paper_.on) {
+        bool meet = on.article != from.article && is_on(on, from.to) && is_on(from, on.to) && on.page != from.page;
+        if (meet && (on.mark.empty() || from.mark.empty() || on.mark == from.mark)) links.push_back({&on, &from, is_named(on, from)});
       }
     }
     return links;
   }
 
-  bool is_named(const Pointer& on, const Pointer& from) const {
+  static bool is_named(const Pointer& on, const Pointer& from) {
     if (!on.mark.empty() && on.mark == from.mark) return true;
-    std::string first = bare(outline_.articles[static_cast<size_t>(on.article)].title),
-                second = bare(outline_.articles[static_cast<size_t>(from.article)].title);
+    const std::string &first = on.article_title, &second = from.article_title;
     return alike(first, second) || alike(on.title, second) || alike(from.title, first) || alike(on.title, from.title);
   }
 
@@ -122,12 +128,13 @@ class Linker {
   }
 
   // An article comes from one, and goes on in one on each page.
-  bool rivals(const Link& a, const Link& b) const {
-    if (a.from == b.from && a.to == b.to) return false;
-    return a.to == b.to || (a.from == b.from && page_of(a.to) == page_of(b.to));
+  static bool rivals(const Link& a, const Link& b) {
+    bool same_from = a.from->article == b.from->article, same_to = a.to->article == b.to->article;
+    if (same_from && same_to) return false;
+    return same_to || (same_from && a.to->page == b.to->page);
   }
 
-  bool drop_rivals_of_named(std::vector<Link>& links) const {
+  static bool drop_rivals_of_named(std::vector<Link>& links) {
     for (const Link& link : links) {
       if (!link.named) continue;
       auto unnamed_rival = std::find_if(links.begin(), links.end(), [&](const Link& other) { return !other.named && rivals(link, other); });
@@ -138,19 +145,17 @@ class Linker {
     return false;
   }
 
-  Outline& outline_;
-  const Document& document_;
-  const CleanText& clean_;
+  const PaperFacts& paper_;
   const RuleSet& rules_;
-  std::vector<Pointer> on_;
-  std::vector<Pointer> from_;
   std::vector<std::vector<PageKey>> keys_;  // of each page; one, or none where nobody knows it
 };
 
 }  // namespace
 
-void link_continued_articles(Outline& outline, const Document& document, const CleanText& clean, const RuleSet& rules) {
-  if (!document.pages.empty()) Linker(outline, document, clean, rules).link();
+void read_pointers(const Outline& outline, const Document& document, const CleanText& clean, const RuleSet& rules, PaperFacts& paper) {
+  PointerReader(outline, document, clean, rules, paper).read();
 }
+
+std::vector<Continuation> find_continuations(const PaperFacts& paper, const RuleSet& rules) { return Linker(paper, rules).link(); }
 
 }  // namespace hedui

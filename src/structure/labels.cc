@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 
 #include "text/utf8.h"
 
@@ -35,8 +36,9 @@ bool ends_name(char32_t c) {
 
 class LabelReader {
  public:
-  explicit LabelReader(const RuleSet& rules)
+  LabelReader(const RuleSet& rules, LabelledNames before)
       : rules_(rules),
+        names_(std::move(before)),
         publisher_(rules.classes.find("page_label.publisher").value_or(ClassSet{})),
         author_(rules.classes.find("page_label.author").value_or(ClassSet{})),
         editor_(rules.classes.find("page_label.editor").value_or(ClassSet{})),
@@ -94,23 +96,23 @@ class LabelReader {
   }
 
   void note(std::string LabelledNames::*field, std::string name) {
-    if (name.empty() || differs_[index_of(field)]) return;
-    differs_[index_of(field)] = !(names_.*field).empty() && names_.*field != name;
-    names_.*field = differs_[index_of(field)] ? "" : std::move(name);
+    bool& differs = names_.differs[index_of(field)];
+    if (name.empty() || differs) return;
+    differs = !(names_.*field).empty() && names_.*field != name;
+    names_.*field = differs ? "" : std::move(name);
   }
 
   static size_t index_of(std::string LabelledNames::*field) { return field == &LabelledNames::publisher ? 0 : field == &LabelledNames::author ? 1 : 2; }
 
   const RuleSet& rules_;
-  ClassSet publisher_, author_, editor_, other_;
   LabelledNames names_;
-  bool differs_[3] = {};
+  ClassSet publisher_, author_, editor_, other_;
 };
 
 }  // namespace
 
-LabelledNames read_labels(const CleanText& clean, const Outline& outline, const RuleSet& rules) {
-  LabelReader reader(rules);
+LabelledNames read_labels(const CleanText& clean, const Outline& outline, const RuleSet& rules, LabelledNames before) {
+  LabelReader reader(rules, std::move(before));
   for (const Block& block : outline.blocks) {
     bool may_have_labels = block.role == Role::kSource || block.role == Role::kByline;
     if (may_have_labels) reader.read(slice(std::string_view(clean.matching), block.span), slice(std::string_view(clean.reading), block.span));

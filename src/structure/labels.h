@@ -1,6 +1,7 @@
 // The names that a document gives behind labels in its source lines: who published it, who wrote it, who edited it.
 #pragma once
 
+#include <array>
 #include <string>
 
 #include "model/clean_text.h"
@@ -14,8 +15,10 @@ struct LabelledNames {
   std::string publisher;
   std::string author;
   std::string editor;
+  std::array<bool, 3> differs{};  // of each: two lines tell it differently
 };
 
-LabelledNames read_labels(const CleanText& clean, const Outline& outline, const RuleSet& rules);
+// `before`: what the parts of the document before this one tell.
+LabelledNames read_labels(const CleanText& clean, const Outline& outline, const RuleSet& rules, LabelledNames before = {});
 
 }  // namespace hedui

@@ -1,6 +1,5 @@
 // What the heads and feet of a newspaper's pages tell: the paper's name and the name of each page.
 #include <algorithm>
-#include <map>
 
 #include "ruleset/line_rules.h"
 #include "structure/page_key.h"
@@ -9,36 +8,21 @@
 namespace hedui {
 namespace {
 
-// What several lines say of one thing; they may say it more than once, but not differently.
-struct Told {
-  std::string what;
-  bool differs = false;
-
-  void note(std::string_view said) {
-    if (said.empty() || differs) return;
-    differs = !what.empty() && what != said;
-    what = differs ? "" : std::string(said);
-  }
-};
-
 class MastheadReader {
  public:
-  MastheadReader(const Document& document, const CleanText& clean, const RuleSet& rules, Worker& worker)
+  MastheadReader(const Document& document, const CleanText& clean, const RuleSet& rules, Worker& worker, PaperFacts& paper)
       : document_(document),
         clean_(clean),
         rules_(rules),
         worker_(worker),
-        by_masthead_(document.pages.size()),
-        by_folio_(document.pages.size()) {}
+        paper_(paper) {}
 
-  void read(Outline& outline) {
+  void read(const Outline& outline) {
+    size_t pages = std::max(paper_.by_masthead.size(), document_.pages.size());
+    paper_.by_masthead.resize(pages);
+    paper_.by_folio.resize(pages);
     for (const Block& block : outline.blocks) {
       if (block.role == Role::kMasthead || block.role == Role::kFurniture) read_line(block.span);
-    }
-    outline.paper = paper_.what;
-    for (size_t i = 0; i < by_masthead_.size(); ++i) {
-      bool told = !by_masthead_[i].what.empty() || by_masthead_[i].differs;
-      outline.page_names.push_back(told ? by_masthead_[i].what : by_folio_[i].what);
     }
   }
 
@@ -46,7 +30,7 @@ class MastheadReader {
   // The whole line, else its words one by one.
   void read_line(CleanSpan span) {
     int page = document_.ink.find(clean_.to_document(span, document_.text), document_.text).page;
-    if (page < 1 || static_cast<size_t>(page) > by_masthead_.size()) return;
+    if (page < 1 || static_cast<size_t>(page) > paper_.by_masthead.size()) return;
     std::string_view line = slice(std::string_view(clean_.matching), span);
     if (take(line, span.begin, static_cast<size_t>(page) - 1)) return;
     for (size_t begin = 0; begin < line.size();) {
@@ -61,9 +45,9 @@ class MastheadReader {
     std::optional<LineMatch> match = match_line(words, rules_, worker_);
     if (!match || (match->role != Role::kMasthead && match->role != Role::kFurniture)) return false;
     auto reading = [&](uint32_t begin, uint32_t end) { return slice(std::string_view(clean_.reading), CleanSpan{at + begin, at + end}); };
-    if (match->name_end > match->name_begin) paper_.note(reading(match->name_begin, match->name_end));
+    if (match->name_end > match->name_begin) paper_.name.note(reading(match->name_begin, match->name_end));
     std::string_view number = words.substr(match->number_begin, match->number_end - match->number_begin);
-    if (!number.empty()) (match->role == Role::kMasthead ? by_masthead_ : by_folio_)[page].note(number);
+    if (!number.empty()) (match->role == Role::kMasthead ? paper_.by_masthead : paper_.by_folio)[page].note(number);
     return match->name_end > match->name_begin || !number.empty();
   }
 
@@ -71,15 +55,28 @@ class MastheadReader {
   const CleanText& clean_;
   const RuleSet& rules_;
   Worker& worker_;
-  Told paper_;
-  std::vector<Told> by_masthead_;
-  std::vector<Told> by_folio_;  // a bare number in the margin
+  PaperFacts& paper_;
 };
 
 }  // namespace
 
-void read_mastheads(Outline& outline, const Document& document, const CleanText& clean, const RuleSet& rules, Worker& worker) {
-  if (!document.pages.empty()) MastheadReader(document, clean, rules, worker).read(outline);
+void Told::note(std::string_view said) {
+  if (said.empty() || differs) return;
+  differs = !what.empty() && what != said;
+  what = differs ? "" : std::string(said);
+}
+
+std::vector<std::string> PaperFacts::page_names() const {
+  std::vector<std::string> names;
+  for (size_t i = 0; i < by_masthead.size(); ++i) {
+    bool told = !by_masthead[i].what.empty() || by_masthead[i].differs;
+    names.push_back(told ? by_masthead[i].what : by_folio[i].what);
+  }
+  return names;
+}
+
+void read_mastheads(const Outline& outline, const Document& document, const CleanText& clean, const RuleSet& rules, Worker& worker, PaperFacts& paper) {
+  MastheadReader(document, clean, rules, worker, paper).read(outline);
 }
 
 }  // namespace hedui

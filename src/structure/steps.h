@@ -8,6 +8,7 @@
 #include "model/document.h"
 #include "model/outline.h"
 #include "ruleset/rule_set.h"
+#include "structure/outline.h"
 
 namespace hedui {
 
@@ -21,10 +22,10 @@ std::vector<Block> read_lines(const Document& document, const CleanText& clean, 
 std::vector<Article> find_articles(std::vector<Block>& blocks, const Document& document, const CleanText& clean);
 
 // The paper's name and the names of the pages, from what stands in their margins.
-void read_mastheads(Outline& outline, const Document& document, const CleanText& clean, const RuleSet& rules, Worker& worker);
+void read_mastheads(const Outline& outline, const Document& document, const CleanText& clean, const RuleSet& rules, Worker& worker, PaperFacts& paper);
 
-// Says of articles that go on from another page which article they go on from.
-void link_continued_articles(Outline& outline, const Document& document, const CleanText& clean, const RuleSet& rules);
+// What lines say of articles that go on on another page or come from one.
+void read_pointers(const Outline& outline, const Document& document, const CleanText& clean, const RuleSet& rules, PaperFacts& paper);
 
 // Gives headings their levels and every block the heading or item that governs it.
 void govern(std::vector<Block>& blocks);

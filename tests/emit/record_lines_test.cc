@@ -144,7 +144,7 @@ TEST_CASE("a large document comes in pieces of whole lines") {
   Reading reading = read_bytes(repeated("建成充电桩1234个，新增学位560个。\n", 1000));
   size_t pieces = 0, largest = 0;
   std::string all;
-  render_record_lines(reading, rules(), messages(), [&](std::string_view piece) {
+  LinesOfReading(reading, rules(), messages()).render([&](std::string_view piece) {
     ++pieces;
     largest = std::max(largest, piece.size());
     CHECK((piece.empty() || piece.back() == '\n'));

@@ -25,7 +25,7 @@ class Sentence3 {
     for (size_t i = 0; i < letters.size(); ++i) {
       Token token;
       token.span = {static_cast<uint32_t>(i), static_cast<uint32_t>(i + 1)};
-      token.classes = ClassSet::of(letters[i] == 'n' ? 0 : letters[i] == 'm' ? 1 : letters[i] == 'b' ? 2 : 9);
+      token.classes = class_sets_.keep(ClassSet::of(letters[i] == 'n' ? 0 : letters[i] == 'm' ? 1 : letters[i] == 'b' ? 2 : 9));
       if (letters[i] == 'n') {
         token.number = static_cast<int32_t>(numbers_.size());
         Number number;
@@ -58,6 +58,7 @@ class Sentence3 {
   }
 
  private:
+  ClassSets class_sets_;
   std::vector<Token> tokens_;
   std::vector<Number> numbers_;
 };

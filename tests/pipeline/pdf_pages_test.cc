@@ -1,9 +1,12 @@
 // Real PDFs of two producers, read by hedui-pdf and through all stages.
 #include <algorithm>
 #include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
+#include <sstream>
 
 #include "emit/page_picture.h"
 #include "emit/png_image.h"
+#include "emit/record_lines.h"
 #include "ingest/pdf_picture.h"
 #include "model/laid_blocks.h"
 #include "support/rules.h"
@@ -150,4 +153,87 @@ TEST_CASE("blocks know their article and where they stand") {
   CHECK(over_two_columns->parts[0].box.x1 < over_two_columns->parts[1].box.x0);
   for (size_t i = 1; i < blocks.size(); ++i) CHECK(blocks[i - 1].span.end <= blocks[i].span.begin);
   CHECK(std::count_if(blocks.begin(), blocks.end(), [](const LaidBlock& b) { return b.hint == BlockHint::kKicker; }) == 1);
+}
+
+namespace {
+
+// Of a committed page.
+Source corpus_page(const std::string& name) {
+  Source source;
+  source.path = name;
+  source.bytes = file_bytes(std::string(HEDUI_SOURCE_DIR) + "/corpus/pdf/" + name);
+  source.pdf.program = HEDUI_PDF;
+  return source;
+}
+
+std::string lines_of(const RecordLines& lines) {
+  std::string all;
+  lines.render([&](std::string_view piece) { all += piece; });
+  return all;
+}
+
+// What a document gives that is read in the smallest parts there are, and how many these are.
+std::string lines_by_parts(const Source& source, int& count) {
+  LinesOfParts lines(rules(), messages());
+  count = 0;
+  lines.close(read_in_parts(source, rules(), worker(), 1, [&](Reading& part) {
+    lines.add(part);
+    ++count;
+  }));
+  return lines_of(lines);
+}
+
+}  // namespace
+
+TEST_CASE("a paper that is read part by part gives the records of the whole") {
+  Source source = pdf_source("two_pages.pdf");
+  int parts = 0;
+  std::string by_parts = lines_by_parts(source, parts);
+  CHECK(parts == 2);
+  CHECK((by_parts == lines_of(LinesOfReading(read(source, rules(), worker()), rules(), messages()))));
+}
+
+TEST_CASE("articles and figures of a paper don't depend on the parts it is read in") {
+  // What places are meant does, where the articles of a part are about another place than most of the paper.
+  auto told = [](const std::string& lines) {
+    std::vector<std::string> all;
+    std::istringstream stream(lines);
+    for (std::string line; std::getline(stream, line);) {
+      auto record = nlohmann::json::parse(line);
+      std::string type = record["type"];
+      if (type == "article")
+        all.push_back(record["article"].dump() + record["title"].dump() + record["start"].dump() + record["boxes"].dump() + record["continues"].dump());
+      if (type == "figure") all.push_back(record["id"].dump() + record["article"].dump() + record["boxes"].dump() + record["value"].dump());
+    }
+    return all;
+  };
+  for (const char* name : {"jump-1.pdf", "jump-2.pdf"}) {
+    Source source = corpus_page(name);
+    INFO(source.path);
+    int parts = 0;
+    std::string by_parts = lines_by_parts(source, parts);
+    CHECK(parts == 2);
+    CHECK(told(by_parts) == told(lines_of(LinesOfReading(read(source, rules(), worker()), rules(), messages()))));
+  }
+}
+
+TEST_CASE("the parts of a paper are the whole of its text, put one behind the other") {
+  Source source = pdf_source("two_pages.pdf");
+  Reading whole = read(source, rules(), worker());
+  std::string text;
+  int articles = 0;
+  read_in_parts(source, rules(), worker(), 1, [&](Reading& part) {
+    text += part.document.text;
+    articles += static_cast<int>(part.outline.articles.size());
+  });
+  CHECK(text == whole.document.text);
+  CHECK(articles == static_cast<int>(whole.outline.articles.size()));
+}
+
+TEST_CASE("a document without articles on pages is one part, given back whole") {
+  Source source;
+  source.path = "report.txt";
+  source.bytes = "新建公园3个。\n\n改造道路5公里。\n";
+  Reading reading = read_in_parts(source, rules(), worker(), 1, [](Reading&) { FAIL("a part of a document that has none"); });
+  CHECK(reading.records.figures.size() == 2);
 }

@@ -126,3 +126,32 @@ TEST_CASE("a block is cut out without what its box has of another") {
     }
   }
 }
+
+TEST_CASE("a column that goes on alone below its neighbour is still parted from the title over both") {
+  Drawing page(900, 900);
+  page.line(60, 40, 12, 44);
+  page.column(60, 100, 12, 18);
+  page.column(60 + 12 * kEm + 18, 100, 12, 6);
+  PageBlocks found = blocks_of(page);
+  CHECK(std::count_if(found.blocks.begin(), found.blocks.end(), [](const TextBlock& b) { return b.box.y0 >= 95; }) == 2);
+}
+
+TEST_CASE("a grey rule and a broken one are taken out of the picture") {
+  Drawing page(900, 600);
+  page.column(60, 60, 12, 10);
+  page.box(60 + 12 * kEm + 11, 50, 2, 400, 190);
+  for (int y = 50; y < 450; y += 20) page.box(60 + 12 * kEm + 11, y, 2, 2, 255);
+  page.column(60 + 12 * kEm + 26, 60, 12, 10);
+  PageBlocks found = blocks_of(page);
+  CHECK(found.blocks.size() == 2);
+  l_uint32 grey = 0;
+  pixGetPixel(found.grey.get(), 60 + 12 * kEm + 11, 200, &grey);
+  CHECK(grey > 240);
+}
+
+TEST_CASE("the edges of a picture are no characters") {
+  Drawing page(900, 700);
+  page.column(60, 60, 12, 6);
+  page.box(60, 300, 300, 200, 150);
+  CHECK(blocks_of(page).blocks.size() == 1);
+}

@@ -25,9 +25,9 @@ class Letters {
     automaton_ = std::make_unique<ExpressionAutomaton>(list_, rules_);
   }
 
-  static Token token(char letter) {
+  Token token(char letter) {
     Token token;
-    token.classes = ClassSet::of(letter == 'w' ? 0 : letter == 'e' ? 4 : letter == 'x' ? 5 : static_cast<ClassId>(letter - 'a'));
+    token.classes = class_sets_.keep(ClassSet::of(letter == 'w' ? 0 : letter == 'e' ? 4 : letter == 'x' ? 5 : static_cast<ClassId>(letter - 'a')));
     if (letter == 'w') token.word = kWord;
     return token;
   }
@@ -61,6 +61,7 @@ class Letters {
     return text;
   }
 
+  ClassSets class_sets_;
   RuleList list_;
   std::vector<int32_t> rules_;
   std::unique_ptr<ExpressionAutomaton> automaton_;

@@ -83,6 +83,14 @@ TEST_CASE("a message is filled in") {
   CHECK(messages->text(Error{{"a", {}}, ""}).starts_with(" of "));
 }
 
+TEST_CASE("the sentences under a prefix come sorted, their places not filled in") {
+  MessageFolder folder("id\tsentence\na.c\t{0}!\na.b\tone\\ntwo\nab\tno\nb.a\tno\n");
+  auto messages = Messages::load(folder.path(), "en");
+  REQUIRE(messages);
+  CHECK(messages->under("a.") == std::vector<std::pair<std::string, std::string>>{{"b", "one\ntwo"}, {"c", "{0}!"}});
+  CHECK(messages->under("c").empty());
+}
+
 TEST_CASE("a missing or broken message table is told") {
   CHECK_FALSE(Messages::load("/no/such/folder", "en"));
   MessageFolder doubled("id\tsentence\na\tx\na\ty\n");

@@ -129,11 +129,16 @@ def show(fonts, text, line, x, y, gap, matrix="1 0 0 1", vertical=False):
     mode = "3 Tr " if line.hidden else ""
     adjust = ""
     if isinstance(fonts, EmbeddedFonts) and not vertical:
-        # Widths of the font differ from those that the line was set with: each glyph is put where it was set.
+        # Widths of the font differ from those that the line was set with: each glyph is put where it was set, and squeezed where
+        # it is wider than its place, so that none stands upon the next.
         parts = []
         for c, code in zip(text, data):
-            behind = (fonts.widths.get((line.face, c), 1.0) - (line.advance(c) - line.gap) / line.size) * 1000
-            parts.append(f"<{code.hex()}> {behind:.0f}" if abs(behind) > 0.5 else f"<{code.hex()}>")
+            own, room = fonts.widths.get((line.face, c), 1.0), (line.advance(c) - line.gap) / line.size
+            if own > room + 0.05:
+                parts.append(f"] TJ {100 * room / own:.1f} Tz <{code.hex()}> Tj 100 Tz [")
+            else:
+                behind = (own - room) * 1000
+                parts.append(f"<{code.hex()}> {behind:.0f}" if abs(behind) > 0.5 else f"<{code.hex()}>")
         adjust = "[" + " ".join(parts).replace("> <", "") + "] TJ"
     shown = adjust or f"<{b''.join(data).hex()}> Tj"
     back = " 0 Tr" if line.hidden else ""

@@ -195,12 +195,19 @@ def pango_columns(rng, small):
 @kind("scan", "scan", "scan", trust=("none", "ocr"))
 def scan_page(rng, small):
     style = Style(columns=rng.choice((3, 4)), column_ems=14, gutter_ems=rng.choice((1.5, 2)), size=10, pitch_ems=1.5, height=800, pictures=0.2)
-    pdf, truth = set_pages(rng, some(rng, 8, small), style, small)
+    pdf, truth = set_pages(rng, some(rng, 8, small), style, small, font="embedded")
     return scan.scan(rng, pdf, gray=not small), truth
+
+
+@kind("scan_grid", "scan", "scan", trust=("none", "ocr"))
+def scan_grid(rng, small):
+    source, truth = chromium.compose(rng, some(rng, 10, small), columns=4 if small else rng.choice((4, 5)), size=13, gap=rng.choice((14, 20)), rule=rng.choice(("none", "1px solid #888")), side_heads=0.3,
+                                     height=420 if small else 1300)
+    return scan.scan(rng, chromium.print_page(source), gray=not small), truth
 
 
 @kind("scan_vertical", "scan_vertical", "scan", trust=("none", "ocr"))
 def scan_vertical(rng, small):
     style = Style(columns=rng.choice((3, 4)), column_ems=14, gutter_ems=2, size=10, pitch_ems=1.5, height=800, pictures=0, vertical=0.5, lying=rng.random() < 0.5)
-    pdf, truth = set_pages(rng, some(rng, 8, small), style, small)
+    pdf, truth = set_pages(rng, some(rng, 8, small), style, small, font="embedded")
     return scan.scan(rng, pdf, gray=not small), truth

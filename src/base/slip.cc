@@ -1,10 +1,18 @@
 // Compares digits, both numbers brought to the places of the written one.
 #include "base/slip.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace hedui {
 namespace {
+
+// The digits of a number of `places` decimals, as many as are written: 005 for 0.05.
+std::string digits_of(const Decimal& number, int places) {
+  std::string digits = number.times_power_of_ten(places).to_string();
+  size_t written = static_cast<size_t>(std::max(places, 0)) + 1, whole = std::min(digits.find('.'), digits.size());
+  return std::string(written > whole ? written - whole : 0, '0') + digits;
+}
 
 bool is_changed(std::string_view written, std::string_view meant) {
   size_t different = 0, first = 0;
@@ -26,8 +34,8 @@ bool has_digit_too_many(std::string_view written, std::string_view meant) {
 
 bool is_slip_of(const Decimal& written, const Decimal& meant) {
   if (written.negative() || meant.negative()) return false;
-  std::string w = written.times_power_of_ten(written.places()).to_string();
-  std::string m = meant.times_power_of_ten(written.places()).to_string();
+  std::string w = digits_of(written, written.places());
+  std::string m = digits_of(meant, written.places());
   size_t point = m.find('.');
   if (point != std::string::npos && m.find_first_not_of('0', point + 1) != std::string::npos) return false;
   m = m.substr(0, point);

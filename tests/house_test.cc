@@ -38,6 +38,8 @@ const std::vector<Door> kDoors = {
     {"utf8proc", {"text/"}},
     {"libxml/", {"ingest/html_", "ingest/docx_tree", "ingest/xlsx_reader"}},
     {"zip.h", {"ingest/zip_archive"}},
+    {"zstd.h", {"emit/packed_lines"}},
+    {"fontconfig/fontconfig.h", {"ingest/pdf_worker"}},
     {"yaml-cpp/", {"ruleset/"}},
     {"sqlite3", {"emit/", "store/"}},
     {"CLI/", {"cli/"}},

@@ -18,7 +18,9 @@ bool is_digit(char16_t c) { return c >= u'0' && c <= u'9'; }
 // Marks that part words; quotation marks, spaces, points and signs beside numbers part none.
 Letters::Mark mark_of(char16_t c) {
   if (c == u':' || c == 0xFF1A) return Letters::kColon;
-  constexpr std::u16string_view kParting = u",;!?()[]|\t\n\u3001\u3002\u3010\u3011\u2026\uFF01\uFF08\uFF09\uFF0C\uFF1B\uFF1F\u25CF\u25A0";
+  bool cjk_comma_or_stop = c == 0x3001 || c == 0x3002, cjk_bracket = c == 0x3010 || c == 0x3011;
+  if (cjk_comma_or_stop || cjk_bracket) return Letters::kOther;
+  constexpr std::u16string_view kParting = u",;!?()[]|\t\n\u2026\uFF01\uFF08\uFF09\uFF0C\uFF1B\uFF1F\u25CF\u25A0";
   return kParting.find(c) == std::u16string_view::npos ? Letters::kNone : Letters::kOther;
 }
 

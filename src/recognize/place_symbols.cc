@@ -33,8 +33,8 @@ float width_of(char32_t c) {
 
 // Marks whose blank is before them.
 bool is_opening(char32_t c) {
-  constexpr std::u32string_view kOpening = U"([\u2018\u201C\u3008\u300A\u300C\u300E\u3010\uFF08";
-  return kOpening.find(c) != std::u32string_view::npos;
+  bool cjk = c >= 0x3008 && c <= 0x3010 && c % 2 == 0;  // Unicode pairs them: the even one of each opens
+  return cjk || c == '(' || c == '[' || c == 0x2018 || c == 0x201C || c == 0xFF08;
 }
 
 struct Step {

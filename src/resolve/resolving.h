@@ -76,7 +76,7 @@ struct Resolving {
   const RuleSet& rules;
   Diagnostics& diagnostics;
   KnownOfDocument& known;  // is added to
-  RuleTimes* times;  // of the rules, or null
+  RuleTimes* times;        // of the rules, or null
   ClassIndex index{mentions.tokens};
 
   Records records{};

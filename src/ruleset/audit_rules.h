@@ -69,7 +69,7 @@ struct AuditRules {
   ByWord<int> same;                                   // the number of the line that a name stands in
   Tolerances tolerances;
   std::vector<std::vector<std::u16string>> exclude_each_other;  // words that name different parts of one whole
-  std::vector<std::u16string> never_over;  // ends of names of rates that are never over 100%
+  std::vector<std::u16string> never_over;                       // ends of names of rates that are never over 100%
 
   // Reads the folder's audit/ files; words are folded as `rules` does.
   static Result<AuditRules> load(const std::string& folder, const RuleSet& rules);

@@ -2,7 +2,7 @@
 //
 // A figure's own words come first (stretch rules). Without any it shares the indicator of the figure it stands with: the
 // one it reports progress of, the ones that 分别 pairs it with, the one before it in the sentence or paragraph. Headings name
-// what a part is about, seldom what is counted: none is taken from them.
+// what a part is about, seldom what is counted: the name of a task alone is taken, where a figure has nothing but the verb of its work.
 #include <algorithm>
 
 #include "resolve/resolving.h"
@@ -217,11 +217,20 @@ class IndicatorSetter {
 
   // 计划发放租赁补贴2650万元，目前已发放1987.5万元: what was done to is named where the paragraph told of it first.
   bool from_same_action(size_t i) {
-    if (!r_.notes[i].names_nothing || figure(i).action.empty() || figure(i).indicator != figure(i).action || is_noun_too(i)) return false;
+    const std::string& own = figure(i).indicator;
+    if (!r_.notes[i].names_nothing || figure(i).action.empty() || (!own.empty() && own != figure(i).action) || is_noun_too(i)) return false;
     std::optional<size_t> alike = last_of_unit(i, [&](size_t j) { return figure(j).block == figure(i).block; });
-    if (!alike || figure(*alike).action != figure(i).action || figure(*alike).indicator == figure(i).action) return false;
+    if (!alike || figure(*alike).indicator == figure(i).action || !follows_verb(*alike, figure(i).action)) return false;
     copy(i, *alike);
     return true;
+  }
+
+  // Whether the verb stands before the figure in its clause, behind any other figure.
+  bool follows_verb(size_t i, const std::string& verb) const {
+    for (uint32_t t = r_.notes[i].token; t-- > r_.notes[i].clause.first && r_.figure_of_token[t] < 0;) {
+      if (r_.reading(r_.token(t).span) == verb) return true;
+    }
+    return false;
   }
 
   // 完成投资: a verb that names what is counted by itself.

@@ -658,11 +658,10 @@ void find_places(Resolving& r) { PlaceFinder(r).find(); }
 
 ClassSet Resolving::classes_if_no_place(uint32_t token) const {
   const ClassSet& classes = mentions.tokens[token].classes;
-  const KnownClasses& known = rules.known;
   auto found = std::lower_bound(places.begin(), places.end(), token, [](const PlaceMention& place, uint32_t at) { return place.token < at; });
   if (found != places.end() && found->token == token) return classes;
-  ClassSet word = classes.without(known.place);
-  return word.empty() ? known.noun : word;
+  ClassSet word = classes.without(rules.known.place);
+  return word.empty() ? rules.known.noun : word;
 }
 
 }  // namespace hedui

@@ -30,6 +30,7 @@ class IndicatorSetter {
     told_ = known.verb_act | known.verb_done | known.verb_other | known.verb_short | known.subsidy;
     not_told_ = known.verb_link | known.verb_plan | known.verb_up | known.verb_down | known.verb_complete | known.to_marker;
     predicate_ = known.verb_done | known.verb_up | known.verb_down | known.verb_link | known.verb_plan | known.done_mark | known.preposition | known.adverb;
+    change_noun_ = known.change_noun | r.rules.classes.find("share_ratio").value_or(ClassSet{});
     name_end_ = known.noun | known.project_head | known.programme | known.quote_close | known.verb_act | known.village_head;
   }
 
@@ -105,7 +106,7 @@ class IndicatorSetter {
     TokenRange range = found->tokens;
     if (is_told_by_clause(i, range)) return false;
     if (range.last <= r_.notes[i].token) range = before_share_marker(i, range);
-    if (range.empty()) return false;
+    if (range.empty() || tells_only_of_change(range)) return false;
     TokenRange piece = range.last <= r_.notes[i].token ? piece_of_names(i, range) : range;
     CleanSpan span = r_.span_of(piece);
     r_.notes[i].names_nothing = is_done_verb(piece) || is_work_done(piece);
@@ -119,6 +120,9 @@ class IndicatorSetter {
     return range.last <= r_.notes[i].token && figure(i).kind == Kind::kQuantity && follows_clause(i) && i > 0 &&
            figure(i - 1).sentence_index == figure(i).sentence_index && r_.notes[i - 1].unit == r_.notes[i].unit;
   }
+
+  // 降幅27.2%, 占比三成: what changed or is part of something was named before.
+  bool tells_only_of_change(TokenRange range) const { return range.size() == 1 && r_.token(range.first).classes.intersects(change_noun_); }
 
   // 产能占全国的四成: 产能; 占总额的88.1%: nothing of its own, for what follows 占 is the whole.
   TokenRange before_share_marker(size_t i, TokenRange range) const {
@@ -407,6 +411,7 @@ class IndicatorSetter {
   Resolving& r_;
   ClassSet respectively_, particle_de_, share_marker_, joints_, action_, not_action_, done_, done_mark_;
   ClassSet leading_, predicate_, name_end_, among_;  // of a clause that is a name
+  ClassSet change_noun_;
   ClassSet told_, not_told_;                         // verbs that name what is counted
 };
 

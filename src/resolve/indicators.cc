@@ -11,6 +11,7 @@
 namespace hedui {
 namespace {
 
+constexpr uint32_t kLongestLabel = 8;   // words of a label or a topic
 constexpr uint32_t kTwoCharacters = 6;  // bytes
 constexpr uint32_t kLongestName = 18;  // bytes (six characters) of a name in a list of names that ends in no head common to all
 
@@ -32,6 +33,10 @@ class IndicatorSetter {
     not_told_ = known.verb_link | known.verb_plan | known.verb_up | known.verb_down | known.verb_complete | known.to_marker;
     predicate_ = known.verb_done | known.verb_up | known.verb_down | known.verb_link | known.verb_plan | known.done_mark | known.preposition | known.adverb;
     change_noun_ = known.change_noun | r.rules.classes.find("share_ratio").value_or(ClassSet{});
+    in_name_ = known.noun | known.noun_verbal | known.project_head | known.programme | known.share_noun | known.subsidy |
+               r.rules.classes.find("standard_noun").value_or(ClassSet{});
+    names_nothing_ = known.org_suffix | known.office_suffix | known.generic | known.place | known.town_head | known.person_title | known.noun_people | known.review_noun |
+                     r_.rules.classes.find("report_noun").value_or(ClassSet{});
     name_end_ = known.noun | known.project_head | known.programme | known.quote_close | known.verb_act | known.village_head;
   }
 
@@ -58,8 +63,8 @@ class IndicatorSetter {
     for (size_t i = 0; i < r_.records.figures.size(); ++i) {
       bool found = from_target(i, RelationType::kProgressOf) || from_earlier_value(i) || from_same_action(i) || !figure(i).indicator.empty() ||
                    from_paired(i) || from_target(i, RelationType::kShareOf) || from_target(i, RelationType::kPartOf) || from_clause_before(i) ||
-                   from_figure_alike(i) || (completes(i) && from_paragraph(i)) || from_late_words(i) || from_verb(i) || from_figure_before(i) ||
-                   from_paragraph(i);
+                   from_label(i) || from_figure_alike(i) || (completes(i) && from_paragraph(i)) || from_late_words(i) || from_verb(i) || from_figure_before(i) ||
+                   from_paragraph(i) || from_topic(i);
       if (!found) leave_open(i);
     }
     for (size_t i = 0; i < r_.records.figures.size(); ++i) add_verb(i);
@@ -336,6 +341,49 @@ class IndicatorSetter {
     return true;
   }
 
+  // 补贴标准为：六层以下的每部15万元；…单部最高20万元: the label of a row of figures names each that its own words don't.
+  bool from_label(size_t i) {
+    uint32_t first = r_.sentence_tokens(figure(i).sentence_index).first;
+    for (uint32_t t = r_.notes[i].token; t-- > first;) {
+      if (!r_.token(t).classes.intersects(r_.rules.known.colon)) continue;
+      uint32_t begin = t;
+      while (begin > first && !r_.token(begin - 1).classes.intersects(r_.rules.known.edge)) --begin;
+      return take_name(i, {begin, t});
+    }
+    return false;
+  }
+
+  // 房价没有疯涨，每间夜平均412元: what the sentence opens with, where nothing is counted before.
+  bool from_topic(size_t i) {
+    uint32_t begin = r_.sentence_tokens(figure(i).sentence_index).first;
+    uint32_t clause = r_.notes[i].clause.first;
+    for (uint32_t t = begin; t < clause; ++t) {
+      if (r_.figure_of_token[t] >= 0) return false;
+    }
+    while (begin < clause && r_.token(begin).classes.intersects(leading_)) ++begin;
+    uint32_t end = begin;
+    while (end < clause && r_.token(end).classes.intersects(in_name_) && !r_.token(end).classes.intersects(r_.rules.known.edge)) ++end;
+    return take_name(i, {begin, end});
+  }
+
+  // A few words that end in a noun, without what leads in and what links.
+  bool take_name(size_t i, TokenRange words) {
+    while (!words.empty() && r_.token(words.first).classes.intersects(leading_)) ++words.first;
+    while (!words.empty() && r_.token(words.last - 1).classes.intersects(not_told_ | particle_de_ | among_)) --words.last;
+    if (words.empty() || words.size() > kLongestLabel) return false;
+    const ClassSet& last = r_.token(words.last - 1).classes;
+    if (!last.intersects(in_name_) || last.intersects(names_nothing_)) return false;
+    for (uint32_t t = words.first; t < words.last; ++t) {
+      if (r_.figure_of_token[t] >= 0) return false;
+    }
+    CleanSpan span = r_.span_of(words);
+    if (span.size() < kTwoCharacters) return false;
+    set(i, std::string(r_.reading(span)), -1, span);
+    figure(i).doubt(Field::kIndicator);
+    r_.notes[i].own_indicator = false;
+    return true;
+  }
+
   // 2416人通过评估: what is told of it has to name it.
   bool from_late_words(size_t i) {
     auto found = stretch(r_, i, Field::kIndicator, StretchTurn::kLate);
@@ -425,6 +473,7 @@ class IndicatorSetter {
   ClassSet respectively_, particle_de_, share_marker_, joints_, action_, not_action_, done_, done_mark_;
   ClassSet leading_, predicate_, name_end_, among_;  // of a clause that is a name
   ClassSet change_noun_;
+  ClassSet in_name_, names_nothing_;  // of the last word of a label or a topic
   ClassSet told_, not_told_;                         // verbs that name what is counted
 };
 

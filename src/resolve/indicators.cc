@@ -33,6 +33,7 @@ class IndicatorSetter {
     not_told_ = known.verb_link | known.verb_plan | known.verb_up | known.verb_down | known.verb_complete | known.to_marker;
     predicate_ = known.verb_done | known.verb_up | known.verb_down | known.verb_link | known.verb_plan | known.done_mark | known.preposition | known.adverb;
     change_noun_ = known.change_noun | r.rules.classes.find("share_ratio").value_or(ClassSet{});
+    measured_ = known.noun_people | known.share_noun | r_.rules.classes.find("noun.attribute").value_or(ClassSet{});
     in_name_ = known.noun | known.noun_verbal | known.project_head | known.programme | known.share_noun | known.subsidy |
                r.rules.classes.find("standard_noun").value_or(ClassSet{});
     names_nothing_ = known.org_suffix | known.office_suffix | known.generic | known.place | known.town_head | known.person_title | known.noun_people | known.review_noun |
@@ -127,10 +128,19 @@ class IndicatorSetter {
     if (range.empty() || tells_only_of_change(range)) return false;
     TokenRange piece = range.last <= r_.notes[i].token ? piece_of_names(i, range) : range;
     CleanSpan span = r_.span_of(piece);
+    std::string head = piece.last < range.last ? shared_head(piece, range) : std::string();
     r_.notes[i].names_nothing = is_done_verb(piece) || is_work_done(piece);
     if (is_done_verb(piece) && (piece.size() > 1 || follows_mark(piece.first))) return false;
-    set(i, std::string(r_.reading(span)), found->rule, span);
+    set(i, std::string(r_.reading(span)) + head, found->rule, span);
     return true;
+  }
+
+  // 小学、初中专任教师各有…: the head of the last name in a list belongs to each.
+  std::string shared_head(TokenRange piece, TokenRange names) const {
+    if (r_.token(piece.last - 1).classes.intersects(measured_) || !r_.token(names.last - 1).classes.intersects(measured_)) return {};
+    uint32_t first = names.last - 1;
+    while (first > piece.last && !r_.token(first - 1).classes.intersects(joints_)) --first;
+    return first + 1 < names.last ? std::string(r_.reading(r_.span_of({first + 1, names.last}))) : std::string();
   }
 
   // 排查自建房12.8万栋，发现存在隐患的326栋: 的 right before the figure makes of the clause what is told of things named before.
@@ -472,7 +482,7 @@ class IndicatorSetter {
   Resolving& r_;
   ClassSet respectively_, particle_de_, share_marker_, joints_, action_, not_action_, done_, done_mark_;
   ClassSet leading_, predicate_, name_end_, among_;  // of a clause that is a name
-  ClassSet change_noun_;
+  ClassSet change_noun_, measured_;
   ClassSet in_name_, names_nothing_;  // of the last word of a label or a topic
   ClassSet told_, not_told_;                         // verbs that name what is counted
 };

@@ -56,7 +56,7 @@ class Linker {
     std::optional<size_t> other = link.sums ? sum_over(i, link) : link.side == Side::kRight ? find_right(i, link) : find_left(i, link);
     if (!other) return;
     linked_types_ |= type;
-    if (link.top) other = whole_told_by(*other, i);
+    if (link.top) other = whole_told_by(*other, i, link.complete);
     if (!other) return;
     r_.records.figures[i].relations.push_back({link.type, static_cast<int>(*other), complete_, rule});
     if (link.type == RelationType::kShareOf) link_to_named_whole(*other, i, rule);
@@ -83,10 +83,10 @@ class Linker {
   }
 
   // What the rest is a rest of, told by the figure before it: the whole that one is a part of, else itself; of wholes in one another the
-  // least that has room for both. A figure that tells what was done (已竣工642户，其余108户) is no whole.
-  std::optional<size_t> whole_told_by(size_t i, size_t rest) const {
+  // least that has room for both. A figure that tells what was done (已竣工642户，其余108户) is no whole of a rest.
+  std::optional<size_t> whole_told_by(size_t i, size_t rest, bool is_rest) const {
     size_t whole = whole_of(i);
-    if (whole == i && (r_.notes[i].names_nothing || crosses(r_.notes[i].clause.first, r_.notes[i].token, done_))) return std::nullopt;
+    if (is_rest && whole == i && (r_.notes[i].names_nothing || crosses(r_.notes[i].clause.first, r_.notes[i].token, done_))) return std::nullopt;
     std::optional<Decimal> both = figure(i).value && figure(rest).value ? figure(i).value->plus(*figure(rest).value) : std::nullopt;
     for (int n = 0; both && n < kMostTried && whole != i && figure(whole).value && *figure(whole).value < *both; ++n) {
       size_t above = whole_of(whole);

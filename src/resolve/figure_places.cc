@@ -153,7 +153,7 @@ class FigurePlacer {
     }
     for (size_t k = p + 1; k < r_.places.size() && r_.places[k].sentence == mention.sentence; ++k) {
       const PlaceMention& other = r_.places[k];
-      if (other.division < 0 || other.in_base || other.in_list || !opens_clause(k)) continue;
+      if (other.division < 0 || other.in_base || !opens_clause(k)) continue;
       if (mention.division < 0 || !lies_in_as_today(gazetteer_, other.division, mention.division)) return false;
     }
     return true;

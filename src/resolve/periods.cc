@@ -258,6 +258,18 @@ const PeriodMention* base_before(const Resolving& r, size_t figure, size_t next)
   return right_before && r.in_base(r.token(mention.token).span) ? &mention : nullptr;
 }
 
+// 为2020年以来最高: how long nothing has been like it tells no time of what follows.
+bool is_span_of_record(const Resolving& r, const PeriodMention& mention) {
+  if (!r.mentions.mentions[static_cast<size_t>(r.token(mention.token).mention)].find(CaptureName::kSince)) return false;
+  uint32_t last = r.sentence_tokens(mention.sentence).last;
+  for (uint32_t t = mention.token + 1; t < last; ++t) {
+    const ClassSet& classes = r.token(t).classes;
+    if (classes.intersects(r.rules.known.edge) || r.figure_of_token[t] >= 0) return false;
+    if (classes.intersects(r.rules.known.rank_word)) return true;
+  }
+  return false;
+}
+
 // A time told behind the first figure of a sentence is about a part of that sentence: it doesn't go on in the next.
 bool comes_before_figures(const Resolving& r, const PeriodMention& mention) {
   return !is_between(r, r.sentence_tokens(mention.sentence).first, mention.token, r.rules.known.figure);
@@ -286,7 +298,7 @@ void set_periods(Resolving& r) {
     for (size_t p = next; p-- > 0 && next - p < kFarthest;) {
       const PeriodMention& mention = r.periods[p];
       if (r.outline.sentences[static_cast<size_t>(mention.sentence)].block != figure.block) break;
-      if (r.in_base(r.token(mention.token).span)) continue;
+      if (r.in_base(r.token(mention.token).span) || is_span_of_record(r, mention)) continue;
       if (mention.sentence != figure.sentence_index && !comes_before_figures(r, mention)) continue;
       govern_by(r, i, mention);
       break;

@@ -246,6 +246,7 @@ class PlaceFinder {
       return settled || in_context || !vague_name || (context.governing.empty() && gazetteer_.uses(candidate.group).size() == 1 && is_rare(candidate));
     }
     if (is_person(candidate) || beside(candidate, +1).intersects(feature_)) return false;
+    if (candidate.form == NameForm::kShort && !settled && is_cut_out(candidate) && is_far(choice.division, context)) return false;
     bool rare = is_rare(candidate);
     bool is_named = named_.contains(gazetteer_.current(choice.division));
     switch (choice.form) {
@@ -256,6 +257,20 @@ class PlaceFinder {
       case NameForm::kTownShort: return !is_common_word(candidate) && ((is_named && rare) || beside_kin(i, choice.division));
       default: return false;
     }
+  }
+
+  // 水阳江新河庄站: the last characters of a longer name that no table has look like a short name.
+  bool is_cut_out(const Candidate& candidate) const {
+    TokenRange sentence = r_.sentence_tokens(candidate.mention.sentence);
+    if (candidate.mention.token == sentence.first) return false;
+    const Token& before = r_.token(candidate.mention.token - 1);
+    return before.classes.intersects(r_.rules.known.han) || (before.classes.intersects(r_.rules.known.noun) && before.span.size() < kTwoCharacters);
+  }
+
+  // In another province than what the article is about.
+  bool is_far(int32_t division, const PlaceContext& context) const {
+    return !context.governing.empty() &&
+           common_ancestor(gazetteer_, gazetteer_.current(division), gazetteer_.current(context.governing.back())) < 0;
   }
 
   // 老城区 in news of Luoyang, which has a county-level district of that name.

@@ -133,6 +133,8 @@ class FigurePlacer {
     if (same_sentence && !is_between(mention.token, r_.notes[i].token, r_.rules.known.edge)) return !wider || mention.coreference || opens_clause(p);
     bool same_part = same_sentence && !is_between(mention.token, r_.notes[i].token, r_.rules.known.edge_semicolon);
     if (same_part && (opens_clause(p) || (mention.coreference && !wider))) return true;
+    bool nothing_counted = !is_between(mention.token, r_.notes[i].token, r_.rules.known.figure);
+    if (same_part && !wider && nothing_counted && is_setting(p)) return true;  // 最大雨量出现在泾县，达412毫米
     return !(wider && !same_sentence) && is_topic(p);
   }
 

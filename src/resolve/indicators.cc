@@ -19,6 +19,7 @@ class IndicatorSetter {
  public:
   explicit IndicatorSetter(Resolving& r) : r_(r) {
     const KnownClasses& known = r.rules.known;
+    auto set = [&](const char* name) { return r.rules.classes.find(name).value_or(ClassSet{}); };
     respectively_ = known.respectively;
     particle_de_ = known.particle_de;
     share_marker_ = known.share_marker;
@@ -32,10 +33,15 @@ class IndicatorSetter {
     told_ = known.verb_act | known.verb_done | known.verb_other | known.verb_short | known.subsidy;
     not_told_ = known.verb_link | known.verb_plan | known.verb_up | known.verb_down | known.verb_complete | known.to_marker;
     predicate_ = known.verb_done | known.verb_up | known.verb_down | known.verb_link | known.verb_plan | known.done_mark | known.preposition | known.adverb;
-    change_noun_ = known.change_noun | r.rules.classes.find("share_ratio").value_or(ClassSet{});
+    change_noun_ = known.change_noun | set("share_ratio");
     measured_ = known.noun_people | known.share_noun | r_.rules.classes.find("noun.attribute").value_or(ClassSet{});
+    breakdown_ = set("breakdown_mark");
+    money_ = set("measure.money");
+    paid_ = known.subsidy | set("tariff") | set("earning");
+    amount_ = set("noun.investment") | set("noun.attribute") | set("earning") | set("noun.indicator") | known.noun_verbal;
+    in_run_ = known.han | known.latin | known.adjective;
     in_name_ = known.noun | known.noun_verbal | known.project_head | known.programme | known.share_noun | known.subsidy |
-               r.rules.classes.find("standard_noun").value_or(ClassSet{});
+               set("standard_noun");
     names_nothing_ = known.org_suffix | known.office_suffix | known.generic | known.place | known.town_head | known.person_title | known.noun_people | known.review_noun |
                      r_.rules.classes.find("report_noun").value_or(ClassSet{});
     name_end_ = known.noun | known.project_head | known.programme | known.quote_close | known.verb_act | known.village_head;
@@ -64,7 +70,7 @@ class IndicatorSetter {
     for (size_t i = 0; i < r_.records.figures.size(); ++i) {
       bool found = from_target(i, RelationType::kProgressOf) || from_earlier_value(i) || from_same_action(i) || !figure(i).indicator.empty() ||
                    from_paired(i) || from_target(i, RelationType::kShareOf) || from_target(i, RelationType::kPartOf) || from_clause_before(i) ||
-                   from_label(i) || from_figure_alike(i) || (completes(i) && from_paragraph(i)) || from_late_words(i) || from_verb(i) || from_figure_before(i) ||
+                   from_label(i) || from_aspect(i) || from_item_head(i) || from_figure_alike(i) || (completes(i) && from_paragraph(i)) || from_late_words(i) || from_verb(i) || from_figure_before(i) ||
                    from_paragraph(i) || from_topic(i);
       if (!found) leave_open(i);
     }
@@ -377,16 +383,36 @@ class IndicatorSetter {
     return false;
   }
 
+  // 从投资看，8个县完成22.1亿元: the aspect that the sentence opens with.
+  bool from_aspect(size_t i) {
+    TokenRange sentence = r_.sentence_tokens(figure(i).sentence_index);
+    if (sentence.empty() || !r_.token(sentence.first).classes.intersects(breakdown_)) return false;
+    uint32_t end = sentence.first + 1;
+    while (end < r_.notes[i].token && r_.token(end).classes.intersects(in_name_)) ++end;
+    return end > sentence.first + 1 && r_.token(end - 1).classes.intersects(amount_) && take_name(i, {sentence.first + 1, end});
+  }
+
+  // 五、高龄津贴。百岁以上老人每月300元: what an item is about, where that is something paid.
+  bool from_item_head(size_t i) {
+    const Block& block = r_.outline.blocks[static_cast<size_t>(figure(i).block)];
+    if (block.role != Role::kItem || block.head.empty() || block.head.contains(figure(i).clean)) return false;
+    if (!r_.notes[i].unit_classes.intersects(money_) && figure(i).kind != Kind::kPercentage) return false;
+    TokenRange words = tokens_of(block.head);
+    return !words.empty() && r_.token(words.last - 1).classes.intersects(paid_) && take_name(i, words);
+  }
+
   // 房价没有疯涨，每间夜平均412元: what the sentence opens with, where nothing is counted before.
   bool from_topic(size_t i) {
     uint32_t begin = r_.sentence_tokens(figure(i).sentence_index).first;
     uint32_t clause = r_.notes[i].clause.first;
     for (uint32_t t = begin; t < clause; ++t) {
       if (r_.figure_of_token[t] >= 0) return false;
+      if (r_.token(t).classes.intersects(r_.rules.known.colon)) begin = t + 1;
     }
     while (begin < clause && r_.token(begin).classes.intersects(leading_)) ++begin;
     uint32_t end = begin;
-    while (end < clause && r_.token(end).classes.intersects(in_name_) && !r_.token(end).classes.intersects(r_.rules.known.edge)) ++end;
+    while (end < clause && r_.token(end).classes.intersects(in_name_ | in_run_) && !r_.token(end).classes.intersects(r_.rules.known.edge)) ++end;
+    while (end > begin && !r_.token(end - 1).classes.intersects(in_name_)) --end;
     return take_name(i, {begin, end});
   }
 
@@ -496,7 +522,8 @@ class IndicatorSetter {
   Resolving& r_;
   ClassSet respectively_, particle_de_, share_marker_, joints_, action_, not_action_, done_, done_mark_;
   ClassSet leading_, predicate_, name_end_, among_;  // of a clause that is a name
-  ClassSet change_noun_, measured_;
+  ClassSet change_noun_, measured_, breakdown_, money_, paid_, amount_;
+  ClassSet in_run_;                   // of words inside a name, not at its end
   ClassSet in_name_, names_nothing_;  // of the last word of a label or a topic
   ClassSet told_, not_told_;                         // verbs that name what is counted
 };

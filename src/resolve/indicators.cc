@@ -5,6 +5,7 @@
 // what a part is about, seldom what is counted: the name of a task alone is taken, where a figure has nothing but the verb of its work.
 #include <algorithm>
 
+#include "resolve/aligns.h"
 #include "resolve/resolving.h"
 #include "resolve/stretch.h"
 
@@ -13,14 +14,13 @@ namespace {
 
 constexpr uint32_t kLongestLabel = 8;   // words of a label or a topic
 constexpr uint32_t kTwoCharacters = 6;  // bytes
-constexpr uint32_t kLongestName = 18;  // bytes (six characters) of a name in a list of names that ends in no head common to all
+constexpr uint32_t kLongestName = 18;   // bytes (six characters) of a name in a list of names that ends in no head common to all
 
 class IndicatorSetter {
  public:
   explicit IndicatorSetter(Resolving& r) : r_(r) {
     const KnownClasses& known = r.rules.known;
     auto set = [&](const char* name) { return r.rules.classes.find(name).value_or(ClassSet{}); };
-    respectively_ = known.respectively;
     particle_de_ = known.particle_de;
     share_marker_ = known.share_marker;
     joints_ = known.list_mark | known.conjunction_and;
@@ -40,10 +40,9 @@ class IndicatorSetter {
     paid_ = known.subsidy | set("tariff") | set("earning");
     amount_ = set("noun.investment") | set("noun.attribute") | set("earning") | set("noun.indicator") | known.noun_verbal;
     in_run_ = known.han | known.latin | known.adjective;
-    in_name_ = known.noun | known.noun_verbal | known.project_head | known.programme | known.share_noun | known.subsidy |
-               set("standard_noun");
-    names_nothing_ = known.org_suffix | known.office_suffix | known.generic | known.place | known.town_head | known.person_title | known.noun_people | known.review_noun |
-                     r_.rules.classes.find("report_noun").value_or(ClassSet{});
+    in_name_ = known.noun | known.noun_verbal | known.project_head | known.programme | known.share_noun | known.subsidy | set("standard_noun");
+    names_nothing_ = known.org_suffix | known.office_suffix | known.generic | known.place | known.town_head | known.person_title | known.noun_people |
+                     known.review_noun | r_.rules.classes.find("report_noun").value_or(ClassSet{});
     name_end_ = known.noun | known.project_head | known.programme | known.quote_close | known.verb_act | known.village_head;
   }
 
@@ -68,10 +67,14 @@ class IndicatorSetter {
   // What it shares with others.
   void share() {
     for (size_t i = 0; i < r_.records.figures.size(); ++i) {
+      if (r_.notes[i].uneven) {
+        leave_open(i);
+        continue;
+      }
       bool found = from_target(i, RelationType::kProgressOf) || from_earlier_value(i) || from_same_action(i) || !figure(i).indicator.empty() ||
                    from_paired(i) || from_target(i, RelationType::kShareOf) || from_target(i, RelationType::kPartOf) || from_clause_before(i) ||
-                   from_label(i) || from_aspect(i) || from_item_head(i) || from_figure_alike(i) || (completes(i) && from_paragraph(i)) || from_late_words(i) || from_verb(i) || from_figure_before(i) ||
-                   from_paragraph(i) || from_topic(i);
+                   from_label(i) || from_aspect(i) || from_item_head(i) || from_figure_alike(i) || (completes(i) && from_paragraph(i)) || from_late_words(i) ||
+                   from_verb(i) || from_figure_before(i) || from_paragraph(i) || from_topic(i);
       if (!found) leave_open(i);
     }
     for (size_t i = 0; i < r_.records.figures.size(); ++i) add_verb(i);
@@ -132,12 +135,15 @@ class IndicatorSetter {
     if (is_told_by_clause(i, range)) return false;
     if (range.last <= r_.notes[i].token) range = before_share_marker(i, range);
     if (range.empty() || tells_only_of_change(range)) return false;
-    TokenRange piece = range.last <= r_.notes[i].token ? piece_of_names(i, range) : range;
+    Turn turn = range.last <= r_.notes[i].token ? turn_of(i, range) : Turn{-1, range};
+    r_.notes[i].uneven = turn.uneven;
+    if (turn.uneven) return false;
+    TokenRange piece = turn.words;
     CleanSpan span = r_.span_of(piece);
     std::string head = piece.last < range.last ? shared_head(piece, range) : std::string();
     r_.notes[i].names_nothing = is_done_verb(piece) || is_work_done(piece);
     if (is_done_verb(piece) && (piece.size() > 1 || follows_mark(piece.first))) return false;
-    set(i, std::string(r_.reading(span)) + head, found->rule, span);
+    set(i, std::string(r_.reading(span)) + head, turn.rule >= 0 ? turn.rule : found->rule, span);
     return true;
   }
 
@@ -202,22 +208,13 @@ class IndicatorSetter {
     return first == 0 || figure(static_cast<size_t>(first) - 1).sentence_index != sentence;
   }
 
-  bool is_paired(size_t i) const {
-    if (is_row_of_changes(i)) return true;
-    uint32_t at = r_.notes[static_cast<size_t>(r_.notes[i].list_head)].token;
-    TokenRange sentence = r_.sentence_tokens(r_.records.figures[i].sentence_index);
-    while (at-- > sentence.first) {
-      ClassSet classes = r_.token(at).classes;
-      if (classes.intersects(respectively_)) return true;
-      if (classes.intersects(r_.rules.known.edge_clause) || r_.figure_of_token[at] >= 0) return false;
-    }
-    return false;
-  }
+  bool is_paired(size_t i) const { return is_row_of_changes(i) || align_before_list(r_, i) >= 0; }
 
-  // 分别 and the verb behind it belong to no name.
-  TokenRange before_respectively(TokenRange range) const {
+  // The marker and the verb behind it belong to no name.
+  TokenRange before_marker(int32_t align, TokenRange range) const {
+    const ClassSet& marker = r_.rules.list.aligns[static_cast<size_t>(r_.rules.rule(align).body)].marker;
     for (uint32_t t = range.first + 1; t < range.last; ++t) {
-      if (r_.token(t).classes.intersects(respectively_)) return {range.first, t};
+      if (r_.token(t).classes.intersects(marker)) return {range.first, t};
     }
     return range;
   }
@@ -234,24 +231,33 @@ class IndicatorSetter {
     return pieces;
   }
 
+  // What of the names before the list is the figure's own.
+  struct Turn {
+    int32_t rule = -1;  // the align rule that pairs them, or -1
+    TokenRange words;   // all of them where they share their head or nothing pairs them
+    bool uneven = false;
+  };
+
   // 辣椒和食用菌分别发展6.8万亩、4600万棒: as many names as values. 和 may stand inside a name where
   // 、 is between them (教育、社会保障和就业、卫生健康). Names that share their head at the end (城镇、农村居民
   // 人均可支配收入) stay whole.
-  TokenRange piece_of_names(size_t i, TokenRange range) const {
+  Turn turn_of(size_t i, TokenRange range) const {
     const FigureNote& note = r_.notes[i];
-    if (note.list_size < 2 || !is_paired(i)) return range;
-    range = before_respectively(range);
+    int32_t align = note.list_size < 2 ? -1 : align_before_list(r_, i);
+    if (align < 0) return {-1, range};
+    range = before_marker(align, range);
+    auto wanted = static_cast<size_t>(note.list_size);
     std::vector<TokenRange> pieces = split(range, r_.rules.known.list_mark);
-    if (pieces.size() != static_cast<size_t>(note.list_size)) pieces = split(range, joints_);
-    if (pieces.size() != static_cast<size_t>(note.list_size)) return range;
+    if (pieces.size() != wanted) pieces = split(range, joints_);
+    if (pieces.size() != wanted) return {-1, range, pieces.size() > wanted};
     uint32_t shortest = UINT32_MAX, longest = 0;
     for (TokenRange piece : pieces) {
-      if (piece.empty()) return range;
+      if (piece.empty() || !names_of_align(r_, align, piece)) return {-1, range};
       shortest = std::min(shortest, r_.span_of(piece).size());
       longest = std::max(longest, r_.span_of(piece).size());
     }
     bool shared_head = longest == r_.span_of(pieces.back()).size() && longest > shortest * 2 && longest > kLongestName;
-    return shared_head ? range : pieces[static_cast<size_t>(note.list_position)];
+    return shared_head ? Turn{-1, range} : Turn{align, pieces[static_cast<size_t>(note.list_position)]};
   }
 
   // 接待游客320万人次，旅游收入26亿元，分别增长18.7%和22.5%: the values before, in their order.
@@ -520,12 +526,12 @@ class IndicatorSetter {
   }
 
   Resolving& r_;
-  ClassSet respectively_, particle_de_, share_marker_, joints_, action_, not_action_, done_, done_mark_;
+  ClassSet particle_de_, share_marker_, joints_, action_, not_action_, done_, done_mark_;
   ClassSet leading_, predicate_, name_end_, among_;  // of a clause that is a name
   ClassSet change_noun_, measured_, breakdown_, money_, paid_, amount_;
   ClassSet in_run_;                   // of words inside a name, not at its end
   ClassSet in_name_, names_nothing_;  // of the last word of a label or a topic
-  ClassSet told_, not_told_;                         // verbs that name what is counted
+  ClassSet told_, not_told_;          // verbs that name what is counted
 };
 
 }  // namespace

@@ -20,7 +20,7 @@ constexpr int kLongestFirm = 6;         // words of a firm's name behind the pla
 constexpr uint16_t kRareWord = 100;     // the lexicon's cost of a word that is seldom used: about 2,700 times in 60 million
 constexpr uint32_t kTwoCharacters = 6;  // bytes
 constexpr std::string_view kIdeographicSpace = "\u3000";
-constexpr size_t kFarthest = 200;       // places back that a word may point, so that a long line costs no more than its length
+constexpr size_t kFarthest = 200;  // places back that a word may point, so that a long line costs no more than its length
 
 std::string_view last_character(std::string_view text) {
   size_t at = text.size();
@@ -269,8 +269,7 @@ class PlaceFinder {
 
   // In another province than what the article is about.
   bool is_far(int32_t division, const PlaceContext& context) const {
-    return !context.governing.empty() &&
-           common_ancestor(gazetteer_, gazetteer_.current(division), gazetteer_.current(context.governing.back())) < 0;
+    return !context.governing.empty() && common_ancestor(gazetteer_, gazetteer_.current(division), gazetteer_.current(context.governing.back())) < 0;
   }
 
   // 老城区 in news of Luoyang, which has a county-level district of that name.
@@ -687,7 +686,8 @@ class PlaceFinder {
   const Gazetteer& gazetteer_;
   Lineages lineages_;
   PlaceContext context_;  // of the candidate at hand
-  ClassSet joints_, that_, rank_, feature_, person_title_, town_head_, partner_, org_, opening_, label_opening_, behind_person_, office_, equals_, of_, route_, way_, in_firm_;
+  ClassSet joints_, that_, rank_, feature_, person_title_, town_head_, partner_, org_, opening_, label_opening_, behind_person_, office_, equals_, of_, route_,
+      way_, in_firm_;
   std::vector<Candidate> candidates_;  // in the order of the text
   std::set<int32_t> named_;            // divisions that the document names, as of today, and all above them
   std::vector<int32_t> homes_;         // of each article

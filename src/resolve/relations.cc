@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "base/slip.h"
+#include "resolve/aligns.h"
 #include "resolve/resolving.h"
 
 namespace hedui {
@@ -69,7 +70,7 @@ class Linker {
     int32_t first = note.list_head - note.list_size;
     if (note.list_size < 2 || first < 0 || figure(static_cast<size_t>(first)).sentence_index != figure(i).sentence_index) return std::nullopt;
     auto last = static_cast<size_t>(note.list_head) - 1;
-    if (!crosses(r_.notes[last].token + 1, r_.notes[last + 1].token, r_.rules.known.respectively)) return std::nullopt;
+    if (align_before_list(r_, i) < 0) return std::nullopt;
     for (auto k = static_cast<size_t>(first); k <= last; ++k) {
       if (figure(k).kind != Kind::kQuantity || figure(k).measure != Measure::kLevel) return std::nullopt;
     }

@@ -14,6 +14,7 @@ namespace {
 
 constexpr uint32_t kLongestLabel = 8;   // words of a label or a topic
 constexpr uint32_t kTwoCharacters = 6;  // bytes
+constexpr size_t kFarthest = 12;        // figures back that another one is looked for
 constexpr uint32_t kLongestName = 18;   // bytes (six characters) of a name in a list of names that ends in no head common to all
 
 class IndicatorSetter {
@@ -105,7 +106,16 @@ class IndicatorSetter {
     const Token& verb = r_.token(at - 1);
     if (!verb.classes.intersects(told_) || verb.classes.intersects(not_told_) || verb.span.size() < kTwoCharacters) return;
     std::string word(r_.reading(verb.span));
+    if (did_the_same_before(i, word)) return;
     if (own.indicator.find(word) == std::string::npos) own.indicator.insert(0, word);
+  }
+
+  // Whether the figure of that name before it was told with the same verb.
+  bool did_the_same_before(size_t i, const std::string& verb) const {
+    for (size_t j = i; j-- > 0 && i - j <= kFarthest && figure(j).block == figure(i).block;) {
+      if (figure(j).indicator == figure(i).indicator) return follows_verb(j, verb);
+    }
+    return false;
   }
 
   bool from_target(size_t i, RelationType type) {
@@ -351,7 +361,6 @@ class IndicatorSetter {
   // The last figure before it that counts in the same unit and was named in its own words, as far back as `near` holds.
   template <class Near>
   std::optional<size_t> last_of_unit(size_t i, Near near) const {
-    constexpr size_t kFarthest = 12;  // figures
     if (r_.notes[i].unit == 0) return std::nullopt;
     for (size_t j = i; j-- > 0 && i - j <= kFarthest && near(j);) {
       if (r_.notes[j].unit == r_.notes[i].unit && r_.notes[j].own_indicator && !figure(j).indicator.empty()) return j;

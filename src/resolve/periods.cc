@@ -265,7 +265,8 @@ bool is_span_of_record(const Resolving& r, const PeriodMention& mention) {
   for (uint32_t t = mention.token + 1; t < last; ++t) {
     const ClassSet& classes = r.token(t).classes;
     if (classes.intersects(r.rules.known.edge) || r.figure_of_token[t] >= 0) return false;
-    if (classes.intersects(r.rules.known.rank_word)) return true;
+    bool most = t == mention.token + 1 && classes.intersects(r.rules.known.bound);  // 最高
+    if (most || classes.intersects(r.rules.known.rank_word)) return true;
   }
   return false;
 }

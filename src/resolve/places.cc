@@ -13,14 +13,14 @@
 namespace hedui {
 namespace {
 
-constexpr int kSureOfContext = 18;      // a score that a heading, the article or the name before must have given
-constexpr int kSameCountyAround = 34;   // a score that only a place of the same county nearby gives
-constexpr int kNameOfYardstick = 4;     // words after a place that name what of it is the yardstick
-constexpr int kLongestFirm = 6;         // words of a firm's name behind the place it begins with
-constexpr uint16_t kRareWord = 100;     // the lexicon's cost of a word that is seldom used: about 2,700 times in 60 million
-constexpr uint32_t kTwoCharacters = 6;  // bytes
-constexpr std::string_view kIdeographicSpace = "\u3000";
-constexpr size_t kFarthest = 200;  // places back that a word may point, so that a long line costs no more than its length
+constexpr int kSureOfContext = 18;                              // a score that a heading, the article or the name before must have given
+constexpr int kSameCountyAround = 34;                           // a score that only a place of the same county nearby gives
+constexpr int kNameOfYardstick = 4;                             // words after a place that name what of it is the yardstick
+constexpr int kLongestFirm = 6;                                 // words of a firm's name behind the place it begins with
+constexpr uint16_t kRareWord = 100;                             // the lexicon's cost of a word that is seldom used: about 2,700 times in 60 million
+constexpr uint32_t kTwoCharacters = 6;                          // bytes
+constexpr std::string_view kIdeographicSpace = "\xE3\x80\x80";  // U+3000
+constexpr size_t kFarthest = 200;                               // places back that a word may point, so that a long line costs no more than its length
 
 std::string_view last_character(std::string_view text) {
   size_t at = text.size();

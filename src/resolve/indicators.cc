@@ -40,6 +40,7 @@ class IndicatorSetter {
     money_ = set("measure.money");
     paid_ = known.subsidy | set("tariff") | set("earning");
     amount_ = set("noun.investment") | set("noun.attribute") | set("earning") | set("noun.indicator") | known.noun_verbal;
+    turns_ = known.to_marker | known.verb_up | known.verb_down;
     in_run_ = known.han | known.latin | known.adjective;
     in_name_ = known.noun | known.noun_verbal | known.project_head | known.programme | known.share_noun | known.subsidy | set("standard_noun");
     names_nothing_ = known.org_suffix | known.office_suffix | known.generic | known.place | known.town_head | known.person_title | known.noun_people |
@@ -72,10 +73,7 @@ class IndicatorSetter {
         leave_open(i);
         continue;
       }
-      bool found = from_target(i, RelationType::kProgressOf) || from_earlier_value(i) || from_same_action(i) || !figure(i).indicator.empty() ||
-                   from_paired(i) || from_target(i, RelationType::kShareOf) || from_target(i, RelationType::kPartOf) || from_clause_before(i) ||
-                   from_label(i) || from_aspect(i) || from_item_head(i) || from_figure_alike(i) || (completes(i) && from_paragraph(i)) || from_late_words(i) ||
-                   from_verb(i) || from_figure_before(i) || from_paragraph(i) || from_topic(i);
+      bool found = from_what_it_reports_on(i) || !figure(i).indicator.empty() || from_what_it_belongs_to(i) || from_words_around(i) || from_neighbours(i);
       if (!found) leave_open(i);
     }
     for (size_t i = 0; i < r_.records.figures.size(); ++i) add_verb(i);
@@ -96,6 +94,18 @@ class IndicatorSetter {
     figure(i).indicator = figure(from).indicator;
     figure(i).origins[static_cast<size_t>(Field::kIndicator)] = figure(from).origins[static_cast<size_t>(Field::kIndicator)];
     r_.notes[i].own_indicator = false;
+  }
+
+  bool from_what_it_reports_on(size_t i) { return from_target(i, RelationType::kProgressOf) || from_earlier_value(i) || from_same_action(i); }
+
+  bool from_what_it_belongs_to(size_t i) { return from_paired(i) || from_target(i, RelationType::kShareOf) || from_target(i, RelationType::kPartOf); }
+
+  bool from_words_around(size_t i) { return from_clause_before(i) || from_label(i) || from_aspect(i) || from_item_head(i) || from_subject(i); }
+
+  // What others count, or what is told of it; the last ones are guesses.
+  bool from_neighbours(size_t i) {
+    return from_figure_alike(i) || (completes(i) && from_paragraph(i)) || from_late_words(i) || from_verb(i) || from_figure_before(i) || from_paragraph(i) ||
+           from_topic(i);
   }
 
   // 受理案件11236件，其中旧存412件: which of them, by the verb that stands alone before the number.
@@ -143,7 +153,7 @@ class IndicatorSetter {
     if (!found) return false;
     TokenRange range = found->tokens;
     if (is_told_by_clause(i, range)) return false;
-    if (range.last <= r_.notes[i].token) range = before_share_marker(i, range);
+    if (range.last <= r_.notes[i].token) range = before_start(i, before_share_marker(i, range));
     if (range.empty() || tells_only_of_change(range)) return false;
     Turn turn = range.last <= r_.notes[i].token ? turn_of(i, range) : Turn{-1, range};
     r_.notes[i].uneven = turn.uneven;
@@ -181,6 +191,16 @@ class IndicatorSetter {
       if (r_.token(t).classes.intersects(share_marker_)) return {range.first, t};
     }
     return range.first > 0 && r_.token(range.first - 1).classes.intersects(share_marker_) ? TokenRange{} : range;
+  }
+
+  // 结案时间由平时的平均7天压缩到2.5天: what stands before 由, where the value is one that something changed from or to.
+  TokenRange before_start(size_t i, TokenRange range) const {
+    uint32_t behind = r_.notes[i].token + 1;
+    bool changes = behind < r_.mentions.tokens.size() && r_.token(behind).classes.intersects(turns_);
+    for (uint32_t t = range.first + 1; changes && t < range.last; ++t) {
+      if (r_.token(t).classes.intersects(r_.rules.known.from_marker)) return {range.first, t};
+    }
+    return range;
   }
 
   bool follows_clause(size_t i) const {
@@ -398,6 +418,23 @@ class IndicatorSetter {
     return false;
   }
 
+  // 最大雨量出现在泾县，达412.5毫米: the subject of the clause before, where the figure's own has nothing but 达 or 为.
+  bool from_subject(size_t i) {
+    uint32_t clause = r_.notes[i].clause.first;
+    uint32_t first = r_.sentence_tokens(figure(i).sentence_index).first;
+    if (clause < first + 2 || clause + 1 != r_.notes[i].token || !r_.token(clause).classes.intersects(r_.rules.known.to_marker | r_.rules.known.verb_link))
+      return false;
+    uint32_t begin = clause - 1;
+    while (begin > first && !r_.token(begin - 1).classes.intersects(r_.rules.known.edge)) {
+      if (r_.figure_of_token[--begin] >= 0) return false;
+    }
+    while (begin < clause && r_.token(begin).classes.intersects(leading_)) ++begin;
+    uint32_t end = begin;
+    while (end < clause && r_.token(end).classes.intersects(in_name_ | in_run_ | r_.rules.known.rank_word)) ++end;
+    while (end > begin && !r_.token(end - 1).classes.intersects(in_name_)) --end;
+    return take_name(i, {begin, end});
+  }
+
   // 从投资看，8个县完成22.1亿元: the aspect that the sentence opens with.
   bool from_aspect(size_t i) {
     TokenRange sentence = r_.sentence_tokens(figure(i).sentence_index);
@@ -538,6 +575,7 @@ class IndicatorSetter {
   ClassSet particle_de_, share_marker_, joints_, action_, not_action_, done_, done_mark_;
   ClassSet leading_, predicate_, name_end_, among_;  // of a clause that is a name
   ClassSet change_noun_, measured_, breakdown_, money_, paid_, amount_;
+  ClassSet turns_;                    // words behind a value that something changes from
   ClassSet in_run_;                   // of words inside a name, not at its end
   ClassSet in_name_, names_nothing_;  // of the last word of a label or a topic
   ClassSet told_, not_told_;          // verbs that name what is counted

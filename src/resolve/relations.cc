@@ -10,7 +10,7 @@ namespace hedui {
 namespace {
 
 constexpr uint32_t kLongestName = 40;  // words of a clause that names what a figure counts
-constexpr int kMostTried = 12;         // figures looked at on the way to the other end of a link
+constexpr int kMostTried = 20;         // figures looked at on the way to the other end of a link
 
 class Linker {
  public:

@@ -2,8 +2,8 @@
 #pragma once
 
 #include <array>
-#include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -132,12 +132,13 @@ class Worker {
         on_mentions(rules.list, rules.on_mentions),
         sentence_filter_(std::move(sentence_filter)),
         line_filter_(std::move(line_filter)),
-        sentence_breaker_(std::move(breaker)) {}
+        sentence_breaker_(std::move(breaker)),
+        patterns_(rules.list.rules.size()) {}
 
   PatternFilter sentence_filter_;
   PatternFilter line_filter_;
   Breaker sentence_breaker_;
-  std::map<int32_t, Pattern> patterns_;  // by rule index
+  std::vector<std::optional<Pattern>> patterns_;  // by rule index
 };
 
 }  // namespace hedui

@@ -53,6 +53,7 @@ class ViewWriter {
 }  // namespace
 
 CleanText normalize(const Document& document, const RuleSet& rules, Worker& worker) {
+  worker.known_lines.forget();
   Characters characters = fold_characters(document, rules);
   std::vector<CleanLine> lines = split_lines(characters, document);
   rejoin_lines(characters, lines, rules, worker);

@@ -15,6 +15,7 @@
 #include "ruleset/expression_automaton.h"
 #include "ruleset/gazetteer.h"
 #include "ruleset/lexicon.h"
+#include "ruleset/line_match.h"
 #include "ruleset/numerals.h"
 #include "ruleset/pattern.h"
 #include "ruleset/pattern_filter.h"
@@ -117,6 +118,9 @@ class Worker {
 
   // Where the expressions of RuleSet's lists of the same names can match.
   ExpressionAutomaton on_lexing, on_words, on_mentions;
+
+  // Of the document at hand; normalize() forgets those of the last one.
+  KnownLines known_lines;
 
   // Every rule is tried wherever it could begin: no filter and no automaton says beforehand where it can't match. Slow; for
   // explanations, and to prove the filters right.

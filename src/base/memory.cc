@@ -15,6 +15,7 @@ void keep_freed_memory() {
   constexpr int kMostKept = 32 << 20;  // bytes at the heap's end
   mallopt(M_MMAP_THRESHOLD, kLargest);
   mallopt(M_TRIM_THRESHOLD, kMostKept);
+  mallopt(M_MXFAST, 0);  // else every large piece that is freed has all small ones sorted that were freed before
 #endif
 }
 

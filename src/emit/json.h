@@ -45,6 +45,9 @@ class ByteBuffer {
   }
   // What was written ends here.
   void end_at(const char* end) { size_ = static_cast<size_t>(end - bytes_.get()); }
+  void reserve(size_t bytes) {
+    if (capacity_ < bytes) grow(bytes - size_);
+  }
   std::string_view view() const { return {bytes_.get(), size_}; }
   void clear() { size_ = 0; }
 
@@ -72,6 +75,8 @@ class JsonWriter {
   // The lines written so far.
   std::string_view lines() const { return out_.view(); }
   void clear() { out_.clear(); }
+  // Makes room for so many bytes at once.
+  void reserve(size_t bytes) { out_.reserve(bytes); }
 
   void begin_line() { put('{'); }
   void end_line() { close('}', '\n'); }

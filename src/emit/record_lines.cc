@@ -16,6 +16,7 @@ namespace hedui {
 namespace {
 
 constexpr size_t kPieceBytes = 64u << 10;  // lines are handed on when they are more than this
+constexpr size_t kLongLine = 8u << 10;     // bytes; few are longer
 
 // A path or a message may hold bytes that are no UTF-8; a record may not.
 std::string as_utf8(std::string_view bytes) { return to_utf8(to_utf32(bytes)); }
@@ -60,7 +61,9 @@ class LineWriter {
         before_(before),
         id_(reading.id + "-"),
         index_(reading.document.text),
-        clean_index_(reading.clean.reading) {}
+        clean_index_(reading.clean.reading) {
+    json_.reserve(kPieceBytes + kLongLine);
+  }
 
   void write() {
     write_document();

@@ -4,6 +4,7 @@
 #include <bitset>
 #include <cstdint>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "model/document.h"
@@ -54,15 +55,14 @@ class LookAlikeMender {
   void mend(std::span<CleanCharacter> line);
 
  private:
-  // The characters that a row of the table starts with, told by their last bits: a line has few of them.
   static constexpr size_t kSetSize = 4096;
 
-  bool may_be_slip(char32_t c) const { return starts_.test(c % kSetSize); }
   void find_suspects(std::span<const CleanCharacter> line);
 
   const RuleSet& rules_;
-  std::bitset<kSetSize> starts_;
-  std::vector<size_t> suspects_;  // indices in the line
+  std::u16string first_characters_;  // of the table's rows
+  std::bitset<kSetSize> starts_;     // the characters that a row of the table starts with, told by their last bits
+  std::vector<size_t> suspects_;     // indices in the line, where a row of the table stands
 };
 
 // Whether the character is a Han character, in any of Unicode's blocks of them.

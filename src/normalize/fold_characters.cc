@@ -19,9 +19,9 @@ bool is_wide_space(char32_t c) { return c == 0xA0 || c == 0x3000 || (c >= 0x2000
 
 Characters fold_characters(const Document& document, const RuleSet& rules) {
   constexpr char32_t kFirstPlain = 0x3001;  // no white space stands behind it
-  Characters characters;
-  characters.reserve(document.text.size() / 2);
   std::string_view text = document.text;
+  Characters characters;
+  characters.reserve(text.size() / 2);
   for (size_t at = 0; at < text.size();) {
     auto origin = static_cast<uint32_t>(at);
     char32_t c = next_code_point(text, at);

@@ -104,16 +104,32 @@ bool date_starts(std::span<const CleanCharacter> line, size_t at, const RuleSet&
   return at < line.size() && word_starts(line, at, rules.known.time_unit, rules);
 }
 
+bool stands_at(std::span<const CleanCharacter> line, size_t at, const std::u16string& word) {
+  if (at + word.size() > line.size()) return false;
+  for (size_t k = 0; k < word.size(); ++k) {
+    if (line[at + k].c != word[k]) return false;
+  }
+  return true;
+}
+
 }  // namespace
 
 LookAlikeMender::LookAlikeMender(const RuleSet& rules) : rules_(rules) {
-  for (const LookAlike& slip : rules.look_alikes) starts_.set(slip.written[0] % kSetSize);
+  for (const LookAlike& slip : rules.look_alikes) {
+    starts_.set(slip.written[0] % kSetSize);
+    first_characters_ += slip.written[0];
+  }
 }
 
 void LookAlikeMender::find_suspects(std::span<const CleanCharacter> line) {
   suspects_.clear();
   for (size_t i = 0; i < line.size(); ++i) {
-    if (may_be_slip(line[i].c)) suspects_.push_back(i);
+    if (!starts_.test(line[i].c % kSetSize)) continue;
+    bool stands = false;
+    for (size_t k = 0; k < first_characters_.size() && !stands; ++k) {
+      stands = first_characters_[k] == line[i].c && stands_at(line, i, rules_.look_alikes[k].written);
+    }
+    if (stands) suspects_.push_back(i);
   }
 }
 
@@ -124,17 +140,10 @@ void LookAlikeMender::mend(std::span<CleanCharacter> line) {
     mend_digits(line, rules_);
     find_suspects(line);
   }
-  auto stands_at = [&](size_t at, const std::u16string& word) {
-    if (at + word.size() > line.size()) return false;
-    for (size_t k = 0; k < word.size(); ++k) {
-      if (line[at + k].c != word[k]) return false;
-    }
-    return true;
-  };
   for (const LookAlike& slip : rules_.look_alikes) {
     bool mended = false;
     for (size_t i : suspects_) {
-      if (!stands_at(i, slip.written)) continue;
+      if (!stands_at(line, i, slip.written)) continue;
       size_t behind = i + slip.written.size();
       if (slip.read[0] == '.' && date_starts(line, behind, rules_)) continue;
       bool proved = (slip.after.empty() || word_starts(line, behind, slip.after, rules_)) && (slip.before.empty() || word_ends(line, i, slip.before, rules_));

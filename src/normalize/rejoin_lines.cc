@@ -65,22 +65,31 @@ bool is_closing(char32_t c) {
 
 bool is_open_mark(char32_t c) { return c == 0xFF0C || c == ',' || c == 0x3001; }
 
-LineShape shape_of(std::span<const CleanCharacter> line, const RuleSet& rules, Worker& worker, std::string& start) {
+// The start of a line as rules match it, a little more than they look at of a long one.
+std::string_view start_of(std::span<const CleanCharacter> line, const RuleSet& rules, std::string& buffer) {
+  buffer.resize(kLongLine + 2 * kMostUtf8Bytes);
+  char* end = buffer.data();
+  for (const CleanCharacter& character : line) {
+    if (end > buffer.data() + kLongLine) break;
+    end = write_utf8(end, rules.simplified_map(character.c));
+  }
+  return {buffer.data(), end};
+}
+
+LineShape shape_of(std::span<const CleanCharacter> line, const RuleSet& rules, Worker& worker, std::string& buffer) {
   LineShape shape;
-  start.clear();
   for (const CleanCharacter& character : line) {
     char32_t c = character.c;
     shape.width += width_of(c);
     shape.has_stop |= c == 0x3002;
     shape.has_comma |= is_open_mark(c);
     shape.table_row |= c == '\t';
-    if (start.size() <= kLongLine) append_utf8(start, rules.simplified_map(c));
   }
   size_t last = line.size();
   while (last > 0 && is_closing(line[last - 1].c)) --last;
   shape.ends_sentence = last == 0 || is_sentence_end(line[last - 1].c) || last < line.size();
   shape.ends_open = is_open_mark(line.back().c);
-  shape.match = match_line(start, rules, worker);
+  shape.match = match_line(start_of(line, rules, buffer), rules, worker);
   shape.furniture = shape.match && shape.match->role == Role::kFurniture;
   return shape;
 }
@@ -167,8 +176,8 @@ void append_piece(Characters& characters, CleanLine& line, const CleanLine& piec
 void rejoin_lines(Characters& characters, std::vector<CleanLine>& lines, const RuleSet& rules, Worker& worker) {
   std::vector<LineShape> shapes;
   shapes.reserve(lines.size());
-  std::string start;
-  for (const CleanLine& line : lines) shapes.push_back(shape_of(characters_of(characters, line), rules, worker, start));
+  std::string buffer;
+  for (const CleanLine& line : lines) shapes.push_back(shape_of(characters_of(characters, line), rules, worker, buffer));
   find_running_heads(characters, lines, shapes);
   int column = column_width(shapes);
   std::vector<CleanLine> joined;

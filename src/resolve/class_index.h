@@ -30,7 +30,7 @@ class ClassIndex {
 
  private:
   static constexpr uint32_t kTokens = 64;  // of a block
-  static constexpr uint32_t kKept = 16;    // blocks
+  static constexpr uint32_t kKept = 64;    // blocks: 4,096 tokens
 
   struct Block {
     uint32_t number = kNoToken;

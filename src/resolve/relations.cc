@@ -1,5 +1,7 @@
 // The operator `link`: how figures hang together.
 #include <algorithm>
+#include <iterator>
+#include <unordered_map>
 #include <utility>
 
 #include "base/slip.h"
@@ -22,13 +24,12 @@ class Linker {
   }
 
   void link() {
-    std::vector<std::pair<int32_t, const Link*>> links;
-    for (int32_t rule : r_.rules.links) links.emplace_back(rule, &r_.rules.list.links[static_cast<size_t>(r_.rules.rule(rule).body)]);
+    for (int32_t rule : r_.rules.links) links_.emplace_back(rule, &r_.rules.list.links[static_cast<size_t>(r_.rules.rule(rule).body)]);
     count_alike();
     for (size_t i = 0; i < r_.records.figures.size(); ++i) {
       linked_types_ = 0;
       const Asked asked(r_, i);
-      for (const auto& [rule, link] : links) {
+      for (const auto& [rule, link] : links_for(asked.fields)) {
         RuleTimer timer(r_.times, rule);
         if (passes(link->from, asked)) try_link(i, rule, *link);
       }
@@ -36,7 +37,19 @@ class Linker {
   }
 
  private:
+  using Links = std::vector<std::pair<int32_t, const Link*>>;  // with their rules
+
   const Figure& figure(size_t i) const { return r_.records.figures[i]; }
+
+  // The links that figures with such fields can have. Figures of a document differ little in them.
+  const Links& links_for(PackedFields fields) {
+    auto [found, is_new] = links_for_.try_emplace(fields.bits);
+    if (is_new) {
+      auto may_link = [&](const auto& link) { return may_pass(link.second->from, fields); };
+      std::copy_if(links_.begin(), links_.end(), std::back_inserter(found->second), may_link);
+    }
+    return found->second;
+  }
 
   // How many figures of each figure's unit its block has.
   void count_alike() {
@@ -384,9 +397,11 @@ class Linker {
   ClassSet done_;     // words that tell of what was done
   ClassSet counted_;  // measure words, of things and of deeds
   uint32_t linked_types_ = 0;
-  bool complete_ = false;        // whether the words call the parts that are linked now all there are
-  std::vector<size_t> row_;      // figures of one unit, in their order
-  std::vector<uint32_t> alike_;  // of each figure: how many of its unit its block has
+  bool complete_ = false;                          // whether the words call the parts that are linked now all there are
+  Links links_;                                    // of all rules
+  std::unordered_map<uint32_t, Links> links_for_;  // by the fields' bits
+  std::vector<size_t> row_;                        // figures of one unit, in their order
+  std::vector<uint32_t> alike_;                    // of each figure: how many of its unit its block has
 };
 
 // 年度计划投资86.5亿元，其中车购税资金31.2亿元: what is part of a plan is planned, where its own words tell nothing else.

@@ -153,9 +153,12 @@ struct Asked {
   const FigureNote& note;
 };
 
+// Whether figures with these fields can be as the test asks.
+inline bool may_pass(const FigureTest& test, PackedFields fields) { return ((fields.bits ^ test.wanted_fields.bits) & test.asked_fields.bits) == 0; }
+
 // Whether the figure is as the test asks.
 inline bool passes(const FigureTest& test, const Asked& figure) {
-  if (((figure.fields.bits ^ test.wanted_fields.bits) & test.asked_fields.bits) != 0) return false;
+  if (!may_pass(test, figure.fields)) return false;
   for (const ClassQuestion& question : test.questions) {
     if (figure.note.classes[static_cast<size_t>(question.of)]->intersects(question.classes) != question.wanted) return false;
   }

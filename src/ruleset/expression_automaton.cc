@@ -104,7 +104,9 @@ uint32_t ExpressionAutomaton::next(uint32_t state, uint32_t symbol) {
 // Where the transition stands in its table, or is to be put.
 size_t ExpressionAutomaton::transition_slot(uint64_t from) const {
   size_t mask = transitions_.size() - 1;
-  for (size_t slot = from * kSpread >> 40 & mask;; slot = (slot + 1) & mask) {
+  // Those of a state stand near each other: a text goes on by few symbols most of the time.
+  size_t first = ((from >> (kSymbolBits + kNextBits)) * kSpread >> 40) + (from >> kNextBits & ((uint64_t{1} << kSymbolBits) - 1));
+  for (size_t slot = first & mask;; slot = (slot + 1) & mask) {
     if (transitions_[slot] == 0 || without_next(transitions_[slot]) == from) return slot;
   }
 }

@@ -34,14 +34,15 @@ LineMatch make_match(const Rule& rule, int32_t index, const PatternHit& hit) {
   return match;
 }
 
-}  // namespace
-
-std::optional<LineMatch> match_line(std::string_view line, const RuleSet& rules, Worker& worker) {
-  bool cut = line.size() > kLongLine;
-  if (cut) line = whole_characters(line, kStart);
-  std::vector<int> indices(rules.line_patterns.size());
-  std::iota(indices.begin(), indices.end(), 0);
-  if (!worker.tries_all) worker.line_filter().find(line, indices);
+// As match_line, of a line or, where it was `cut`, of the start of one.
+std::optional<LineMatch> find_best(std::string_view line, bool cut, const RuleSet& rules, Worker& worker) {
+  std::vector<int> indices;
+  if (worker.tries_all) {
+    indices.resize(rules.line_patterns.size());
+    std::iota(indices.begin(), indices.end(), 0);
+  } else {
+    worker.line_filter().find(line, indices);
+  }
   std::optional<LineMatch> best;
   uint32_t best_size = 0;
   for (int i : indices) {
@@ -61,6 +62,18 @@ std::optional<LineMatch> match_line(std::string_view line, const RuleSet& rules,
     best = make_match(rule, index, *hit);
     best_size = size;
   }
+  return best;
+}
+
+}  // namespace
+
+std::optional<LineMatch> match_line(std::string_view line, const RuleSet& rules, Worker& worker) {
+  bool cut = line.size() > kLongLine;
+  if (cut) line = whole_characters(line, kStart);
+  if (worker.tries_all) return find_best(line, cut, rules, worker);
+  if (const std::optional<LineMatch>* known = worker.known_lines.find(line, cut)) return *known;
+  std::optional<LineMatch> best = find_best(line, cut, rules, worker);
+  worker.known_lines.note(line, cut, best);
   return best;
 }
 

@@ -11,41 +11,91 @@ namespace hedui {
 namespace {
 
 constexpr size_t kMostCharacters = 256;  // of a class whose members are worth listing
+constexpr size_t kMostWords = 64;        // that a piece of an expression matches and that are worth listing
+constexpr size_t kMostNeeds = 2;         // of an expression that a filter asks for
 
 bool is_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
+
+using Words = std::vector<std::u32string>;
+
+Words each_alone(const std::u32string& characters) {
+  Words words;
+  for (char32_t c : characters) words.emplace_back(1, c);
+  return words;
+}
 
 // What is known of a piece of an expression.
 struct Facts {
   bool optional = true;                  // it may match the empty text
   std::optional<std::u32string> starts;  // the characters it may start with; nothing: any
-  std::vector<std::u32string> one_of;    // every match has one of these; empty: nothing is known
-  bool literal = false;                  // it is the one text in one_of
+  std::optional<std::u32string> ends;    // the characters it may end with; nothing: any
+  std::optional<Words> all;              // every text that it matches; nothing: too many
+  std::vector<Words> needs;              // of each of these lists every match has a word; the one that says most comes first
   uint32_t digits = 0;                   // so many at least
 
-  static Facts of_text(char32_t c) { return {false, std::u32string(1, c), {std::u32string(1, c)}, true, is_digit(c) ? 1u : 0u}; }
-  static Facts of_class(const std::optional<std::u32string>& characters) {
-    Facts facts{false, characters, {}, false, 0};
+  static Facts of_characters(const std::optional<std::u32string>& characters) {
+    Facts facts{false, characters, characters, std::nullopt, {}, 0};
     if (!characters) return facts;
-    for (char32_t c : *characters) facts.one_of.emplace_back(1, c);
+    if (characters->size() <= kMostWords) facts.all = each_alone(*characters);
     facts.digits = !characters->empty() && std::all_of(characters->begin(), characters->end(), is_digit) ? 1 : 0;
     return facts;
   }
 };
 
-// Longer words are rarer; fewer are found more seldom.
-bool says_more(const std::vector<std::u32string>& a, const std::vector<std::u32string>& b) {
-  if (a.empty() || b.empty()) return !a.empty();
-  auto least = [](const std::vector<std::u32string>& words) {
-    return std::min_element(words.begin(), words.end(), [](const auto& x, const auto& y) { return x.size() < y.size(); })->size();
-  };
-  return least(a) != least(b) ? least(a) > least(b) : a.size() < b.size();
+size_t shortest(const Words& words) {
+  return std::min_element(words.begin(), words.end(), [](const auto& x, const auto& y) { return x.size() < y.size(); })->size();
 }
 
-void add_starts(std::optional<std::u32string>& starts, const std::optional<std::u32string>& more) {
-  if (!starts || !more || starts->size() + more->size() > kMostCharacters) {
-    starts.reset();
+// Longer words are rarer; fewer are found more seldom.
+bool says_more(const Words& a, const Words& b) { return shortest(a) != shortest(b) ? shortest(a) > shortest(b) : a.size() < b.size(); }
+
+bool contains_one_of(const std::u32string& text, const Words& words) {
+  return std::any_of(words.begin(), words.end(), [&](const std::u32string& word) { return text.find(word) != std::u32string::npos; });
+}
+
+// Whether a text that has a word of `a` has one of `b` in it.
+bool implies(const Words& a, const Words& b) {
+  return std::all_of(a.begin(), a.end(), [&](const std::u32string& word) { return contains_one_of(word, b); });
+}
+
+// A word that holds another one says nothing more.
+Words without_longer(Words words) {
+  std::stable_sort(words.begin(), words.end(), [](const auto& x, const auto& y) { return x.size() < y.size(); });
+  Words kept;
+  for (std::u32string& word : words) {
+    if (!contains_one_of(word, kept)) kept.push_back(std::move(word));
+  }
+  return kept;
+}
+
+// Digits are counted, and asked for so.
+bool are_digits(const Words& words) {
+  return std::all_of(words.begin(), words.end(), [](const std::u32string& word) { return word.size() == 1 && is_digit(word[0]); });
+}
+
+void add_need(std::vector<Words>& needs, const Words& words) {
+  if (words.empty() || shortest(words) == 0 || are_digits(words)) return;
+  Words more = without_longer(words);
+  if (std::any_of(needs.begin(), needs.end(), [&](const Words& known) { return implies(known, more); })) return;
+  std::erase_if(needs, [&](const Words& known) { return implies(more, known); });
+  needs.insert(std::find_if(needs.begin(), needs.end(), [&](const Words& known) { return says_more(more, known); }), std::move(more));
+}
+
+// Every word of `a` with every word of `b` behind it; nothing where these are too many.
+std::optional<Words> each_with_each(const Words& a, const Words& b) {
+  if (a.size() * b.size() > kMostWords) return std::nullopt;
+  Words words;
+  for (const std::u32string& first : a) {
+    for (const std::u32string& second : b) words.push_back(first + second);
+  }
+  return words;
+}
+
+void add_characters(std::optional<std::u32string>& characters, const std::optional<std::u32string>& more) {
+  if (!characters || !more || characters->size() + more->size() > kMostCharacters) {
+    characters.reset();
   } else {
-    *starts += *more;
+    *characters += *more;
   }
 }
 
@@ -81,41 +131,66 @@ class NeedsReader {
     Facts all = sequence();
     while (understood_ && skip(U"|")) {
       Facts other = sequence();
-      all.literal = false;
       all.optional |= other.optional;
       all.digits = std::min(all.digits, other.digits);
-      add_starts(all.starts, other.starts);
-      if (all.one_of.empty() || other.one_of.empty()) {
-        all.one_of.clear();
-      } else {
-        all.one_of.insert(all.one_of.end(), other.one_of.begin(), other.one_of.end());
-      }
+      add_characters(all.starts, other.starts);
+      add_characters(all.ends, other.ends);
+      all.all = both(all.all, other.all);
+      all.needs = either(all.needs, other.needs);
     }
     return all;
   }
 
+  static std::optional<Words> both(std::optional<Words> a, const std::optional<Words>& b) {
+    if (!a || !b || a->size() + b->size() > kMostWords) return std::nullopt;
+    a->insert(a->end(), b->begin(), b->end());
+    return a;
+  }
+
+  // What says most of each.
+  static std::vector<Words> either(const std::vector<Words>& a, const std::vector<Words>& b) {
+    std::vector<Words> needs;
+    if (a.empty() || b.empty()) return needs;
+    Words words = a.front();
+    words.insert(words.end(), b.front().begin(), b.front().end());
+    add_need(needs, words);
+    return needs;
+  }
+
   Facts sequence() {
-    Facts whole{true, U"", {}, false, 0};
-    std::u32string run;  // of plain characters side by side
-    auto note = [&](const std::vector<std::u32string>& words) {
-      if (says_more(words, whole.one_of)) whole.one_of = words;
-    };
+    Facts whole{true, U"", U"", Words{U""}, {}, 0};
+    Words run{U""};  // all that the last few parts match side by side
     while (understood_ && !rest_.empty() && !at(U'|') && !at(U')')) {
-      if (skip(U"^") || skip(U"$")) continue;
+      if (skip(U"^") || skip(U"$") || skip(U"\\b")) continue;
       Facts part = repeated(element());
-      if (whole.optional) add_starts(whole.starts, part.starts);
-      whole.optional &= part.optional;
-      whole.digits += part.digits;
-      if (part.literal) {
-        run += part.one_of.front();
-        continue;
+      note_joint(whole, part);
+      std::optional<Words> longer = part.all ? each_with_each(run, *part.all) : std::nullopt;
+      if (!longer) {
+        add_need(whole.needs, run);
+        whole.all.reset();
       }
-      if (!run.empty()) note({run});
-      run.clear();
-      note(part.one_of);
+      run = longer ? *longer : part.all.value_or(Words{U""});
+      append(whole, part);
     }
-    if (!run.empty()) note({run});
+    add_need(whole.needs, run);
+    if (whole.all) whole.all = run;
     return whole;
+  }
+
+  // Where two parts meet, the last character of one stands beside the first of the other.
+  static void note_joint(Facts& whole, const Facts& part) {
+    if (whole.optional || part.optional || !whole.ends || !part.starts) return;
+    if (auto pairs = each_with_each(each_alone(*whole.ends), each_alone(*part.starts))) add_need(whole.needs, *pairs);
+  }
+
+  static void append(Facts& whole, const Facts& part) {
+    for (const Words& words : part.needs) add_need(whole.needs, words);
+    if (whole.optional) add_characters(whole.starts, part.starts);
+    std::optional<std::u32string> ends = part.ends;
+    if (part.optional) add_characters(ends, whole.ends);
+    whole.ends = std::move(ends);
+    whole.optional &= part.optional;
+    whole.digits += part.digits;
   }
 
   Facts element() {
@@ -127,17 +202,14 @@ class NeedsReader {
     char32_t c = next();
     switch (c) {
       case U'[': return character_class();
-      case U'.': return Facts::of_class(std::nullopt);
-      case U'\\': {
-        std::u32string characters = escaped();
-        return characters.size() == 1 ? Facts::of_text(characters[0]) : Facts::of_class(characters);
-      }
+      case U'.': return Facts::of_characters(std::nullopt);
+      case U'\\': return Facts::of_characters(escaped());
       case U'(':
       case U'*':
       case U'+':
       case U'?':
       case U'{': understood_ = false; return {};
-      default: return Facts::of_text(c);
+      default: return Facts::of_characters(std::u32string(1, c));
     }
   }
 
@@ -150,8 +222,8 @@ class NeedsReader {
 
   Facts repeated(Facts facts) {
     int least = 1;
-    bool any = true;
-    if (skip(U"?") || skip(U"*")) {
+    bool any = true, once = skip(U"?");
+    if (once || skip(U"*")) {
       least = 0;
     } else if (skip(U"{")) {
       least = count();
@@ -159,12 +231,16 @@ class NeedsReader {
       any = skip(U"+");
     }
     if (!any) return facts;
+    if (once && facts.all) {
+      facts.all->emplace_back();
+    } else {
+      facts.all.reset();
+    }
     skip(U"?");  // as few as will do
-    facts.literal = false;
     facts.digits *= static_cast<uint32_t>(least);
     if (least == 0) {
       facts.optional = true;
-      facts.one_of.clear();
+      facts.needs.clear();
     }
     return facts;
   }
@@ -184,15 +260,16 @@ class NeedsReader {
     do {
       if (rest_.starts_with(U"[:")) understood_ = false;
       char32_t c = next();
-      std::u32string some = c == U'\\' ? escaped() : std::u32string(1, c);
-      if (some.size() == 1 && at(U'-') && !rest_.starts_with(U"-]")) {
+      std::optional<std::u32string> some = c == U'\\' ? escaped() : std::u32string(1, c);
+      if (some && some->size() == 1 && at(U'-') && !rest_.starts_with(U"-]")) {
         next();
-        some = range(some[0], next());
+        some = range(some->front(), next());
+        if (some->empty()) some.reset();
       }
-      add_starts(characters, some.empty() ? std::nullopt : std::optional(some));
+      add_characters(characters, some);
     } while (understood_ && !at(U']'));
     next();
-    return Facts::of_class(negated ? std::nullopt : characters);
+    return Facts::of_characters(negated ? std::nullopt : characters);
   }
 
   // Empty for one that is too long to list.
@@ -204,14 +281,25 @@ class NeedsReader {
     return all;
   }
 
-  std::u32string escaped() {
+  // The characters that an escape stands for; nothing for those of a property (\p{Han}), which are too many to list.
+  std::optional<std::u32string> escaped() {
     char32_t c = next();
+    if (c == U'p' || c == U'P') {
+      skip_property();
+      return std::nullopt;
+    }
     std::u32string digits = range(U'0', U'9');
     if (c == U'd') return digits;
     if (c == U'w') return digits + range(U'A', U'Z') + range(U'a', U'z') + U"_";
     bool mark = c < 0x80 && !(c >= U'0' && c <= U'9') && !(c >= U'A' && c <= U'Z') && !(c >= U'a' && c <= U'z');
     understood_ &= mark;
     return std::u32string(1, c);
+  }
+
+  void skip_property() {
+    if (next() != U'{') return;
+    while (understood_ && next() != U'}') {
+    }
   }
 
   std::u32string_view rest_;
@@ -232,20 +320,32 @@ PatternNeeds needs_of(std::string_view expression) {
     std::sort(needs.starts.begin(), needs.starts.end());
     needs.starts.erase(std::unique(needs.starts.begin(), needs.starts.end()), needs.starts.end());
   }
-  for (const std::u32string& word : facts->one_of) needs.one_of.push_back(to_utf8(word));
+  for (const Words& words : facts->needs) {
+    std::vector<std::string>& one_of = needs.one_of_each.emplace_back();
+    for (const std::u32string& word : words) one_of.push_back(to_utf8(word));
+  }
   return needs;
 }
 
 PatternFilter::PatternFilter(const std::vector<std::string>& expressions, Where where) : size_(expressions.size()) {
+  std::vector<std::pair<std::string, Needs>> words;
+  size_t needs_used = 0;
   for (size_t i = 0; i < std::min(size_, kMost); ++i) {
     PatternNeeds needs = needs_of(expressions[i]);
     Mask bit = Mask{1} << i;
+    all_ |= bit;
     digits_.push_back(needs.digits);
-    if (needs.digits > 0) digit_needs_ |= bit;
+    needs_.push_back(0);
     if (needs.any_start || where == Where::kAnywhere) any_start_ |= bit;
-    if (needs.one_of.empty()) needless_ |= bit;
     for (char32_t c : needs.starts) starts_.emplace_back(c, bit);
-    for (std::string& word : needs.one_of) pieces_.emplace_back(std::move(word), bit);
+    if (needs.one_of_each.size() > kMostNeeds) needs.one_of_each.resize(kMostNeeds);
+    for (std::vector<std::string>& one_of : needs.one_of_each) {
+      if (needs_used == kMostOfAll) break;
+      Needs need = Needs{1} << needs_used++;
+      needs_.back() |= need;
+      all_needs_ |= need;
+      for (std::string& word : one_of) words.emplace_back(std::move(word), need);
+    }
   }
   auto merge = [](auto& rows) {
     std::sort(rows.begin(), rows.end());
@@ -260,15 +360,26 @@ PatternFilter::PatternFilter(const std::vector<std::string>& expressions, Where 
     rows.erase(rows.begin() + static_cast<std::ptrdiff_t>(kept), rows.end());
   };
   merge(starts_);
-  merge(pieces_);
-  for (size_t i = 0; i < pieces_.size(); ++i) {
-    size_t at = 0;
-    char32_t start = next_code_point(pieces_[i].first, at);
-    starts_word_.set(start % kCharacters);
-    if (words_.empty() || words_.back().start != start) words_.push_back({start, 0, i, i});
-    words_.back().mask |= pieces_[i].second;
-    words_.back().last = i + 1;
+  merge(words);
+  for (const auto& [word, needs] : words) add_word(word, needs);
+}
+
+// The words come in their order.
+void PatternFilter::add_word(const std::string& word, Needs needs) {
+  size_t at = 0;
+  size_t start = next_code_point(word, at) % kCharacters;
+  if (!starts_word_[start]) {
+    starts_word_.set(start);
+    group_of_start_[start] = static_cast<uint16_t>(groups_.size());
+    groups_.emplace_back();
   }
+  Group& group = groups_[group_of_start_[start]];
+  if (at == word.size()) {
+    for (Needs& of_all : group.by_second) of_all |= needs;
+  } else {
+    group.by_second[next_code_point(word, at) % group.by_second.size()] |= needs;
+  }
+  group.words.push_back({word, needs});
 }
 
 PatternFilter::Mask PatternFilter::starting_with(char32_t first) const {
@@ -276,24 +387,33 @@ PatternFilter::Mask PatternFilter::starting_with(char32_t first) const {
   return any_start_ | (found != starts_.end() && found->first == first ? found->second : 0);
 }
 
-// Those of `wanted` that need nothing else, or have one of their pieces in the text.
-PatternFilter::Mask PatternFilter::having(std::string_view text, Mask wanted) const {
-  Mask missing = wanted & ~needless_;
-  for (size_t at = 0; at < text.size() && missing != 0;) {
-    size_t begin = at;
-    char32_t c = next_code_point(text, at);
-    if (starts_word_[c % kCharacters]) missing &= ~words_at(c, text.substr(begin), missing);
-  }
-  return wanted & ~missing;
+PatternFilter::Needs PatternFilter::needs_for(Mask expressions) const {
+  if (expressions == all_) return all_needs_;
+  Needs needs = 0;
+  for (Mask left = expressions; left != 0; left &= left - 1) needs |= needs_[static_cast<size_t>(std::countr_zero(left))];
+  return needs;
 }
 
-// Those of `wanted` that have one of their pieces where the text starts, with the character `start`.
-PatternFilter::Mask PatternFilter::words_at(char32_t start, std::string_view text, Mask wanted) const {
-  auto words = std::lower_bound(words_.begin(), words_.end(), start, [](const Words& row, char32_t key) { return row.start < key; });
-  if (words == words_.end() || words->start != start || (words->mask & wanted) == 0) return 0;
-  Mask found = 0;
-  for (size_t i = words->first; i < words->last; ++i) {
-    if ((pieces_[i].second & wanted) != 0 && text.starts_with(pieces_[i].first)) found |= pieces_[i].second;
+// Those of `needs` of which no word stands in the text.
+PatternFilter::Needs PatternFilter::missing_in(std::string_view text, Needs needs) const {
+  const Group* group = nullptr;  // of the character before, which starts at `begin`
+  size_t begin = 0;
+  for (size_t at = 0; at < text.size() && needs != 0;) {
+    size_t next = at;
+    char32_t c = next_code_point(text, next);
+    if (group && (group->going_on_by(c) & needs) != 0) needs &= ~group->at_start_of(text.substr(begin), needs);
+    group = starts_word_[c % kCharacters] ? &groups_[group_of_start_[c % kCharacters]] : nullptr;
+    begin = at;
+    at = next;
+  }
+  return group ? needs & ~group->at_start_of(text.substr(begin), needs) : needs;
+}
+
+PatternFilter::Needs PatternFilter::Group::at_start_of(std::string_view text, Needs wanted) const {
+  Needs found = 0;
+  for (const Word& word : words) {
+    bool may_stand = (word.needs & wanted) != 0 && word.text.size() <= text.size() && word.text.back() == text[word.text.size() - 1];
+    if (may_stand && text.starts_with(word.text)) found |= word.needs;
   }
   return found;
 }
@@ -301,11 +421,13 @@ PatternFilter::Mask PatternFilter::words_at(char32_t start, std::string_view tex
 void PatternFilter::find(std::string_view text, std::vector<int>& indices) const {
   indices.clear();
   size_t at = 0;
-  Mask found = having(text, text.empty() ? any_start_ : starting_with(next_code_point(text, at)));
-  std::ptrdiff_t digits = (found & digit_needs_) == 0 ? 0 : std::count_if(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
-  for (Mask left = found; left != 0; left &= left - 1) {
-    int index = std::countr_zero(left);
-    if (static_cast<size_t>(digits) >= digits_[static_cast<size_t>(index)]) indices.push_back(index);
+  Mask possible = text.empty() || any_start_ == all_ ? any_start_ : starting_with(next_code_point(text, at));
+  Needs missing = missing_in(text, needs_for(possible));
+  uint32_t digits = 0;
+  for (char c : text) digits += c >= '0' && c <= '9';
+  for (Mask left = possible; left != 0; left &= left - 1) {
+    auto i = static_cast<size_t>(std::countr_zero(left));
+    if ((needs_[i] & missing) == 0 && digits_[i] <= digits) indices.push_back(static_cast<int>(i));
   }
   for (size_t i = kMost; i < size_; ++i) indices.push_back(static_cast<int>(i));
 }

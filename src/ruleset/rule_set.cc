@@ -119,13 +119,13 @@ Result<Worker> Worker::make(const RuleSet& rules) {
 }
 
 const Pattern& Worker::pattern(const RuleSet& rules, int32_t rule) {
-  auto found = patterns_.find(rule);
-  if (found == patterns_.end()) {
+  std::optional<Pattern>& pattern = patterns_[static_cast<size_t>(rule)];
+  if (!pattern) {
     const Rule& owner = rules.rule(rule);
     auto compiled = Pattern::compile(rules.list.patterns[static_cast<size_t>(owner.body)], owner.where());
-    found = patterns_.emplace(rule, std::move(*compiled)).first;  // it compiled when the rules were loaded
+    pattern.emplace(std::move(*compiled));  // it compiled when the rules were loaded
   }
-  return found->second;
+  return *pattern;
 }
 
 }  // namespace hedui

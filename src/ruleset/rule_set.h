@@ -2,8 +2,8 @@
 #pragma once
 
 #include <array>
-#include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -15,6 +15,7 @@
 #include "ruleset/expression_automaton.h"
 #include "ruleset/gazetteer.h"
 #include "ruleset/lexicon.h"
+#include "ruleset/line_match.h"
 #include "ruleset/numerals.h"
 #include "ruleset/pattern.h"
 #include "ruleset/pattern_filter.h"
@@ -118,6 +119,9 @@ class Worker {
   // Where the expressions of RuleSet's lists of the same names can match.
   ExpressionAutomaton on_lexing, on_words, on_mentions;
 
+  // Of the document at hand; normalize() forgets those of the last one.
+  KnownLines known_lines;
+
   // Every rule is tried wherever it could begin: no filter and no automaton says beforehand where it can't match. Slow; for
   // explanations, and to prove the filters right.
   bool tries_all = false;
@@ -132,12 +136,13 @@ class Worker {
         on_mentions(rules.list, rules.on_mentions),
         sentence_filter_(std::move(sentence_filter)),
         line_filter_(std::move(line_filter)),
-        sentence_breaker_(std::move(breaker)) {}
+        sentence_breaker_(std::move(breaker)),
+        patterns_(rules.list.rules.size()) {}
 
   PatternFilter sentence_filter_;
   PatternFilter line_filter_;
   Breaker sentence_breaker_;
-  std::map<int32_t, Pattern> patterns_;  // by rule index
+  std::vector<std::optional<Pattern>> patterns_;  // by rule index
 };
 
 }  // namespace hedui

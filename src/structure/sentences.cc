@@ -64,6 +64,7 @@ std::vector<Sentence> find_sentences(const std::vector<Block>& blocks, const Cle
     uint32_t begin = block.span.begin;
     size_t byte = 0, unit = 0;
     for (const Break& b : breaks) {
+      if (b.position == units.size()) byte = text.size();
       while (unit < b.position && byte < text.size()) {
         size_t length = utf8_length(text[byte]);
         unit += length == kMostUtf8Bytes ? 2 : 1;

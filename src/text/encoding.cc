@@ -40,9 +40,23 @@ void append_character(std::string& text, char32_t c, bool& after_return) {
   append_utf8(text, c == '\r' ? '\n' : c == 0 ? kReplacement : c);
 }
 
+// Whether a valid character of three bytes stands there, as nearly all of Chinese text are. Few are left to be looked at more
+// closely: those where a longer form, a surrogate or U+FFFD would be.
+bool is_common_wide(std::string_view bytes, size_t at) {
+  constexpr uint32_t kLeads = 0x5FFE;  // of E0 to EF all but E0, ED and EF
+  if (bytes.size() - at < 3) return false;
+  auto lead = static_cast<unsigned char>(bytes[at]);
+  bool is_lead = (lead & 0xF0) == 0xE0 && (kLeads >> (lead & 0xF) & 1) != 0;
+  return is_lead && is_utf8_continuation(bytes[at + 1]) && is_utf8_continuation(bytes[at + 2]);
+}
+
 // The end of the run from `at` on that is valid as it stands: no bad byte, no NUL, no carriage return.
 size_t end_of_plain_run(std::string_view bytes, size_t at) {
   while (at < bytes.size()) {
+    if (is_common_wide(bytes, at)) {
+      at += 3;
+      continue;
+    }
     size_t behind = at;
     char32_t c = next_code_point(bytes, behind);
     if (c == 0 || c == '\r' || (c == kReplacement && bytes.substr(at, behind - at) != kReplacementBytes)) return at;
@@ -123,6 +137,11 @@ struct Utf8Evidence {
 Utf8Evidence weigh_utf8(std::string_view bytes) {
   Utf8Evidence evidence;
   for (size_t at = 0; at < bytes.size();) {
+    if (is_common_wide(bytes, at)) {
+      ++evidence.wide;
+      at += 3;
+      continue;
+    }
     size_t begin = at;
     char32_t c = next_code_point(bytes, at);
     bool cut_at_the_end = at == bytes.size() && at - begin < 4;
@@ -140,6 +159,7 @@ Utf8Evidence weigh_utf8(std::string_view bytes) {
 // "UTF-16LE" or "UTF-16BE" without a byte order mark: every other byte is nearly always the same few values.
 std::string utf16_without_mark(std::string_view bytes) {
   if (bytes.size() < 4 || bytes.size() % 2 != 0) return "";
+  if (bytes.find('\0') == std::string_view::npos) return "";  // real text has ASCII digits, spaces or line ends
   auto share_of_high_bytes = [&](size_t parity) {
     size_t likely = 0;
     for (size_t i = parity; i < bytes.size(); i += 2) {
@@ -148,10 +168,9 @@ std::string utf16_without_mark(std::string_view bytes) {
     }
     return 2 * static_cast<double>(likely) / static_cast<double>(bytes.size());
   };
-  size_t zeros = static_cast<size_t>(std::count(bytes.begin(), bytes.end(), '\0'));
   size_t empty_units = 0;
   for (size_t i = 0; i < bytes.size(); i += 2) empty_units += bytes[i] == 0 && bytes[i + 1] == 0;
-  if (zeros == 0 || empty_units > 0) return "";  // real text has ASCII digits, spaces or line ends, and no zero among them
+  if (empty_units > 0) return "";  // real text has no zero among its characters
   if (share_of_high_bytes(1) > 0.95) return "UTF-16LE";
   if (share_of_high_bytes(0) > 0.95) return "UTF-16BE";
   return "";
@@ -250,13 +269,14 @@ std::string detect(std::string_view bytes, const std::string& stated) {
 }  // namespace
 
 std::optional<DecodedText> decode(std::string_view bytes, const std::string& forced, const std::string& stated) {
+  constexpr size_t kMark = 3;  // bytes of a byte order mark
   std::string encoding = forced.empty() ? detect(bytes, stated) : widened(forced);
+  auto as_utf8 = [&] { return decode_utf8(bytes, bytes.starts_with("\xEF\xBB\xBF") ? kMark : 0); };
+  if (encoding == "UTF-8") return as_utf8();
   Converter converter = open_converter(encoding);
   if (!converter) return std::nullopt;
   UErrorCode status = U_ZERO_ERROR;
-  if (std::string_view(ucnv_getName(converter.get(), &status)) == "UTF-8") {
-    return decode_utf8(bytes, bytes.starts_with("\xEF\xBB\xBF") ? 3 : 0);
-  }
+  if (std::string_view(ucnv_getName(converter.get(), &status)) == "UTF-8") return as_utf8();
   return decode_by_converter(bytes, converter.get());
 }
 
@@ -264,11 +284,8 @@ bool looks_binary(std::string_view bytes) {
   std::string_view sample = bytes.substr(0, kSample);
   if (sample.starts_with("\xFF\xFE") || sample.starts_with("\xFE\xFF")) return false;
   if (!utf16_without_mark(sample.substr(0, sample.size() / 2 * 2)).empty()) return false;
-  auto is_control = [](char c) {
-    auto byte = static_cast<unsigned char>(c);
-    return byte < 0x20 && byte != '\n' && byte != '\r' && byte != '\t' && byte != '\f' && byte != '\v';
-  };
-  size_t controls = static_cast<size_t>(std::count_if(sample.begin(), sample.end(), is_control));
+  uint32_t controls = 0;  // but for the white space from the tab to the carriage return
+  for (char c : sample) controls += static_cast<unsigned char>(c) < 0x20 && (c < '\t' || c > '\r');
   return controls * 50 > sample.size();
 }
 

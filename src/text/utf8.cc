@@ -50,17 +50,13 @@ void append_utf16(std::u16string& text, char32_t code_point) {
 
 void assign_utf16(std::u16string& units, std::string_view text) {
   units.resize(text.size());  // at least as many bytes as units
-  size_t size = 0;
+  char16_t* end = units.data();
   for (size_t at = 0; at < text.size();) {
     char32_t c = next_code_point(text, at);
-    if (c < 0x10000) {
-      units[size++] = static_cast<char16_t>(c);
-    } else {
-      units[size++] = high_surrogate(c);
-      units[size++] = low_surrogate(c);
-    }
+    if (c >= 0x10000) *end++ = high_surrogate(c);
+    *end++ = c < 0x10000 ? static_cast<char16_t>(c) : low_surrogate(c);
   }
-  units.resize(size);
+  units.resize(static_cast<size_t>(end - units.data()));
 }
 
 std::u16string to_utf16(std::string_view text) {

@@ -41,7 +41,10 @@ WordsBeside BesideFigures::read(const Letters& letters, size_t at) const {
   if (left > least && letters.mark_before[left] == Letters::kColon) --left;  // 总投资：3亿元
   while (left > least && letters.mark_before[left] == Letters::kNone) --left;
   while (right < most && letters.mark_before[right] == Letters::kNone) ++right;
-  return {names_.strip(letters.text.substr(left, spot.begin - left)), names_.strip(letters.text.substr(spot.end, right - spot.end))};
+  size_t clause = left;
+  while (clause > 0 && letters.mark_before[clause] == Letters::kNone) --clause;
+  return {names_.strip(letters.text.substr(left, spot.begin - left)), names_.strip(letters.text.substr(spot.end, right - spot.end)),
+          names_.strip(letters.text.substr(clause, spot.begin - clause))};
 }
 
 }  // namespace hedui

@@ -37,6 +37,11 @@ bool tells_enough(const AuditFigure& figure) { return telling_digits(figure) >= 
 
 Pairing pairing_of(const Match& match) { return {name_of(match.name), name_of(match.place), name_of(match.period), match.score}; }
 
+// Whether it still may be held against another row.
+bool is_open(const Finding& finding) {
+  return finding.verdict == Verdict::kNoOfficial || finding.verdict == Verdict::kAmbiguous || finding.verdict == Verdict::kNotComparable;
+}
+
 std::vector<Candidate> candidates_of(const std::vector<Match>& matches, int32_t without) {
   std::vector<Candidate> candidates;
   for (const Match& match : matches) {
@@ -222,7 +227,7 @@ Finding Comparer::judge(int32_t number, const AuditFigure& figure, std::vector<M
   Held first = hold(figure, stated, row(best.row));
   for (const Match& other : matches) {
     bool ties = usable(other) && other.same_unit == best.same_unit && other.kind == best.kind && other.score + kTie > best.score &&
-                other.likeness == best.likeness && other.length == best.length && best.name != NameFit::kSentence;
+                other.likeness == best.likeness && other.length == best.length && other.same_word == best.same_word && best.name != NameFit::kSentence;
     if (!ties) continue;
     if (hold(figure, stated, row(other.row)).expected.meets(first.expected)) continue;
     finding.verdict = Verdict::kAmbiguous;
@@ -267,6 +272,7 @@ std::vector<Finding> Comparer::judge_all(const AuditRecords& records, const std:
   choose_again(findings, weighing);
   settle(findings, records);
   eliminate(findings, records, left);
+  pair_what_agrees(findings, weighing);
   return findings;
 }
 
@@ -278,9 +284,7 @@ void Comparer::choose_again(std::vector<Finding>& findings, Weighing& weighing) 
   }
   for (bool agreeing : {true, false}) {
     for (size_t i = 0; i < findings.size(); ++i) {
-      Verdict verdict = findings[i].verdict;
-      bool open = verdict == Verdict::kNoOfficial || verdict == Verdict::kAmbiguous || verdict == Verdict::kNotComparable;
-      if (!open || weighing.matches[i].empty()) continue;
+      if (!is_open(findings[i]) || weighing.matches[i].empty()) continue;
       auto other = agreeing ? agreeing_choice(weighing, i) : differing_choice(weighing, i);
       if (!other) continue;
       findings[i] = std::move(*other);
@@ -328,7 +332,7 @@ Finding Comparer::try_match(const Weighing& weighing, size_t figure, const Match
 bool Comparer::has_rival(const std::vector<Match>& matches, const Match& match) const {
   return std::any_of(matches.begin(), matches.end(), [&](const Match& other) {
     bool as_good = Weighing::is_usable(other) && other.kind == match.kind && other.likeness == match.likeness && other.length == match.length &&
-                   other.score + kTie > match.score;
+                   other.same_word == match.same_word && other.score + kTie > match.score;
     return as_good && other.row != match.row && !row(other.row).expected.meets(row(match.row).expected);
   });
 }
@@ -370,13 +374,13 @@ void Comparer::eliminate(std::vector<Finding>& findings, const AuditRecords& rec
   for (size_t i = 0; i < findings.size(); ++i) {
     if (findings[i].official >= 0) told.emplace(document_of(i), findings[i].official);
   }
-  auto is_open = [&](const Left& pair) {
+  auto is_left = [&](const Left& pair) {
     return findings[pair.finding].verdict == Verdict::kNoOfficial && !told.contains({document_of(pair.finding), pair.match.row});
   };
   std::map<size_t, int> rows_of;
   std::map<std::pair<int32_t, int32_t>, std::vector<const Left*>> figures_of;
   for (const Left& pair : left) {
-    if (!is_open(pair)) continue;
+    if (!is_left(pair)) continue;
     ++rows_of[pair.finding];
     figures_of[{document_of(pair.finding), pair.match.row}].push_back(&pair);
   }
@@ -387,6 +391,36 @@ void Comparer::eliminate(std::vector<Finding>& findings, const AuditRecords& rec
     Match match = pairs.front()->match;
     match.name = NameFit::kOnlyOne;
     judge_match(finding, figure, stated_by(figure, units_, audit_.tolerances), match, {match});
+  }
+}
+
+// Of what is left: a figure and a row that stands in its sentence and agrees with it, each the only such one of the other. One digit tells
+// little, but no other figure of the document is that row's.
+void Comparer::pair_what_agrees(std::vector<Finding>& findings, const Weighing& weighing) const {
+  std::set<std::pair<int32_t, int32_t>> told;  // document and row
+  for (size_t i = 0; i < findings.size(); ++i) {
+    if (!is_open(findings[i])) told.emplace(weighing.figure(i).document, findings[i].official);
+  }
+  std::map<std::pair<int32_t, int32_t>, std::vector<Left>> figures_of;
+  std::map<size_t, int> rows_of;
+  for (size_t i = 0; i < findings.size(); ++i) {
+    if (!is_open(findings[i])) continue;
+    const AuditFigure& figure = weighing.figure(i);
+    Stated stated = stated_by(figure, units_, audit_.tolerances);
+    for (const Match& match : weighing.matches[i]) {
+      bool could_be = Weighing::is_usable(match) && match.kind == KindFit::kSame && !told.contains({figure.document, match.row});
+      if (!could_be || !fits(figure, stated, row(match.row))) continue;
+      ++rows_of[i];
+      figures_of[{figure.document, match.row}].push_back({i, match});
+    }
+  }
+  for (const auto& [row, pairs] : figures_of) {
+    size_t i = pairs.front().finding;
+    if (pairs.size() > 1 || rows_of[i] > 1) continue;
+    Match match = pairs.front().match;
+    match.name = NameFit::kOnlyOne;
+    Finding trial = try_match(weighing, i, match);
+    if (trial.verdict <= Verdict::kAgreesByWording) findings[i] = std::move(trial);
   }
 }
 

@@ -41,6 +41,7 @@ class Comparer {
   Finding judge(int32_t number, const AuditFigure& figure, std::vector<Match> matches) const;
   void settle(std::vector<Finding>& findings, const AuditRecords& records) const;
   void eliminate(std::vector<Finding>& findings, const AuditRecords& records, const std::vector<Left>& left) const;
+  void pair_what_agrees(std::vector<Finding>& findings, const Weighing& weighing) const;
   void choose_again(std::vector<Finding>& findings, Weighing& weighing) const;
   bool has_rival(const std::vector<Match>& matches, const Match& match) const;
   std::optional<Finding> agreeing_choice(const Weighing& weighing, size_t figure) const;

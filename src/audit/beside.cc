@@ -5,7 +5,12 @@ namespace hedui {
 
 const WordsBeside& BesideFigures::of(size_t figure) {
   bool known = figure >= first_ && figure < first_ + words_.size();
-  if (!known) read_sentence(figure);
+  auto same_sentence = [&](size_t a, size_t b) {
+    return records_.figures[a].document == records_.figures[b].document && records_.figures[a].sentence == records_.figures[b].sentence;
+  };
+  size_t first = figure;
+  while (!known && first > 0 && same_sentence(first - 1, figure)) --first;  // 8条 is not to be found in 18条 before it
+  if (!known) read_sentence(first);
   return words_[figure - first_];
 }
 

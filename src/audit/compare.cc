@@ -409,7 +409,8 @@ void Comparer::pair_what_agrees(std::vector<Finding>& findings, const Weighing& 
     Stated stated = stated_by(figure, units_, audit_.tolerances);
     for (const Match& match : weighing.matches[i]) {
       bool could_be = Weighing::is_usable(match) && match.kind == KindFit::kSame && !told.contains({figure.document, match.row});
-      if (!could_be || !fits(figure, stated, row(match.row))) continue;
+      bool sure = match.name == NameFit::kSentence || !has_rival(weighing.matches[i], match);
+      if (!could_be || !sure || !fits(figure, stated, row(match.row))) continue;
       ++rows_of[i];
       figures_of[{figure.document, match.row}].push_back({i, match});
     }

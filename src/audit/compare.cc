@@ -241,11 +241,17 @@ Finding Comparer::judge(int32_t number, const AuditFigure& figure, std::vector<M
 
 struct Comparer::Weighing {
   const AuditRecords& records;
-  std::vector<std::vector<Match>> matches;       // by figure
-  std::set<std::pair<int32_t, int32_t>> told{};  // documents and rows that a figure of theirs agrees with
+  std::vector<std::vector<Match>> matches;                                 // by figure
+  std::set<std::pair<int32_t, int32_t>> told{};                            // documents and rows that a figure of theirs agrees with
+  std::map<std::pair<int32_t, int32_t>, std::vector<size_t>> fitted_by{};  // likewise, with the figures that would agree with them
 
   const AuditFigure& figure(size_t i) const { return records.figures[i]; }
   static bool is_usable(const Match& match) { return match.period != PeriodFit::kOther && match.kind != KindFit::kOther && match.same_unit; }
+  // Whether the row would agree with another figure of the document, and so is that one's.
+  bool is_anothers(size_t i, int32_t row) const {
+    auto figures = fitted_by.find({figure(i).document, row});
+    return figures != fitted_by.end() && std::any_of(figures->second.begin(), figures->second.end(), [&](size_t other) { return other != i; });
+  }
   bool is_told(size_t i, int32_t row) const { return told.contains({figure(i).document, row}); }
 };
 
@@ -264,6 +270,10 @@ std::vector<Finding> Comparer::judge_all(const AuditRecords& records, const std:
         bool fit = match.period <= PeriodFit::kFigureUnstated && match.kind == KindFit::kSame && match.same_unit && match.place != PlaceFit::kUnstated;
         if (fit) left.push_back({i, match});
       }
+    }
+    Stated stated = stated_by(figure, units_, audit_.tolerances);
+    for (size_t m = 0; m < std::min(matches.size(), kMostWeighed); ++m) {
+      if (Weighing::is_usable(matches[m]) && fits(figure, stated, row(matches[m].row))) weighing.fitted_by[{figure.document, matches[m].row}].push_back(i);
     }
     weighing.matches[i].assign(matches.begin(), matches.begin() + static_cast<std::ptrdiff_t>(std::min(matches.size(), kMostWeighed)));
     findings.push_back(judge(static_cast<int32_t>(i), figure, std::move(matches)));
@@ -284,8 +294,10 @@ void Comparer::choose_again(std::vector<Finding>& findings, Weighing& weighing) 
   }
   for (bool agreeing : {true, false}) {
     for (size_t i = 0; i < findings.size(); ++i) {
+      Verdict verdict = findings[i].verdict;
       if (!is_open(findings[i]) || weighing.matches[i].empty()) continue;
       auto other = agreeing ? agreeing_choice(weighing, i) : differing_choice(weighing, i);
+      if (!other && !agreeing && verdict == Verdict::kAmbiguous) other = explained_choice(weighing, i);
       if (!other) continue;
       findings[i] = std::move(*other);
       if (agreeing) weighing.told.emplace(weighing.figure(i).document, findings[i].official);
@@ -328,12 +340,13 @@ Finding Comparer::try_match(const Weighing& weighing, size_t figure, const Match
   return trial;
 }
 
-// Whether another row is named as well, and says something else.
-bool Comparer::has_rival(const std::vector<Match>& matches, const Match& match) const {
+// Whether another row is named as well, says something else and is no other figure's.
+bool Comparer::has_rival(const Weighing& weighing, size_t figure, const Match& match) const {
+  const std::vector<Match>& matches = weighing.matches[figure];
   return std::any_of(matches.begin(), matches.end(), [&](const Match& other) {
     bool as_good = Weighing::is_usable(other) && other.kind == match.kind && other.likeness == match.likeness && other.length == match.length &&
                    other.same_word == match.same_word && other.score + kTie > match.score;
-    return as_good && other.row != match.row && !row(other.row).expected.meets(row(match.row).expected);
+    return as_good && other.row != match.row && !weighing.is_anothers(figure, other.row) && !row(other.row).expected.meets(row(match.row).expected);
   });
 }
 
@@ -344,7 +357,7 @@ std::optional<Finding> Comparer::agreeing_choice(const Weighing& weighing, size_
   for (const Match& match : weighing.matches[figure]) {
     bool by_name = match.name <= NameFit::kAlias || match.name == NameFit::kBeside;
     bool could_be = Weighing::is_usable(match) && (by_name || tells_enough(own)) && fits(own, stated, row(match.row));
-    if (!could_be || has_rival(weighing.matches[figure], match)) continue;
+    if (!could_be || has_rival(weighing, figure, match)) continue;
     Finding trial = try_match(weighing, figure, match);
     if (trial.verdict <= Verdict::kAgreesByWording) return trial;
   }
@@ -365,6 +378,24 @@ std::optional<Finding> Comparer::differing_choice(const Weighing& weighing, size
   if (!best) return std::nullopt;
   Finding trial = try_match(weighing, figure, *best);
   return trial.verdict == Verdict::kDiffers ? std::optional(std::move(trial)) : std::nullopt;
+}
+
+// Of rows that fit alike, the only one that no figure agrees with and that one change would make right: the row of another place that has
+// the figure's number tells which row was meant.
+std::optional<Finding> Comparer::explained_choice(const Weighing& weighing, size_t figure) const {
+  std::optional<Finding> choice;
+  const std::vector<Match>& matches = weighing.matches[figure];
+  if (!tells_enough(weighing.figure(figure))) return choice;
+  for (const Match& match : matches) {
+    bool ties = Weighing::is_usable(match) && match.kind == KindFit::kSame && match.score + kTie > matches.front().score;
+    if (!ties || weighing.is_told(figure, match.row)) continue;
+    Finding trial = try_match(weighing, figure, match);
+    bool explained = trial.likely_cause != Cause::kNone && trial.likely_cause != Cause::kOtherPeriod;  // the figure's own period may be misread
+    if (trial.verdict != Verdict::kDiffers || !explained) continue;
+    if (choice) return std::nullopt;
+    choice = std::move(trial);
+  }
+  return choice;
 }
 
 // A figure and a row that are left over, each the only one that the other could be for.
@@ -409,7 +440,7 @@ void Comparer::pair_what_agrees(std::vector<Finding>& findings, const Weighing& 
     Stated stated = stated_by(figure, units_, audit_.tolerances);
     for (const Match& match : weighing.matches[i]) {
       bool could_be = Weighing::is_usable(match) && match.kind == KindFit::kSame && !told.contains({figure.document, match.row});
-      bool sure = match.name == NameFit::kSentence || !has_rival(weighing.matches[i], match);
+      bool sure = match.name == NameFit::kSentence || !has_rival(weighing, i, match);
       if (!could_be || !sure || !fits(figure, stated, row(match.row))) continue;
       ++rows_of[i];
       figures_of[{figure.document, match.row}].push_back({i, match});

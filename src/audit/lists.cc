@@ -145,13 +145,13 @@ int32_t check_apart(const Inside& inside, int32_t i, std::vector<Finding>& findi
 void check_rest(const Inside& inside, int32_t rest, std::vector<Finding>& findings) {
   const std::vector<AuditRelation>& relations = inside.figure(rest).relations;
   auto linked = std::find_if(relations.begin(), relations.end(), [](const AuditRelation& r) { return r.type == RelationType::kPartOf && r.complete; });
-  if (linked == relations.end()) return;
+  if (linked == relations.end() || linked->target > rest) return;  // parts before their total (两地合计) leave no rest
   int32_t told = rest - 1;
   while (told >= 0 && inside.figure(told).document == inside.figure(rest).document && !inside.same_unit(told, rest)) --told;
   bool near = told >= 0 && inside.figure(told).document == inside.figure(rest).document && inside.figure(rest).start - inside.figure(told).end <= kNearWhole;
   if (!near || told == linked->target) return;
   for (const AuditRelation& relation : inside.figure(told).relations) {
-    if (relation.type != RelationType::kPartOf || relation.target == linked->target) continue;
+    if (relation.type != RelationType::kPartOf || relation.target == linked->target || relation.target > told) continue;
     judge(inside, {relation.target, {told, rest}}, {rest}, findings);
   }
 }

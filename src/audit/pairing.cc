@@ -236,12 +236,15 @@ Match OfficialIndex::told_in_sentence(uint32_t number, int coverage, const Words
 KindFit OfficialIndex::kind_fit(const AuditFigure& figure, const OfficialFigure& row, const Match& match) const {
   const RowKind& kind = row.meaning;
   bool other_status = kind.status && *kind.status != figure.status;
-  bool outcome = figure.status == Status::kActual || kind.status == Status::kActual;
+  // Nothing in the words says that it was done: what is planned or prescribed is often told so (工期24个月).
+  bool unmarked = figure.status == Status::kActual && figure.action.empty() && figure.scope == Scope::kNone;
+  bool outcome = (figure.status == Status::kActual && !unmarked) || kind.status == Status::kActual;
   bool other = (kind.measure && *kind.measure != figure.measure) || (other_status && outcome) ||
                (kind.scope && figure.scope != Scope::kNone && figure.scope != Scope::kAsOf && *kind.scope != figure.scope) ||
                (kind.base && figure.base && figure.base->kind && *figure.base->kind != *kind.base);
   if (other) return KindFit::kOther;
-  if (other_status) return KindFit::kUnsure;  // what is planned is often put as a norm (不低于0.58), and the other way round
+  if (other_status && (unmarked || match.likeness < 100))
+    return KindFit::kUnsure;  // what is planned is often put as a norm (不低于0.58), and the other way round
   if (!kind.status && figure.status == Status::kPlanned) return KindFit::kUnsure;
   if (!kind.status && figure.status == Status::kStandard && match.likeness < 100) return KindFit::kUnsure;
   if (kind.measure || figure.measure == Measure::kLevel || figure.measure == Measure::kShare) return KindFit::kSame;

@@ -56,18 +56,23 @@ int32_t part_of(const Inside& inside, int32_t share) {
   return beside && is_named_by(inside, share, share - 1) ? share - 1 : -1;
 }
 
-bool agrees(const Inside& inside, const Triple& t, const Stated& share, const Stated& part) {
-  return consistency_of(share, share_of(part, inside.of(t.whole))) < Verdict::kConsistentByWording;
+// The number itself: what its decimals leave open would make any slip fit.
+Stated exactly(Stated stated) {
+  stated.rounded = stated.worded = Interval::exactly(*stated.number);
+  return stated;
 }
 
 // Whether the three would agree with one slip in the share or in its part mended.
 bool one_slip_mends(const Inside& inside, const Triple& t) {
+  auto agrees = [&](const Stated& share, const Stated& part) {
+    return consistency_of(share, share_of(exactly(part), exactly(inside.of(t.whole)))) < Verdict::kConsistentByWording;
+  };
   auto any = [&](int32_t figure, auto mends) {
     std::vector<Rational> meant = values_with_a_slip_mended(inside.figure(figure));
     return std::any_of(meant.begin(), meant.end(), [&](const Rational& value) { return mends(inside.stated_as(figure, value)); });
   };
-  return any(t.part, [&](const Stated& part) { return part.number->sign() > 0 && agrees(inside, t, inside.of(t.share), part); }) ||
-         any(t.share, [&](const Stated& share) { return agrees(inside, t, share, inside.of(t.part)); });
+  return any(t.part, [&](const Stated& part) { return part.number->sign() > 0 && agrees(inside.of(t.share), part); }) ||
+         any(t.share, [&](const Stated& share) { return agrees(share, inside.of(t.part)); });
 }
 
 void tell(const Inside& inside, const Triple& t, Verdict verdict, std::vector<Finding>& findings) {

@@ -44,7 +44,7 @@ void Audit::run(AuditReport& report) {
     report.findings = Comparer(report.official, report.tables, index, units_, audit_, words_).judge_all(records, days);
   }
   Inside inside = prepare_inside(records, audit_, units_, days, names_, words_);
-  for (auto check : {check_sums, check_progress, check_implied_wholes, check_repeats, check_limits}) check(inside, report.findings);
+  for (auto check : {check_sums, check_lists, check_rates, check_progress, check_implied_wholes, check_repeats, check_limits}) check(inside, report.findings);
   put_in_order(report.findings);
 }
 

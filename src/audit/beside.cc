@@ -5,7 +5,12 @@ namespace hedui {
 
 const WordsBeside& BesideFigures::of(size_t figure) {
   bool known = figure >= first_ && figure < first_ + words_.size();
-  if (!known) read_sentence(figure);
+  auto same_sentence = [&](size_t a, size_t b) {
+    return records_.figures[a].document == records_.figures[b].document && records_.figures[a].sentence == records_.figures[b].sentence;
+  };
+  size_t first = figure;
+  while (!known && first > 0 && same_sentence(first - 1, figure)) --first;  // 8条 is not to be found in 18条 before it
+  if (!known) read_sentence(first);
   return words_[figure - first_];
 }
 
@@ -41,7 +46,10 @@ WordsBeside BesideFigures::read(const Letters& letters, size_t at) const {
   if (left > least && letters.mark_before[left] == Letters::kColon) --left;  // 总投资：3亿元
   while (left > least && letters.mark_before[left] == Letters::kNone) --left;
   while (right < most && letters.mark_before[right] == Letters::kNone) ++right;
-  return {names_.strip(letters.text.substr(left, spot.begin - left)), names_.strip(letters.text.substr(spot.end, right - spot.end))};
+  size_t clause = left;
+  while (clause > 0 && letters.mark_before[clause] == Letters::kNone) --clause;
+  return {names_.strip(letters.text.substr(left, spot.begin - left)), names_.strip(letters.text.substr(spot.end, right - spot.end)),
+          names_.strip(letters.text.substr(clause, spot.begin - clause))};
 }
 
 }  // namespace hedui

@@ -14,6 +14,7 @@ namespace hedui {
 // figure is not found in its sentence, or more than once.
 struct WordsBeside {
   std::u16string left, right;
+  std::u16string clause_left;  // from the mark before the figure on, whatever figures stand between
 };
 
 // Figures of one sentence are looked for together, so they are best asked for in the order of the records.

@@ -37,6 +37,11 @@ bool tells_enough(const AuditFigure& figure) { return telling_digits(figure) >= 
 
 Pairing pairing_of(const Match& match) { return {name_of(match.name), name_of(match.place), name_of(match.period), match.score}; }
 
+// Whether it still may be held against another row.
+bool is_open(const Finding& finding) {
+  return finding.verdict == Verdict::kNoOfficial || finding.verdict == Verdict::kAmbiguous || finding.verdict == Verdict::kNotComparable;
+}
+
 std::vector<Candidate> candidates_of(const std::vector<Match>& matches, int32_t without) {
   std::vector<Candidate> candidates;
   for (const Match& match : matches) {
@@ -222,7 +227,7 @@ Finding Comparer::judge(int32_t number, const AuditFigure& figure, std::vector<M
   Held first = hold(figure, stated, row(best.row));
   for (const Match& other : matches) {
     bool ties = usable(other) && other.same_unit == best.same_unit && other.kind == best.kind && other.score + kTie > best.score &&
-                other.likeness == best.likeness && other.length == best.length && best.name != NameFit::kSentence;
+                other.likeness == best.likeness && other.length == best.length && other.same_word == best.same_word && best.name != NameFit::kSentence;
     if (!ties) continue;
     if (hold(figure, stated, row(other.row)).expected.meets(first.expected)) continue;
     finding.verdict = Verdict::kAmbiguous;
@@ -236,11 +241,17 @@ Finding Comparer::judge(int32_t number, const AuditFigure& figure, std::vector<M
 
 struct Comparer::Weighing {
   const AuditRecords& records;
-  std::vector<std::vector<Match>> matches;       // by figure
-  std::set<std::pair<int32_t, int32_t>> told{};  // documents and rows that a figure of theirs agrees with
+  std::vector<std::vector<Match>> matches;                                 // by figure
+  std::set<std::pair<int32_t, int32_t>> told{};                            // documents and rows that a figure of theirs agrees with
+  std::map<std::pair<int32_t, int32_t>, std::vector<size_t>> fitted_by{};  // likewise, with the figures that would agree with them
 
   const AuditFigure& figure(size_t i) const { return records.figures[i]; }
   static bool is_usable(const Match& match) { return match.period != PeriodFit::kOther && match.kind != KindFit::kOther && match.same_unit; }
+  // Whether the row would agree with another figure of the document, and so is that one's.
+  bool is_anothers(size_t i, int32_t row) const {
+    auto figures = fitted_by.find({figure(i).document, row});
+    return figures != fitted_by.end() && std::any_of(figures->second.begin(), figures->second.end(), [&](size_t other) { return other != i; });
+  }
   bool is_told(size_t i, int32_t row) const { return told.contains({figure(i).document, row}); }
 };
 
@@ -260,6 +271,10 @@ std::vector<Finding> Comparer::judge_all(const AuditRecords& records, const std:
         if (fit) left.push_back({i, match});
       }
     }
+    Stated stated = stated_by(figure, units_, audit_.tolerances);
+    for (size_t m = 0; m < std::min(matches.size(), kMostWeighed); ++m) {
+      if (Weighing::is_usable(matches[m]) && fits(figure, stated, row(matches[m].row))) weighing.fitted_by[{figure.document, matches[m].row}].push_back(i);
+    }
     weighing.matches[i].assign(matches.begin(), matches.begin() + static_cast<std::ptrdiff_t>(std::min(matches.size(), kMostWeighed)));
     findings.push_back(judge(static_cast<int32_t>(i), figure, std::move(matches)));
   }
@@ -267,6 +282,7 @@ std::vector<Finding> Comparer::judge_all(const AuditRecords& records, const std:
   choose_again(findings, weighing);
   settle(findings, records);
   eliminate(findings, records, left);
+  pair_what_agrees(findings, weighing);
   return findings;
 }
 
@@ -279,9 +295,9 @@ void Comparer::choose_again(std::vector<Finding>& findings, Weighing& weighing) 
   for (bool agreeing : {true, false}) {
     for (size_t i = 0; i < findings.size(); ++i) {
       Verdict verdict = findings[i].verdict;
-      bool open = verdict == Verdict::kNoOfficial || verdict == Verdict::kAmbiguous || verdict == Verdict::kNotComparable;
-      if (!open || weighing.matches[i].empty()) continue;
+      if (!is_open(findings[i]) || weighing.matches[i].empty()) continue;
       auto other = agreeing ? agreeing_choice(weighing, i) : differing_choice(weighing, i);
+      if (!other && !agreeing && verdict == Verdict::kAmbiguous) other = explained_choice(weighing, i);
       if (!other) continue;
       findings[i] = std::move(*other);
       if (agreeing) weighing.told.emplace(weighing.figure(i).document, findings[i].official);
@@ -324,12 +340,13 @@ Finding Comparer::try_match(const Weighing& weighing, size_t figure, const Match
   return trial;
 }
 
-// Whether another row is named as well, and says something else.
-bool Comparer::has_rival(const std::vector<Match>& matches, const Match& match) const {
+// Whether another row is named as well, says something else and is no other figure's.
+bool Comparer::has_rival(const Weighing& weighing, size_t figure, const Match& match) const {
+  const std::vector<Match>& matches = weighing.matches[figure];
   return std::any_of(matches.begin(), matches.end(), [&](const Match& other) {
     bool as_good = Weighing::is_usable(other) && other.kind == match.kind && other.likeness == match.likeness && other.length == match.length &&
-                   other.score + kTie > match.score;
-    return as_good && other.row != match.row && !row(other.row).expected.meets(row(match.row).expected);
+                   other.same_word == match.same_word && other.score + kTie > match.score;
+    return as_good && other.row != match.row && !weighing.is_anothers(figure, other.row) && !row(other.row).expected.meets(row(match.row).expected);
   });
 }
 
@@ -340,7 +357,7 @@ std::optional<Finding> Comparer::agreeing_choice(const Weighing& weighing, size_
   for (const Match& match : weighing.matches[figure]) {
     bool by_name = match.name <= NameFit::kAlias || match.name == NameFit::kBeside;
     bool could_be = Weighing::is_usable(match) && (by_name || tells_enough(own)) && fits(own, stated, row(match.row));
-    if (!could_be || has_rival(weighing.matches[figure], match)) continue;
+    if (!could_be || has_rival(weighing, figure, match)) continue;
     Finding trial = try_match(weighing, figure, match);
     if (trial.verdict <= Verdict::kAgreesByWording) return trial;
   }
@@ -363,6 +380,24 @@ std::optional<Finding> Comparer::differing_choice(const Weighing& weighing, size
   return trial.verdict == Verdict::kDiffers ? std::optional(std::move(trial)) : std::nullopt;
 }
 
+// Of rows that fit alike, the only one that no figure agrees with and that one change would make right: the row of another place that has
+// the figure's number tells which row was meant.
+std::optional<Finding> Comparer::explained_choice(const Weighing& weighing, size_t figure) const {
+  std::optional<Finding> choice;
+  const std::vector<Match>& matches = weighing.matches[figure];
+  if (!tells_enough(weighing.figure(figure))) return choice;
+  for (const Match& match : matches) {
+    bool ties = Weighing::is_usable(match) && match.kind == KindFit::kSame && match.score + kTie > matches.front().score;
+    if (!ties || weighing.is_told(figure, match.row)) continue;
+    Finding trial = try_match(weighing, figure, match);
+    bool explained = trial.likely_cause != Cause::kNone && trial.likely_cause != Cause::kOtherPeriod;  // the figure's own period may be misread
+    if (trial.verdict != Verdict::kDiffers || !explained) continue;
+    if (choice) return std::nullopt;
+    choice = std::move(trial);
+  }
+  return choice;
+}
+
 // A figure and a row that are left over, each the only one that the other could be for.
 void Comparer::eliminate(std::vector<Finding>& findings, const AuditRecords& records, const std::vector<Left>& left) const {
   auto document_of = [&](size_t finding) { return records.figures[static_cast<size_t>(findings[finding].figures.front())].document; };
@@ -370,13 +405,13 @@ void Comparer::eliminate(std::vector<Finding>& findings, const AuditRecords& rec
   for (size_t i = 0; i < findings.size(); ++i) {
     if (findings[i].official >= 0) told.emplace(document_of(i), findings[i].official);
   }
-  auto is_open = [&](const Left& pair) {
+  auto is_left = [&](const Left& pair) {
     return findings[pair.finding].verdict == Verdict::kNoOfficial && !told.contains({document_of(pair.finding), pair.match.row});
   };
   std::map<size_t, int> rows_of;
   std::map<std::pair<int32_t, int32_t>, std::vector<const Left*>> figures_of;
   for (const Left& pair : left) {
-    if (!is_open(pair)) continue;
+    if (!is_left(pair)) continue;
     ++rows_of[pair.finding];
     figures_of[{document_of(pair.finding), pair.match.row}].push_back(&pair);
   }
@@ -387,6 +422,37 @@ void Comparer::eliminate(std::vector<Finding>& findings, const AuditRecords& rec
     Match match = pairs.front()->match;
     match.name = NameFit::kOnlyOne;
     judge_match(finding, figure, stated_by(figure, units_, audit_.tolerances), match, {match});
+  }
+}
+
+// Of what is left: a figure and a row that stands in its sentence and agrees with it, each the only such one of the other. One digit tells
+// little, but no other figure of the document is that row's.
+void Comparer::pair_what_agrees(std::vector<Finding>& findings, const Weighing& weighing) const {
+  std::set<std::pair<int32_t, int32_t>> told;  // document and row
+  for (size_t i = 0; i < findings.size(); ++i) {
+    if (!is_open(findings[i])) told.emplace(weighing.figure(i).document, findings[i].official);
+  }
+  std::map<std::pair<int32_t, int32_t>, std::vector<Left>> figures_of;
+  std::map<size_t, int> rows_of;
+  for (size_t i = 0; i < findings.size(); ++i) {
+    if (!is_open(findings[i])) continue;
+    const AuditFigure& figure = weighing.figure(i);
+    Stated stated = stated_by(figure, units_, audit_.tolerances);
+    for (const Match& match : weighing.matches[i]) {
+      bool could_be = Weighing::is_usable(match) && match.kind == KindFit::kSame && !told.contains({figure.document, match.row});
+      bool sure = match.name == NameFit::kSentence || !has_rival(weighing, i, match);
+      if (!could_be || !sure || !fits(figure, stated, row(match.row))) continue;
+      ++rows_of[i];
+      figures_of[{figure.document, match.row}].push_back({i, match});
+    }
+  }
+  for (const auto& [row, pairs] : figures_of) {
+    size_t i = pairs.front().finding;
+    if (pairs.size() > 1 || rows_of[i] > 1) continue;
+    Match match = pairs.front().match;
+    match.name = NameFit::kOnlyOne;
+    Finding trial = try_match(weighing, i, match);
+    if (trial.verdict <= Verdict::kAgreesByWording) findings[i] = std::move(trial);
   }
 }
 

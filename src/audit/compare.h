@@ -41,10 +41,12 @@ class Comparer {
   Finding judge(int32_t number, const AuditFigure& figure, std::vector<Match> matches) const;
   void settle(std::vector<Finding>& findings, const AuditRecords& records) const;
   void eliminate(std::vector<Finding>& findings, const AuditRecords& records, const std::vector<Left>& left) const;
+  void pair_what_agrees(std::vector<Finding>& findings, const Weighing& weighing) const;
   void choose_again(std::vector<Finding>& findings, Weighing& weighing) const;
-  bool has_rival(const std::vector<Match>& matches, const Match& match) const;
+  bool has_rival(const Weighing& weighing, size_t figure, const Match& match) const;
   std::optional<Finding> agreeing_choice(const Weighing& weighing, size_t figure) const;
   std::optional<Finding> differing_choice(const Weighing& weighing, size_t figure) const;
+  std::optional<Finding> explained_choice(const Weighing& weighing, size_t figure) const;
   Finding try_match(const Weighing& weighing, size_t figure, const Match& match) const;
   bool is_telling(const AuditFigure& figure, const OfficialFigure& official, Cause cause) const;
   void withdraw(Finding& finding, const AuditFigure& figure) const;

@@ -30,6 +30,10 @@ struct Inside {
   const Stated& of(int32_t i) const { return stated[static_cast<size_t>(i)]; }
   // Whether the two can be added and compared, and both say something.
   bool same_unit(int32_t a, int32_t b) const;
+  // Whether the figure has a relation of this type.
+  bool has(int32_t i, RelationType type) const;
+  // The figure as if it said `value`, a number in its own unit; in the base unit.
+  Stated stated_as(int32_t i, const Rational& value) const;
   // The text of a figure, on one line.
   std::string text(int32_t i) const;
 };
@@ -37,7 +41,12 @@ struct Inside {
 Inside prepare_inside(const AuditRecords& records, const AuditRules& audit, const UnitBook& units, const std::vector<Days>& days, IndicatorNames& names,
                       const Words& words);
 
+// Whether words of one row of rules/audit/inside.yaml, another one for each figure, tell them apart: 续建38个、新建54个.
+bool told_apart_by_words(const Inside& inside, const std::vector<int32_t>& figures);
+
 void check_sums(const Inside& inside, std::vector<Finding>& findings);
+void check_lists(const Inside& inside, std::vector<Finding>& findings);
+void check_rates(const Inside& inside, std::vector<Finding>& findings);
 void check_limits(const Inside& inside, std::vector<Finding>& findings);
 void check_progress(const Inside& inside, std::vector<Finding>& findings);
 void check_implied_wholes(const Inside& inside, std::vector<Finding>& findings);

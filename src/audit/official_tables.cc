@@ -386,7 +386,7 @@ class OfficialTables::Reader {
   void read_kind(OfficialFigure& figure) {
     std::u16string kind = t_.rules_.fold(figure.kind);
     if (auto known = t_.audit_.kinds.find(kind); known != t_.audit_.kinds.end()) take(figure.meaning, known->second);
-    if (!figure.measured.is_percent()) return;
+    if (!figure.measured.is_percent() || figure.meaning.measure) return;  // 税收占比 of the kind 增长 is the change of a share
     std::u16string indicator = t_.rules_.fold(figure.indicator);
     for (const std::u16string& word : t_.audit_.kinds_in_indicator) {
       auto known = t_.audit_.kinds.find(word);

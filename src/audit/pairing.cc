@@ -147,7 +147,9 @@ void OfficialIndex::add_name(uint32_t row, const std::string& text) {
   add(plain);
   if (!rows_[row].meaning.measure) return;
   for (const std::u16string& word : audit_.kinds_in_indicator) {
-    if (plain.size() <= word.size() || !plain.ends_with(word)) continue;
+    auto kind = audit_.kinds.find(word);
+    bool says_the_same = kind != audit_.kinds.end() && kind->second.measure == rows_[row].meaning.measure;
+    if (!says_the_same || plain.size() <= word.size() || !plain.ends_with(word)) continue;
     add(plain.substr(0, plain.size() - word.size()));
     return;
   }
@@ -218,7 +220,8 @@ Match OfficialIndex::told_in_sentence(uint32_t number, int coverage, const Words
   Match like;
   like.likeness = coverage * kCoverageLikeness / 100;
   like.name = NameFit::kSentence;
-  for (const std::u16string* side : {&words.left, &words.right}) {
+  bool has_number = std::any_of(name.begin(), name.end(), [](char16_t c) { return c >= u'0' && c <= u'9'; });  // 60岁及以上人口
+  for (const std::u16string* side : {has_number ? &words.clause_left : &words.left, &words.right}) {
     if (side->find(name) == std::u16string::npos) continue;
     bool next = side == &words.left ? side->ends_with(name) : side->starts_with(name);
     int likeness = likeness_beside(name.size(), side->size(), next);
@@ -232,10 +235,16 @@ Match OfficialIndex::told_in_sentence(uint32_t number, int coverage, const Words
 
 KindFit OfficialIndex::kind_fit(const AuditFigure& figure, const OfficialFigure& row, const Match& match) const {
   const RowKind& kind = row.meaning;
-  bool other = (kind.measure && *kind.measure != figure.measure) || (kind.status && *kind.status != figure.status) ||
+  bool other_status = kind.status && *kind.status != figure.status;
+  // Nothing in the words says that it was done: what is planned or prescribed is often told so (工期24个月).
+  bool unmarked = figure.status == Status::kActual && figure.action.empty() && figure.scope == Scope::kNone;
+  bool outcome = (figure.status == Status::kActual && !unmarked) || kind.status == Status::kActual;
+  bool other = (kind.measure && *kind.measure != figure.measure) || (other_status && outcome) ||
                (kind.scope && figure.scope != Scope::kNone && figure.scope != Scope::kAsOf && *kind.scope != figure.scope) ||
                (kind.base && figure.base && figure.base->kind && *figure.base->kind != *kind.base);
   if (other) return KindFit::kOther;
+  if (other_status && (unmarked || match.likeness < 100))
+    return KindFit::kUnsure;  // what is planned is often put as a norm (不低于0.58), and the other way round
   if (!kind.status && figure.status == Status::kPlanned) return KindFit::kUnsure;
   if (!kind.status && figure.status == Status::kStandard && match.likeness < 100) return KindFit::kUnsure;
   if (kind.measure || figure.measure == Measure::kLevel || figure.measure == Measure::kShare) return KindFit::kSame;
@@ -257,6 +266,7 @@ void OfficialIndex::add_rows(std::vector<Match>& matches, uint32_t key, PlaceId 
     Match match = like;
     match.row = index;
     match.same_unit = unit.base == row.measured.base || !unit.is_percent();
+    match.same_word = figure.unit == row.unit || figure.written_multiplier + figure.unit == row.unit;
     match.period = fit_of(span, row.span, document);
     match.kind = kind_fit(figure, row, match);
     int score = match.likeness * score_of(match.place) * score_of(match.period);
@@ -318,7 +328,9 @@ std::vector<Match> OfficialIndex::find(size_t number_of_figure, const Days& span
     }
   }
   std::stable_sort(matches.begin(), matches.end(), [](const Match& a, const Match& b) {
-    auto rank = [](const Match& m) { return std::tuple(m.period != PeriodFit::kOther, m.kind != KindFit::kOther, m.same_unit, m.score, m.likeness, m.length); };
+    auto rank = [](const Match& m) {
+      return std::tuple(m.period != PeriodFit::kOther, m.kind != KindFit::kOther, m.same_unit, m.score, m.likeness, m.length, m.same_word);
+    };
     return rank(a) != rank(b) ? rank(a) > rank(b) : a.row < b.row;
   });
   return matches;

@@ -49,6 +49,7 @@ struct Match {
   PeriodFit period = PeriodFit::kExact;
   KindFit kind = KindFit::kSame;
   bool same_unit = true;  // false: percents against percentage points
+  bool same_word = true;  // false: the unit is written otherwise (坪 for 平方米)
 };
 
 // What looking for rows keeps from one figure to the next.

@@ -2,13 +2,13 @@
 #include <algorithm>
 #include <set>
 
-#include "audit/beside.h"
 #include "audit/inside.h"
 #include "base/slip.h"
 
 namespace hedui {
 namespace {
 
+constexpr int64_t kNearPart = 12;  // characters between parts of a list
 constexpr size_t kTellingEnd = 2;  // characters at the end of a name that tell what kind of thing it is
 
 struct Part {
@@ -35,6 +35,28 @@ std::vector<Part> parts_of(const Inside& inside, int32_t whole) {
   return parts;
 }
 
+// Whether `i` stands right before `next` in one sentence, in its unit.
+bool is_beside(const Inside& inside, int32_t i, int32_t next) {
+  const AuditFigure &a = inside.figure(i), &b = inside.figure(next);
+  return a.document == b.document && a.sentence == b.sentence && b.start - a.end <= kNearPart && inside.same_unit(i, next) && inside.of(i).number &&
+         inside.of(next).number;
+}
+
+// Numbers that stand beside a part and that words tell apart from all parts (项目完工91个、在建13个) are parts of the same whole, though being
+// too large for it has kept them from being linked.
+void add_told_apart(const Inside& inside, int32_t whole, std::vector<Part>& parts) {
+  if (parts.empty()) return;
+  auto add = [&](int32_t i, bool in_front) {
+    std::vector<int32_t> together = {i};
+    for (const Part& part : parts) together.push_back(part.figure);
+    bool free = i != whole && inside.figure(i).measure == Measure::kLevel && inside.figure(i).relations.empty();
+    if (free && told_apart_by_words(inside, together)) parts.insert(in_front ? parts.begin() : parts.end(), Part{i, false});
+  };
+  int32_t before = parts.front().figure - 1, after = parts.back().figure + 1;
+  if (before >= 0 && is_beside(inside, before, parts.front().figure)) add(before, true);
+  if (static_cast<size_t>(after) < inside.records.figures.size() && is_beside(inside, parts.back().figure, after)) add(after, false);
+}
+
 Stated sum_of(const Inside& inside, const std::vector<Part>& parts) {
   Stated sum = inside.of(parts.front().figure);
   for (size_t i = 1; i < parts.size(); ++i) {
@@ -48,7 +70,7 @@ Stated sum_of(const Inside& inside, const std::vector<Part>& parts) {
 
 class SumCheck {
  public:
-  SumCheck(const Inside& inside, int32_t whole) : in_(inside), whole_(whole), parts_(parts_of(inside, whole)) {}
+  SumCheck(const Inside& inside, int32_t whole) : in_(inside), whole_(whole), parts_(parts_of(inside, whole)) { add_told_apart(inside, whole, parts_); }
 
   bool applies() const { return in_.of(whole_).number && parts_.size() > 1; }
 
@@ -124,7 +146,7 @@ class SumCheck {
     if (parts_.size() < 2 || !is_telling_slip(digits_of(whole.written_number), parts_.size() + 1)) return false;
     return std::any_of(parts_.begin(), parts_.end(), [&](const Part& part) {
       std::vector<Rational> meant = values_with_a_slip_mended(in_.figure(part.figure));
-      return std::any_of(meant.begin(), meant.end(), [&](const Rational& value) { return mends(part, stated_as(part.figure, value), sum); });
+      return std::any_of(meant.begin(), meant.end(), [&](const Rational& value) { return mends(part, in_.stated_as(part.figure, value), sum); });
     });
   }
 
@@ -132,15 +154,15 @@ class SumCheck {
     return static_cast<size_t>(std::count_if(number.begin(), number.end(), [](char c) { return c >= '0' && c <= '9'; }));
   }
 
-  // The figure as if it said `value`, a number in its own unit.
-  Stated stated_as(int32_t index, const Rational& value) const {
-    Stated other = stated_with(in_.figure(index), value, in_.of(index).step / in_.of(index).unit.factor, in_.units, in_.audit.tolerances);
-    return other.times(other.unit.factor);
+  std::vector<int32_t> figures_of_parts() const {
+    std::vector<int32_t> figures;
+    for (const Part& part : parts_) figures.push_back(part.figure);
+    return figures;
   }
 
   // Parts of one thing at different places, or of names that end alike (一房型, 二房型), are no two ways of telling the whole.
   bool parts_exclude_each_other() const {
-    if (told_apart_by_words()) return true;
+    if (told_apart_by_words(in_, figures_of_parts())) return true;
     std::set<std::string> places, sentences;
     std::set<std::u16string> names, ends;
     for (const Part& part : parts_) {
@@ -154,25 +176,6 @@ class SumCheck {
     bool by_place = names.size() == 1 && places.size() == parts_.size() && !places.contains("");
     bool by_name = ends.size() == 1 && names.size() == parts_.size() && places.size() == 1;
     return sentences.size() == 1 && (by_place || by_name);
-  }
-
-  // 续建38个、新建54个: words of one row of rules/audit/inside.yaml, another one for each part.
-  bool told_apart_by_words() const {
-    BesideFigures beside(in_.records, in_.names);
-    auto tells_all_apart = [&](const std::vector<std::u16string>& words) {
-      std::set<const std::u16string*> found;
-      for (const Part& part : parts_) {
-        const WordsBeside& words_there = beside.of(static_cast<size_t>(part.figure));
-        const std::u16string name = words_there.left.empty() ? words_there.right : words_there.left;
-        const std::u16string* longest = nullptr;
-        for (const std::u16string& word : words) {
-          if (name.find(word) != std::u16string::npos && (!longest || word.size() > longest->size())) longest = &word;
-        }
-        if (!longest || !found.insert(longest).second) return false;
-      }
-      return true;
-    };
-    return std::any_of(in_.audit.exclude_each_other.begin(), in_.audit.exclude_each_other.end(), tells_all_apart);
   }
 
   // What would mend it if one figure were read in another way: the whole, or one of the parts.
@@ -205,7 +208,7 @@ class SumCheck {
   bool swap_mends(int32_t index, Mends mends_with) const {
     const AuditFigure& figure = in_.figure(index);
     std::vector<Rational> values = values_with_swapped_digits(figure);
-    return std::any_of(values.begin(), values.end(), [&](const Rational& value) { return mends_with(stated_as(index, value)); });
+    return std::any_of(values.begin(), values.end(), [&](const Rational& value) { return mends_with(in_.stated_as(index, value)); });
   }
 
   void explain(Finding& finding, const Stated& sum, const Rational& to_own) const {

@@ -79,6 +79,12 @@ Result<std::unique_ptr<AuditReportPage>> open_page(const Context& context, const
   return AuditReportPage::open(options, context.words, rules);
 }
 
+Result<std::unique_ptr<Sink>> open_stream(const std::string& path) {
+  auto output = ByteOutput::open(path);
+  if (!output) return output.error();
+  return std::unique_ptr<Sink>(std::make_unique<StreamSink>(std::move(*output)));
+}
+
 int audit(const Context& context, AuditWords& words) {
   const AuditFormat* format = find_audit_format(words.format);
   if (!format) return context.fail({{"options.bad_audit_format", {words.format}}, ""});
@@ -108,10 +114,9 @@ int audit(const Context& context, AuditWords& words) {
     options.keeper.settle = [&](const std::string& id) { page->settle(id); };
   }
   Interruptions interruptions;
-  auto output = ByteOutput::open(page ? page->page_path() : words.output);
-  if (!output) return context.fail(output.error());
-  auto sink = std::make_shared<StreamSink>(std::move(*output));
-  interruptions.protect(sink);
+  auto opened = interruptions.protect([&] { return open_stream(page ? page->page_path() : words.output); });
+  if (!opened) return context.fail(opened.error());
+  Sink& sink = **opened;
 
   BatchObserver observer;
   observer.not_read = [&](const std::string& path, const Message& why) { context.fail({why, path}); };
@@ -120,10 +125,10 @@ int audit(const Context& context, AuditWords& words) {
   for (const OfficialTable& table : run->report.tables) {
     for (const TableError& error : table.errors) context.fail({error.message, error.where});
   }
-  if (auto done = page ? page->write(run->report, options, *sink) : write_lines(*format, run->report, *record_messages, *sink); !done) {
+  if (auto done = page ? page->write(run->report, options, sink) : write_lines(*format, run->report, *record_messages, sink); !done) {
     return context.fail(done.error());
   }
-  if (auto done = sink->finish(); !done) return context.fail(done.error());
+  if (auto done = sink.finish(); !done) return context.fail(done.error());
   if (!context.quiet) tell_summary(context, *run);
   if (run->table_errors > 0 || has_gaps(run->report)) return kExitTrouble;
   auto counts = run->report.count_verdicts();

@@ -47,10 +47,9 @@ int extract(const Context& context, const ExtractWords& words) {
   options.files_from = words.files_from;
   options.most_bytes = words.most_megabytes << 20;
   Interruptions interruptions;
-  auto opened = format->open(words.output);
+  auto opened = interruptions.protect([&] { return format->open(words.output); });
   if (!opened) return context.fail(opened.error());
-  std::shared_ptr<Sink> sink = std::move(*opened);
-  interruptions.protect(sink);
+  Sink& sink = **opened;
 
   bool shows_progress = !context.quiet && isatty(STDERR_FILENO);
   Progress progress(context, shows_progress ? Inputs::count(options) : Inputs::Total{});
@@ -61,10 +60,10 @@ int extract(const Context& context, const ExtractWords& words) {
     context.fail({why, path});
   };
   Inputs inputs(options);
-  auto summary = run_batch(inputs, *rules, *record_messages, *format, *sink, words.batch, observer);
+  auto summary = run_batch(inputs, *rules, *record_messages, *format, sink, words.batch, observer);
   progress.clear();
   if (!summary) return context.fail(summary.error());
-  if (auto done = sink->finish(); !done) return context.fail(done.error());
+  if (auto done = sink.finish(); !done) return context.fail(done.error());
   if (!context.quiet) tell_summary(context, *summary);
   return summary->not_read + summary->parts_missing > 0 ? kExitTrouble : kExitDone;
 }

@@ -3,13 +3,15 @@
 
 #include <pthread.h>
 
+#include <chrono>
 #include <utility>
 
 namespace hedui {
 namespace {
 
 constexpr int kEnding[] = {SIGHUP, SIGINT, SIGTERM};
-constexpr int kWake = SIGTERM;  // ends the watcher's own waiting
+constexpr int kWake = SIGTERM;                // ends the watcher's own waiting
+constexpr std::chrono::seconds kPatience(5);  // with the opening of a file, which is a matter of milliseconds
 
 // nohup and shells start programs with signals that shall do nothing.
 bool is_ignored(int signal) {
@@ -38,24 +40,29 @@ Interruptions::~Interruptions() {
   pthread_sigmask(SIG_SETMASK, &before_, nullptr);
 }
 
-void Interruptions::protect(std::shared_ptr<Sink> sink) {
+Result<std::shared_ptr<Sink>> Interruptions::protect(const std::function<Result<std::unique_ptr<Sink>>()>& open) {
   std::lock_guard lock(mutex_);
-  sink_ = std::move(sink);
+  auto opened = open();
+  if (!opened) return opened.error();
+  sink_ = std::move(*opened);
+  return sink_;
 }
 
 void Interruptions::watch() {
   for (;;) {
     int signal = 0;
     sigwait(&watched_, &signal);
-    std::lock_guard lock(mutex_);
+    std::unique_lock lock(mutex_, kPatience);
     if (over_) return;
-    if (!is_ignored(signal)) end_program(signal);
+    if (is_ignored(signal)) continue;
+    bool is_open = lock.owns_lock();  // else a pipe waits for its reader, and there is nothing to take away
+    if (is_open && sink_) sink_->abandon();
+    end_program(signal);
   }
 }
 
 // Ends as the signal would have ended it, so that whoever started the program sees why.
 void Interruptions::end_program(int signal) {
-  if (sink_) sink_->abandon();
   std::signal(signal, SIG_DFL);
   pthread_sigmask(SIG_SETMASK, &before_, nullptr);
   raise(signal);

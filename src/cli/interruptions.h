@@ -3,6 +3,7 @@
 #pragma once
 
 #include <csignal>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <thread>
@@ -20,8 +21,8 @@ class Interruptions {
   Interruptions(const Interruptions&) = delete;
   Interruptions& operator=(const Interruptions&) = delete;
 
-  // From now on `sink` is abandoned before the program ends.
-  void protect(std::shared_ptr<Sink> sink);
+  // What `open` gives is abandoned before the program ends, from the moment that there is anything of it.
+  Result<std::shared_ptr<Sink>> protect(const std::function<Result<std::unique_ptr<Sink>>()>& open);
 
  private:
   void watch();
@@ -29,7 +30,7 @@ class Interruptions {
 
   sigset_t watched_;
   sigset_t before_;
-  std::mutex mutex_;
+  std::timed_mutex mutex_;  // held while the sink is opened
   std::shared_ptr<Sink> sink_;
   bool over_ = false;
   std::thread watcher_;

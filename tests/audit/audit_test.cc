@@ -150,7 +150,25 @@ TEST_CASE("a count, its target and its rate give each other") {
   CHECK(finding.verdict == Verdict::kConsistent);
   CHECK(finding.arithmetic == "2460 ÷ 82% = 3000；目标 3000人");
   CHECK(verdict(audit_of("计划培训农民3000人，实际培训2460人，完成全年任务的92%。", ""), Check::kProgress, "92%") == "inconsistent");
-  CHECK(verdict(audit_of("培训农民2460人，完成全年任务的82%。", ""), Check::kProgress, "82%") == "undecidable");
+}
+
+TEST_CASE("a rate without a target in the text agrees with a round one, or decides nothing") {
+  AuditReport report = audit_of("培训农民2460人，完成全年任务的82%。", "");
+  const Finding& finding = finding_for(report, Check::kProgress, "82%");
+  CHECK(finding.verdict == Verdict::kConsistentByRounding);
+  CHECK(finding.arithmetic == "2460 ÷ 82% = 3000人");
+  CHECK(verdict(audit_of("培训农民2513人，完成全年任务的82%。", ""), Check::kProgress, "82%") == "undecidable");
+}
+
+TEST_CASE("a share of a count that is named after it is held against the amount before") {
+  CHECK(verdict(audit_of("重点工程180个，开工171个，开工率95%。", ""), Check::kImpliedWhole, "95%") == "consistent");
+  CHECK(verdict(audit_of("180个重点工程开工9171个，开工率95%。", ""), Check::kImpliedWhole, "95%") == "inconsistent");
+}
+
+TEST_CASE("a change of a share is the row's whose kind says so, and what nothing calls done may be a plan") {
+  CHECK(verdict(against("2024年，岳阳市税收占比71.9%，比上年同期回落2.8个百分点。", "税收占比,岳阳市,2024,-2.8,百分点,增长\n"), Check::kOfficial,
+                "2.8个百分点") == "agrees");
+  CHECK(verdict(against("2024年，岳阳市人民医院扩建工程，工期24个月。", "工期,岳阳市,,24,月,计划\n"), Check::kOfficial, "24个月") == "agrees");
 }
 
 TEST_CASE("a share and its part imply the whole that the text tells") {

@@ -1,6 +1,7 @@
 // The division a figure is about: by its sentence, by the paragraph, by its heading, by the article.
 #include <algorithm>
 
+#include "resolve/aligns.h"
 #include "resolve/place_choice.h"
 #include "resolve/resolving.h"
 
@@ -14,7 +15,6 @@ class FigurePlacer {
  public:
   explicit FigurePlacer(Resolving& r) : r_(r), gazetteer_(r.rules.gazetteer), answers_(r.places.size()) {
     const KnownClasses& known = r.rules.known;
-    respectively_ = known.respectively;
     org_ = known.org_suffix;
     office_ = known.office_suffix;
     setting_ = known.verb_other | known.preposition | known.to_marker;
@@ -73,9 +73,12 @@ class FigurePlacer {
     if (!last.in_list || last.sentence != r_.records.figures[i].sentence_index) return false;
     size_t first = start_of_list(behind - 1);
     const FigureNote& note = r_.notes[i];
-    if (note.list_size != static_cast<int>(behind - first) || !says_respectively(last.token, note.token)) return false;
+    if (note.list_size != static_cast<int>(behind - first)) return false;
+    int32_t align = align_between(r_, {last.token, note.token}, r_.token(last.token).classes);
+    if (align < 0) return false;
     const PlaceMention& own = r_.places[first + static_cast<size_t>(note.list_position)];
     set(i, own.division, PlaceHow::kExplicit, words_of(own));
+    r_.records.figures[i].origins[static_cast<size_t>(Field::kPlace)].rule = align;
     return true;
   }
 
@@ -133,6 +136,8 @@ class FigurePlacer {
     if (same_sentence && !is_between(mention.token, r_.notes[i].token, r_.rules.known.edge)) return !wider || mention.coreference || opens_clause(p);
     bool same_part = same_sentence && !is_between(mention.token, r_.notes[i].token, r_.rules.known.edge_semicolon);
     if (same_part && (opens_clause(p) || (mention.coreference && !wider))) return true;
+    bool nothing_counted = !is_between(mention.token, r_.notes[i].token, r_.rules.known.figure);
+    if (same_part && !wider && nothing_counted && is_setting(p)) return true;  // 最大雨量出现在泾县，达412毫米
     return !(wider && !same_sentence) && is_topic(p);
   }
 
@@ -153,7 +158,7 @@ class FigurePlacer {
     }
     for (size_t k = p + 1; k < r_.places.size() && r_.places[k].sentence == mention.sentence; ++k) {
       const PlaceMention& other = r_.places[k];
-      if (other.division < 0 || other.in_base || other.in_list || !opens_clause(k)) continue;
+      if (other.division < 0 || other.in_base || !opens_clause(k)) continue;
       if (mention.division < 0 || !lies_in_as_today(gazetteer_, other.division, mention.division)) return false;
     }
     return true;
@@ -250,8 +255,6 @@ class FigurePlacer {
     return r_.places[p + 1].token - r_.places[p].token <= 5;
   }
 
-  bool says_respectively(uint32_t from, uint32_t to) const { return is_between(from, to, respectively_); }
-
   bool from_heading(size_t i) {
     Figure& figure = r_.records.figures[i];
     for (int b = r_.outline.blocks[static_cast<size_t>(figure.block)].parent; b != kNoIndex; b = r_.outline.blocks[static_cast<size_t>(b)].parent) {
@@ -277,7 +280,7 @@ class FigurePlacer {
 
   Resolving& r_;
   const Gazetteer& gazetteer_;
-  ClassSet respectively_, org_, office_, setting_, opening_;
+  ClassSet org_, office_, setting_, opening_;
   std::vector<Answers> answers_;  // of each place
   size_t next_ = 0;               // the first place mention behind the figure
 };

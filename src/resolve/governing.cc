@@ -51,7 +51,7 @@ class Finder {
         own_[index] |= token(t).classes;
         last_[index] = token(t).classes;
       }
-      if (block.role == Role::kTitle) found_.titles[static_cast<size_t>(block.article)] = last_words(tokens);
+      if (block.role == Role::kTitle) found_.titles[static_cast<size_t>(block.article)] |= last_words(tokens);
     }
   }
 

@@ -5,19 +5,23 @@
 // what a part is about, seldom what is counted: the name of a task alone is taken, where a figure has nothing but the verb of its work.
 #include <algorithm>
 
+#include "resolve/aligns.h"
 #include "resolve/resolving.h"
 #include "resolve/stretch.h"
 
 namespace hedui {
 namespace {
 
-constexpr uint32_t kLongestName = 18;  // bytes (six characters) of a name in a list of names that ends in no head common to all
+constexpr uint32_t kLongestLabel = 8;   // words of a label or a topic
+constexpr uint32_t kTwoCharacters = 6;  // bytes
+constexpr size_t kFarthest = 12;        // figures back that another one is looked for
+constexpr uint32_t kLongestName = 18;   // bytes (six characters) of a name in a list of names that ends in no head common to all
 
 class IndicatorSetter {
  public:
   explicit IndicatorSetter(Resolving& r) : r_(r) {
     const KnownClasses& known = r.rules.known;
-    respectively_ = known.respectively;
+    auto set = [&](const char* name) { return r.rules.classes.find(name).value_or(ClassSet{}); };
     particle_de_ = known.particle_de;
     share_marker_ = known.share_marker;
     joints_ = known.list_mark | known.conjunction_and;
@@ -30,6 +34,17 @@ class IndicatorSetter {
     told_ = known.verb_act | known.verb_done | known.verb_other | known.verb_short | known.subsidy;
     not_told_ = known.verb_link | known.verb_plan | known.verb_up | known.verb_down | known.verb_complete | known.to_marker;
     predicate_ = known.verb_done | known.verb_up | known.verb_down | known.verb_link | known.verb_plan | known.done_mark | known.preposition | known.adverb;
+    change_noun_ = known.change_noun | set("share_ratio");
+    measured_ = known.noun_people | known.share_noun | r_.rules.classes.find("noun.attribute").value_or(ClassSet{});
+    breakdown_ = set("breakdown_mark");
+    money_ = set("measure.money");
+    paid_ = known.subsidy | set("tariff") | set("earning");
+    amount_ = set("noun.investment") | set("noun.attribute") | set("earning") | set("noun.indicator") | known.noun_verbal;
+    turns_ = known.to_marker | known.verb_up | known.verb_down;
+    in_run_ = known.han | known.latin | known.adjective;
+    in_name_ = known.noun | known.noun_verbal | known.project_head | known.programme | known.share_noun | known.subsidy | set("standard_noun");
+    names_nothing_ = known.org_suffix | known.office_suffix | known.generic | known.place | known.town_head | known.person_title | known.noun_people |
+                     known.review_noun | r_.rules.classes.find("report_noun").value_or(ClassSet{});
     name_end_ = known.noun | known.project_head | known.programme | known.quote_close | known.verb_act | known.village_head;
   }
 
@@ -54,12 +69,14 @@ class IndicatorSetter {
   // What it shares with others.
   void share() {
     for (size_t i = 0; i < r_.records.figures.size(); ++i) {
-      bool found = from_target(i, RelationType::kProgressOf) || from_earlier_value(i) || from_same_action(i) || !figure(i).indicator.empty() ||
-                   from_paired(i) || from_target(i, RelationType::kShareOf) || from_target(i, RelationType::kPartOf) || from_clause_before(i) ||
-                   from_figure_alike(i) || (completes(i) && from_paragraph(i)) || from_late_words(i) || from_verb(i) || from_figure_before(i) ||
-                   from_paragraph(i);
+      if (r_.notes[i].uneven) {
+        leave_open(i);
+        continue;
+      }
+      bool found = from_what_it_reports_on(i) || !figure(i).indicator.empty() || from_what_it_belongs_to(i) || from_words_around(i) || from_neighbours(i);
       if (!found) leave_open(i);
     }
+    for (size_t i = 0; i < r_.records.figures.size(); ++i) add_verb(i);
     carry_progress();
   }
 
@@ -77,6 +94,38 @@ class IndicatorSetter {
     figure(i).indicator = figure(from).indicator;
     figure(i).origins[static_cast<size_t>(Field::kIndicator)] = figure(from).origins[static_cast<size_t>(Field::kIndicator)];
     r_.notes[i].own_indicator = false;
+  }
+
+  bool from_what_it_reports_on(size_t i) { return from_target(i, RelationType::kProgressOf) || from_earlier_value(i) || from_same_action(i); }
+
+  bool from_what_it_belongs_to(size_t i) { return from_paired(i) || from_target(i, RelationType::kShareOf) || from_target(i, RelationType::kPartOf); }
+
+  bool from_words_around(size_t i) { return from_clause_before(i) || from_label(i) || from_aspect(i) || from_item_head(i) || from_subject(i); }
+
+  // What others count, or what is told of it; the last ones are guesses.
+  bool from_neighbours(size_t i) {
+    return from_figure_alike(i) || (completes(i) && from_paragraph(i)) || from_late_words(i) || from_verb(i) || from_figure_before(i) || from_paragraph(i) ||
+           from_topic(i);
+  }
+
+  // 受理案件11236件，其中旧存412件: which of them, by the verb that stands alone before the number.
+  void add_verb(size_t i) {
+    uint32_t at = r_.notes[i].token;
+    Figure& own = figure(i);
+    if (own.kind != Kind::kQuantity || r_.notes[i].own_indicator || own.indicator.empty() || at == 0) return;
+    const Token& verb = r_.token(at - 1);
+    if (!verb.classes.intersects(told_) || verb.classes.intersects(not_told_) || verb.span.size() < kTwoCharacters) return;
+    std::string word(r_.reading(verb.span));
+    if (did_the_same_before(i, word)) return;
+    if (own.indicator.find(word) == std::string::npos) own.indicator.insert(0, word);
+  }
+
+  // Whether the figure of that name before it was told with the same verb.
+  bool did_the_same_before(size_t i, const std::string& verb) const {
+    for (size_t j = i; j-- > 0 && i - j <= kFarthest && figure(j).block == figure(i).block;) {
+      if (figure(j).indicator == figure(i).indicator) return follows_verb(j, verb);
+    }
+    return false;
   }
 
   bool from_target(size_t i, RelationType type) {
@@ -104,14 +153,26 @@ class IndicatorSetter {
     if (!found) return false;
     TokenRange range = found->tokens;
     if (is_told_by_clause(i, range)) return false;
-    if (range.last <= r_.notes[i].token) range = before_share_marker(i, range);
-    if (range.empty()) return false;
-    TokenRange piece = range.last <= r_.notes[i].token ? piece_of_names(i, range) : range;
+    if (range.last <= r_.notes[i].token) range = before_start(i, before_share_marker(i, range));
+    if (range.empty() || tells_only_of_change(range)) return false;
+    Turn turn = range.last <= r_.notes[i].token ? turn_of(i, range) : Turn{-1, range};
+    r_.notes[i].uneven = turn.uneven;
+    if (turn.uneven) return false;
+    TokenRange piece = turn.words;
     CleanSpan span = r_.span_of(piece);
+    std::string head = piece.last < range.last ? shared_head(piece, range) : std::string();
     r_.notes[i].names_nothing = is_done_verb(piece) || is_work_done(piece);
     if (is_done_verb(piece) && (piece.size() > 1 || follows_mark(piece.first))) return false;
-    set(i, std::string(r_.reading(span)), found->rule, span);
+    set(i, std::string(r_.reading(span)) + head, turn.rule >= 0 ? turn.rule : found->rule, span);
     return true;
+  }
+
+  // 小学、初中专任教师各有…: the head of the last name in a list belongs to each.
+  std::string shared_head(TokenRange piece, TokenRange names) const {
+    if (r_.token(piece.last - 1).classes.intersects(measured_) || !r_.token(names.last - 1).classes.intersects(measured_)) return {};
+    uint32_t first = names.last - 1;
+    while (first > piece.last && !r_.token(first - 1).classes.intersects(joints_)) --first;
+    return first + 1 < names.last ? std::string(r_.reading(r_.span_of({first + 1, names.last}))) : std::string();
   }
 
   // 排查自建房12.8万栋，发现存在隐患的326栋: 的 right before the figure makes of the clause what is told of things named before.
@@ -120,6 +181,9 @@ class IndicatorSetter {
            figure(i - 1).sentence_index == figure(i).sentence_index && r_.notes[i - 1].unit == r_.notes[i].unit;
   }
 
+  // 降幅27.2%, 占比三成: what changed or is part of something was named before.
+  bool tells_only_of_change(TokenRange range) const { return range.size() == 1 && r_.token(range.first).classes.intersects(change_noun_); }
+
   // 产能占全国的四成: 产能; 占总额的88.1%: nothing of its own, for what follows 占 is the whole.
   TokenRange before_share_marker(size_t i, TokenRange range) const {
     if (figure(i).measure != Measure::kShare) return range;
@@ -127,6 +191,16 @@ class IndicatorSetter {
       if (r_.token(t).classes.intersects(share_marker_)) return {range.first, t};
     }
     return range.first > 0 && r_.token(range.first - 1).classes.intersects(share_marker_) ? TokenRange{} : range;
+  }
+
+  // 结案时间由平时的平均7天压缩到2.5天: what stands before 由, where the value is one that something changed from or to.
+  TokenRange before_start(size_t i, TokenRange range) const {
+    uint32_t behind = r_.notes[i].token + 1;
+    bool changes = behind < r_.mentions.tokens.size() && r_.token(behind).classes.intersects(turns_);
+    for (uint32_t t = range.first + 1; changes && t < range.last; ++t) {
+      if (r_.token(t).classes.intersects(r_.rules.known.from_marker)) return {range.first, t};
+    }
+    return range;
   }
 
   bool follows_clause(size_t i) const {
@@ -151,21 +225,26 @@ class IndicatorSetter {
   // A verb behind 已 or 当场 is no noun.
   bool follows_mark(uint32_t token) const { return token > 0 && r_.token(token - 1).classes.intersects(done_mark_); }
 
-  bool is_paired(size_t i) const {
-    uint32_t at = r_.notes[static_cast<size_t>(r_.notes[i].list_head)].token;
-    TokenRange sentence = r_.sentence_tokens(r_.records.figures[i].sentence_index);
-    while (at-- > sentence.first) {
-      ClassSet classes = r_.token(at).classes;
-      if (classes.intersects(respectively_)) return true;
-      if (classes.intersects(r_.rules.known.edge_clause) || r_.figure_of_token[at] >= 0) return false;
+  // 接待游客268.4万人次，实现收入15.9亿元，同比增长21.6%和24.2%: as many rates of change as values in their sentence before.
+  bool is_row_of_changes(size_t i) const {
+    const FigureNote& note = r_.notes[i];
+    int32_t first = note.list_head - note.list_size;
+    if (note.list_size < 2 || first < 0 || figure(i).kind != Kind::kPercentage || figure(i).measure != Measure::kChange) return false;
+    int sentence = figure(i).sentence_index;
+    for (int32_t k = first; k < note.list_head; ++k) {
+      const Figure& value = figure(static_cast<size_t>(k));
+      if (value.sentence_index != sentence || value.kind != Kind::kQuantity || value.measure != Measure::kLevel) return false;
     }
-    return false;
+    return first == 0 || figure(static_cast<size_t>(first) - 1).sentence_index != sentence;
   }
 
-  // 分别 and the verb behind it belong to no name.
-  TokenRange before_respectively(TokenRange range) const {
+  bool is_paired(size_t i) const { return is_row_of_changes(i) || align_before_list(r_, i) >= 0; }
+
+  // The marker and the verb behind it belong to no name.
+  TokenRange before_marker(int32_t align, TokenRange range) const {
+    const ClassSet& marker = r_.rules.list.aligns[static_cast<size_t>(r_.rules.rule(align).body)].marker;
     for (uint32_t t = range.first + 1; t < range.last; ++t) {
-      if (r_.token(t).classes.intersects(respectively_)) return {range.first, t};
+      if (r_.token(t).classes.intersects(marker)) return {range.first, t};
     }
     return range;
   }
@@ -182,24 +261,33 @@ class IndicatorSetter {
     return pieces;
   }
 
+  // What of the names before the list is the figure's own.
+  struct Turn {
+    int32_t rule = -1;  // the align rule that pairs them, or -1
+    TokenRange words;   // all of them where they share their head or nothing pairs them
+    bool uneven = false;
+  };
+
   // 辣椒和食用菌分别发展6.8万亩、4600万棒: as many names as values. 和 may stand inside a name where
   // 、 is between them (教育、社会保障和就业、卫生健康). Names that share their head at the end (城镇、农村居民
   // 人均可支配收入) stay whole.
-  TokenRange piece_of_names(size_t i, TokenRange range) const {
+  Turn turn_of(size_t i, TokenRange range) const {
     const FigureNote& note = r_.notes[i];
-    if (note.list_size < 2 || !is_paired(i)) return range;
-    range = before_respectively(range);
+    int32_t align = note.list_size < 2 ? -1 : align_before_list(r_, i);
+    if (align < 0) return {-1, range};
+    range = before_marker(align, range);
+    auto wanted = static_cast<size_t>(note.list_size);
     std::vector<TokenRange> pieces = split(range, r_.rules.known.list_mark);
-    if (pieces.size() != static_cast<size_t>(note.list_size)) pieces = split(range, joints_);
-    if (pieces.size() != static_cast<size_t>(note.list_size)) return range;
+    if (pieces.size() != wanted) pieces = split(range, joints_);
+    if (pieces.size() != wanted) return {-1, range, pieces.size() > wanted};
     uint32_t shortest = UINT32_MAX, longest = 0;
     for (TokenRange piece : pieces) {
-      if (piece.empty()) return range;
+      if (piece.empty() || !names_of_align(r_, align, piece)) return {-1, range};
       shortest = std::min(shortest, r_.span_of(piece).size());
       longest = std::max(longest, r_.span_of(piece).size());
     }
     bool shared_head = longest == r_.span_of(pieces.back()).size() && longest > shortest * 2 && longest > kLongestName;
-    return shared_head ? range : pieces[static_cast<size_t>(note.list_position)];
+    return shared_head ? Turn{-1, range} : Turn{align, pieces[static_cast<size_t>(note.list_position)]};
   }
 
   // 接待游客320万人次，旅游收入26亿元，分别增长18.7%和22.5%: the values before, in their order.
@@ -293,7 +381,6 @@ class IndicatorSetter {
   // The last figure before it that counts in the same unit and was named in its own words, as far back as `near` holds.
   template <class Near>
   std::optional<size_t> last_of_unit(size_t i, Near near) const {
-    constexpr size_t kFarthest = 12;  // figures
     if (r_.notes[i].unit == 0) return std::nullopt;
     for (size_t j = i; j-- > 0 && i - j <= kFarthest && near(j);) {
       if (r_.notes[j].unit == r_.notes[i].unit && r_.notes[j].own_indicator && !figure(j).indicator.empty()) return j;
@@ -316,6 +403,86 @@ class IndicatorSetter {
     if (begin == end || !r_.token(end - 1).classes.intersects(name_end_)) return false;
     CleanSpan span = r_.span_of({begin, end});
     set(i, std::string(r_.reading(span)), -1, span);
+    return true;
+  }
+
+  // 补贴标准为：六层以下的每部15万元；…单部最高20万元: the label of a row of figures names each that its own words don't.
+  bool from_label(size_t i) {
+    uint32_t first = r_.sentence_tokens(figure(i).sentence_index).first;
+    for (uint32_t t = r_.notes[i].token; t-- > first;) {
+      if (!r_.token(t).classes.intersects(r_.rules.known.colon)) continue;
+      uint32_t begin = t;
+      while (begin > first && !r_.token(begin - 1).classes.intersects(r_.rules.known.edge)) --begin;
+      return take_name(i, {begin, t});
+    }
+    return false;
+  }
+
+  // 最大雨量出现在泾县，达412.5毫米: the subject of the clause before, where the figure's own has nothing but 达 or 为.
+  bool from_subject(size_t i) {
+    uint32_t clause = r_.notes[i].clause.first;
+    uint32_t first = r_.sentence_tokens(figure(i).sentence_index).first;
+    if (clause < first + 2 || clause + 1 != r_.notes[i].token || !r_.token(clause).classes.intersects(r_.rules.known.to_marker | r_.rules.known.verb_link))
+      return false;
+    uint32_t begin = clause - 1;
+    while (begin > first && !r_.token(begin - 1).classes.intersects(r_.rules.known.edge)) {
+      if (r_.figure_of_token[--begin] >= 0) return false;
+    }
+    while (begin < clause && r_.token(begin).classes.intersects(leading_)) ++begin;
+    uint32_t end = begin;
+    while (end < clause && r_.token(end).classes.intersects(in_name_ | in_run_ | r_.rules.known.rank_word)) ++end;
+    while (end > begin && !r_.token(end - 1).classes.intersects(in_name_)) --end;
+    return take_name(i, {begin, end});
+  }
+
+  // 从投资看，8个县完成22.1亿元: the aspect that the sentence opens with.
+  bool from_aspect(size_t i) {
+    TokenRange sentence = r_.sentence_tokens(figure(i).sentence_index);
+    if (sentence.empty() || !r_.token(sentence.first).classes.intersects(breakdown_)) return false;
+    uint32_t end = sentence.first + 1;
+    while (end < r_.notes[i].token && r_.token(end).classes.intersects(in_name_)) ++end;
+    return end > sentence.first + 1 && r_.token(end - 1).classes.intersects(amount_) && take_name(i, {sentence.first + 1, end});
+  }
+
+  // 五、高龄津贴。百岁以上老人每月300元: what an item is about, where that is something paid.
+  bool from_item_head(size_t i) {
+    const Block& block = r_.outline.blocks[static_cast<size_t>(figure(i).block)];
+    if (block.role != Role::kItem || block.head.empty() || block.head.contains(figure(i).clean)) return false;
+    if (!r_.notes[i].unit_classes.intersects(money_) && figure(i).kind != Kind::kPercentage) return false;
+    TokenRange words = tokens_of(block.head);
+    return !words.empty() && r_.token(words.last - 1).classes.intersects(paid_) && take_name(i, words);
+  }
+
+  // 房价没有疯涨，每间夜平均412元: what the sentence opens with, where nothing is counted before.
+  bool from_topic(size_t i) {
+    uint32_t begin = r_.sentence_tokens(figure(i).sentence_index).first;
+    uint32_t clause = r_.notes[i].clause.first;
+    for (uint32_t t = begin; t < clause; ++t) {
+      if (r_.figure_of_token[t] >= 0) return false;
+      if (r_.token(t).classes.intersects(r_.rules.known.colon)) begin = t + 1;
+    }
+    while (begin < clause && r_.token(begin).classes.intersects(leading_)) ++begin;
+    uint32_t end = begin;
+    while (end < clause && r_.token(end).classes.intersects(in_name_ | in_run_) && !r_.token(end).classes.intersects(r_.rules.known.edge)) ++end;
+    while (end > begin && !r_.token(end - 1).classes.intersects(in_name_)) --end;
+    return take_name(i, {begin, end});
+  }
+
+  // A few words that end in a noun, without what leads in and what links.
+  bool take_name(size_t i, TokenRange words) {
+    while (!words.empty() && r_.token(words.first).classes.intersects(leading_)) ++words.first;
+    while (!words.empty() && r_.token(words.last - 1).classes.intersects(not_told_ | particle_de_ | among_)) --words.last;
+    if (words.empty() || words.size() > kLongestLabel) return false;
+    const ClassSet& last = r_.token(words.last - 1).classes;
+    if (!last.intersects(in_name_) || last.intersects(names_nothing_)) return false;
+    for (uint32_t t = words.first; t < words.last; ++t) {
+      if (r_.figure_of_token[t] >= 0) return false;
+    }
+    CleanSpan span = r_.span_of(words);
+    if (span.size() < kTwoCharacters) return false;
+    set(i, std::string(r_.reading(span)), -1, span);
+    figure(i).doubt(Field::kIndicator);
+    r_.notes[i].own_indicator = false;
     return true;
   }
 
@@ -405,9 +572,13 @@ class IndicatorSetter {
   }
 
   Resolving& r_;
-  ClassSet respectively_, particle_de_, share_marker_, joints_, action_, not_action_, done_, done_mark_;
+  ClassSet particle_de_, share_marker_, joints_, action_, not_action_, done_, done_mark_;
   ClassSet leading_, predicate_, name_end_, among_;  // of a clause that is a name
-  ClassSet told_, not_told_;                         // verbs that name what is counted
+  ClassSet change_noun_, measured_, breakdown_, money_, paid_, amount_;
+  ClassSet turns_;                    // words behind a value that something changes from
+  ClassSet in_run_;                   // of words inside a name, not at its end
+  ClassSet in_name_, names_nothing_;  // of the last word of a label or a topic
+  ClassSet told_, not_told_;          // verbs that name what is counted
 };
 
 }  // namespace

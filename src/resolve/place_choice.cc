@@ -53,7 +53,7 @@ int score(Lineages& lineages, const NameUse& use, const PlaceContext& context) {
   if (use.form == NameForm::kFull) sum += 1;
   if (use.form == NameForm::kTownShort) sum += kTownShort;
   if (context.chain >= 0) {
-    bool inside = use.division != context.chain && lies_in_as_today(gazetteer, use.division, context.chain);
+    bool inside = gazetteer.current(use.division) != gazetteer.current(context.chain) && lies_in_as_today(gazetteer, use.division, context.chain);
     sum += inside ? kInChain : kNotInChain;
   }
   const Lineage own = lineages.of(use.division);

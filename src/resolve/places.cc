@@ -13,13 +13,14 @@
 namespace hedui {
 namespace {
 
-constexpr int kSureOfContext = 18;      // a score that a heading, the article or the name before must have given
-constexpr int kSameCountyAround = 34;   // a score that only a place of the same county nearby gives
-constexpr int kNameOfYardstick = 4;     // words after a place that name what of it is the yardstick
-constexpr int kLongestFirm = 6;         // words of a firm's name behind the place it begins with
-constexpr uint16_t kRareWord = 100;     // the lexicon's cost of a word that is seldom used: about 2,700 times in 60 million
-constexpr uint32_t kTwoCharacters = 6;  // bytes
-constexpr size_t kFarthest = 200;       // places back that a word may point, so that a long line costs no more than its length
+constexpr int kSureOfContext = 18;                              // a score that a heading, the article or the name before must have given
+constexpr int kSameCountyAround = 34;                           // a score that only a place of the same county nearby gives
+constexpr int kNameOfYardstick = 4;                             // words after a place that name what of it is the yardstick
+constexpr int kLongestFirm = 6;                                 // words of a firm's name behind the place it begins with
+constexpr uint16_t kRareWord = 100;                             // the lexicon's cost of a word that is seldom used: about 2,700 times in 60 million
+constexpr uint32_t kTwoCharacters = 6;                          // bytes
+constexpr std::string_view kIdeographicSpace = "\xE3\x80\x80";  // U+3000
+constexpr size_t kFarthest = 200;                               // places back that a word may point, so that a long line costs no more than its length
 
 std::string_view last_character(std::string_view text) {
   size_t at = text.size();
@@ -53,7 +54,9 @@ class PlaceFinder {
     way_ = known.to_marker;
     in_firm_ = known.noun | known.han | known.latin | known.measure_counter | known.adjective | known.verb_short;
     org_ = known.org_suffix;
-    opening_ = known.leading | known.struck | known.punctuation | known.bullet | known.preposition | known.from_marker | person_title_;
+    label_opening_ = known.bullet | known.punctuation | known.bracket_open | known.space;
+    opening_ = known.leading | known.struck | known.punctuation | known.bullet | known.quote_open | known.bracket_open | known.preposition | known.from_marker |
+               person_title_;
   }
 
   void find() {
@@ -235,6 +238,7 @@ class PlaceFinder {
         block_of(candidate).table != kNoIndex && beside(candidate, -1).intersects(r_.rules.known.edge) && beside(candidate, +1).intersects(r_.rules.known.edge);
     bool alone_on_line =
         (block_of(candidate).head == candidate.span && block_of(candidate).role == Role::kHeading) || (alone_in_cell && choice.score >= kSureOfContext);
+    alone_on_line |= is_label(candidate);
     bool in_context = choice.score >= kSureOfContext;
     if (choice.form == NameForm::kFull) {
       bool shared = division.level > Level::kPrefecture && gazetteer_.uses(candidate.group).size() > 1;
@@ -242,16 +246,55 @@ class PlaceFinder {
       return settled || in_context || !vague_name || (context.governing.empty() && gazetteer_.uses(candidate.group).size() == 1 && is_rare(candidate));
     }
     if (is_person(candidate) || beside(candidate, +1).intersects(feature_)) return false;
+    if (candidate.form == NameForm::kShort && !settled && is_cut_out(candidate) && is_far(choice.division, context)) return false;
     bool rare = is_rare(candidate);
     bool is_named = named_.contains(gazetteer_.current(choice.division));
     switch (choice.form) {
       case NameForm::kShort: return division.level <= Level::kPrefecture || settled || in_context || alone_on_line || context.governing.empty();
       case NameForm::kWeak:
         return settled || alone_on_line || (is_named && rare) || beside_kin(i, choice.division) ||
-               (choice.score >= kSameCountyAround && is_whole_name(candidate, choice.division));
+               (is_whole_name(candidate, choice.division) && (choice.score >= kSameCountyAround || is_county_of(choice.division, context)));
       case NameForm::kTownShort: return !is_common_word(candidate) && ((is_named && rare) || beside_kin(i, choice.division));
       default: return false;
     }
+  }
+
+  // 水阳江新河庄站: the last characters of a longer name that no table has look like a short name.
+  bool is_cut_out(const Candidate& candidate) const {
+    TokenRange sentence = r_.sentence_tokens(candidate.mention.sentence);
+    if (candidate.mention.token == sentence.first) return false;
+    const Token& before = r_.token(candidate.mention.token - 1);
+    return before.classes.intersects(r_.rules.known.han) || (before.classes.intersects(r_.rules.known.noun) && before.span.size() < kTwoCharacters);
+  }
+
+  // In another province than what the article is about.
+  bool is_far(int32_t division, const PlaceContext& context) const {
+    return !context.governing.empty() && common_ancestor(gazetteer_, gazetteer_.current(division), gazetteer_.current(context.governing.back())) < 0;
+  }
+
+  // 老城区 in news of Luoyang, which has a county-level district of that name.
+  bool is_county_of(int32_t division, const PlaceContext& context) const {
+    if (gazetteer_.division(division).level != Level::kCounty) return false;
+    int32_t city = gazetteer_.division(division).parent;
+    return std::any_of(context.governing.begin(), context.governing.end(), [&](int32_t place) { return gazetteer_.current(place) == city; });
+  }
+
+  // 【栾川】全县…, ▲东兴　春节假期…, 三江：…: the name that opens a paragraph as its label.
+  bool is_label(const Candidate& candidate) const {
+    TokenRange sentence = r_.sentence_tokens(candidate.mention.sentence);
+    if (candidate.mention.sentence > 0 && block_of_sentence(candidate.mention.sentence - 1) == candidate.block) return false;
+    for (uint32_t t = sentence.first; t < candidate.mention.token; ++t) {
+      if (!r_.token(t).classes.intersects(label_opening_)) return false;
+    }
+    bool in_brackets = beside(candidate, -1).intersects(r_.rules.known.bracket_open) && beside(candidate, +1).intersects(r_.rules.known.bracket_close);
+    return in_brackets || beside(candidate, +1).intersects(r_.rules.known.colon) || is_before_space(candidate.span);
+  }
+
+  // Whether the document has a space there, also where the cleaned text has none.
+  bool is_before_space(CleanSpan span) const {
+    size_t at = r_.clean.to_document(span, r_.document.text).end;
+    std::string_view behind = std::string_view(r_.document.text).substr(std::min(at, r_.document.text.size()));
+    return behind.starts_with(' ') || behind.starts_with(kIdeographicSpace);
   }
 
   // 记者佟海宁: a name behind a title is a person's; not in 记者分赴安徽.
@@ -340,7 +383,7 @@ class PlaceFinder {
     context.governing.clear();
     const Candidate& candidate = candidates_[i];
     context.year = year_;
-    if (i > 0 && candidates_[i - 1].accepted && candidates_[i - 1].span.end == candidate.span.begin) {
+    if (i > 0 && candidates_[i - 1].accepted && candidates_[i - 1].span.end == candidate.span.begin && !is_label(candidates_[i - 1])) {
       context.chain = candidates_[i - 1].mention.division >= 0 ? candidates_[i - 1].mention.division : candidates_[i - 1].above;
     }
     add_nearest_before(i, context.governing);
@@ -643,7 +686,8 @@ class PlaceFinder {
   const Gazetteer& gazetteer_;
   Lineages lineages_;
   PlaceContext context_;  // of the candidate at hand
-  ClassSet joints_, that_, rank_, feature_, person_title_, town_head_, partner_, org_, opening_, behind_person_, office_, equals_, of_, route_, way_, in_firm_;
+  ClassSet joints_, that_, rank_, feature_, person_title_, town_head_, partner_, org_, opening_, label_opening_, behind_person_, office_, equals_, of_, route_,
+      way_, in_firm_;
   std::vector<Candidate> candidates_;  // in the order of the text
   std::set<int32_t> named_;            // divisions that the document names, as of today, and all above them
   std::vector<int32_t> homes_;         // of each article

@@ -44,6 +44,7 @@ struct FigureNote {
   bool in_brackets = false;
   std::string own_words;       // the indicator as far as its own words tell it, or empty
   bool names_nothing = false;  // it has no words of its own but the verb of what was done: 已整改127个
+  bool uneven = false;         // an align rule found more names than values before its list: whose it is stays open
   bool own_indicator = true;   // the indicator was found in its own words, not carried over from another figure
 };
 

@@ -154,9 +154,18 @@ class Stretcher {
       if (compound) continue;
       TokenRange rest{t, range.last};
       trim(rest);
-      if (!rest.empty() && r_.span_of(rest).size() > kOneCharacter && says_something(rest)) return rest;
+      if (!rest.empty() && r_.span_of(rest).size() > kOneCharacter && says_something(rest) && !is_verb_alone(rest)) return rest;
     }
     return range;
+  }
+
+  // 研发花了1.12亿元: a verb with its particle names nothing where words stand before it.
+  bool is_verb_alone(TokenRange range) const {
+    if (range.size() < 2 || !classes(range.last - 1).intersects(r_.rules.known.particle)) return false;
+    for (uint32_t t = range.first; t + 1 < range.last; ++t) {
+      if (!classes(t).intersects(r_.rules.known.adverb | r_.rules.known.verb_other)) return false;
+    }
+    return true;
   }
 
   bool says_something(TokenRange range) const {

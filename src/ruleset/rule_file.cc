@@ -409,7 +409,9 @@ std::string RuleReader::read_pattern(RuleGroup group, const YamlValue& value) {
   if (compiled->matches_empty_text()) value.fail("rule.matches_nothing");
   std::vector<std::string> names(std::begin(kCaptureNames), std::end(kCaptureNames));
   names.insert(names.end(), {"span", "number", "head", "marker", "name"});
-  for (const std::string& name : compiled->group_names()) {
+  const std::vector<std::string> groups = compiled->group_names();
+  for (const std::string& name : groups) {
+    if (std::count(groups.begin(), groups.end(), name) > 1) value.fail("rule.capture_twice", {name});
     if (std::find(names.begin(), names.end(), name) == names.end()) value.fail("rule.unknown_capture", {name, join(names)});
   }
   auto hits = [&](std::string_view text) {

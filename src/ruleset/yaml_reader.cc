@@ -1,18 +1,31 @@
 // Strict YAML over yaml-cpp, which by itself takes doubled keys and guesses types.
 #include "ruleset/yaml_reader.h"
 
+#include <algorithm>
 #include <charconv>
+
+#include "text/utf8.h"
 
 namespace hedui {
 namespace {
 
-std::string place(const std::string& file, const YAML::Mark& mark) {
-  return file + ":" + std::to_string(mark.line + 1) + ":" + std::to_string(mark.column + 1);
+// Of yaml-cpp's column, which counts bytes.
+int column_in_characters(const std::string& text, const YAML::Mark& mark) {
+  bool known = mark.column >= 0 && mark.pos >= mark.column && static_cast<size_t>(mark.pos) <= text.size();
+  if (!known) return mark.column + 1;
+  auto begin = text.begin() + (mark.pos - mark.column);
+  return 1 + static_cast<int>(std::count_if(begin, begin + mark.column, [](char c) { return !is_utf8_continuation(c); }));
+}
+
+std::string place(const YamlSource& source, const YAML::Mark& mark) {
+  return source.file + ":" + std::to_string(mark.line + 1) + ":" + std::to_string(column_in_characters(source.text, mark));
 }
 
 }  // namespace
 
-std::string YamlValue::where() const { return place(file_, node_.Mark()); }
+std::string YamlValue::where() const { return place(*source_, node_.Mark()); }
+
+int YamlValue::column() const { return column_in_characters(source_->text, node_.Mark()); }
 
 void YamlValue::fail(std::string id, std::vector<std::string> args) const { throw YamlError{Error{{std::move(id), std::move(args)}, where()}}; }
 
@@ -40,7 +53,7 @@ int64_t YamlValue::integer() const {
 std::vector<YamlValue> YamlValue::list() const {
   if (!node_.IsSequence()) fail("yaml.not_list");
   std::vector<YamlValue> values;
-  for (const YAML::Node& item : node_) values.emplace_back(item, file_);
+  for (const YAML::Node& item : node_) values.emplace_back(item, source_);
   return values;
 }
 
@@ -52,10 +65,10 @@ std::vector<YamlValue> YamlValue::one_or_more() const {
 YamlFields::YamlFields(const YamlValue& value) : value_(value) {
   if (!value.is_map()) value.fail("yaml.not_map");
   for (const auto& pair : value.node_) {
-    YamlValue key(pair.first, value.file_);
+    YamlValue key(pair.first, value.source_);
     std::string name = key.text();
     if (has(name)) key.fail("yaml.duplicate_key", {name});
-    fields_.emplace_back(name, YamlValue(pair.second, value.file_));
+    fields_.emplace_back(name, YamlValue(pair.second, value.source_));
   }
 }
 
@@ -89,15 +102,16 @@ void YamlFields::done() const {
 }
 
 Result<Done> read_yaml(const std::string& file, const std::string& text, const std::function<void(const YamlValue&)>& read) {
+  auto source = std::make_shared<const YamlSource>(YamlSource{file, text});
   try {
     std::vector<YAML::Node> documents = YAML::LoadAll(text);
-    if (documents.size() > 1) YamlValue(documents[1], file).fail("yaml.two_documents");
-    read(YamlValue(documents.empty() ? YAML::Node() : documents[0], file));
+    if (documents.size() > 1) YamlValue(documents[1], source).fail("yaml.two_documents");
+    read(YamlValue(documents.empty() ? YAML::Node() : documents[0], source));
     return Done{};
   } catch (const YamlError& problem) {
     return problem.error;
   } catch (const YAML::Exception& problem) {
-    return Error{{"yaml.syntax", {problem.msg}}, place(file, problem.mark)};
+    return Error{{"yaml.syntax", {problem.msg}}, place(*source, problem.mark)};
   }
 }
 

@@ -4,6 +4,7 @@
 #include <yaml-cpp/yaml.h>
 
 #include <functional>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
@@ -18,14 +19,18 @@ struct YamlError {
   Error error;
 };
 
+struct YamlSource {
+  std::string file, text;
+};
+
 // One value in a YAML file that knows its place.
 class YamlValue {
  public:
-  YamlValue(const YAML::Node& node, std::string file) : node_(node), file_(std::move(file)) {}
+  YamlValue(const YAML::Node& node, std::shared_ptr<const YamlSource> source) : node_(node), source_(std::move(source)) {}
 
   std::string where() const;  // "file:line:column"
   int line() const { return node_.Mark().line + 1; }
-  int column() const { return node_.Mark().column + 1; }
+  int column() const;  // in characters, from 1
   [[noreturn]] void fail(std::string id, std::vector<std::string> args = {}) const;
 
   bool is_list() const { return node_.IsSequence(); }
@@ -44,7 +49,7 @@ class YamlValue {
  private:
   friend class YamlFields;
   YAML::Node node_;
-  std::string file_;
+  std::shared_ptr<const YamlSource> source_;
 };
 
 // The keys of a mapping. done() fails on keys that nobody asked for.

@@ -1,7 +1,8 @@
 // Where one article ends and the next begins.
 //
 // A headline opens an article where a byline or a reporter's lead follows it, where the one before was closed by its
-// author's name or source, where it has a second line on the page of a paper, or where it is the first of the document.
+// author's name or source, where it has a second line on the page of a paper, over a digest of short news, or where it is the
+// first of the document.
 // Other headlines are headings inside an article.
 #include <algorithm>
 
@@ -39,8 +40,16 @@ class ArticleFinder {
     for (size_t i = 0; i < blocks_.size(); ++i) {
       const Block& block = blocks_[i];
       size_t headlines = is_headline(block) ? headline_run(i) : 0;
+      if (has_body && headlines > 0 && is_signature(i + headlines)) {
+        for (size_t k = i; k < i + headlines; ++k) blocks_[k].role = Role::kSource;
+        closed = true;
+        i += headlines - 1;
+        continue;
+      }
+      bool digest = headlines > 0 && is_digest(i + headlines);
+      if (digest) read_as_paragraphs(i + headlines);
       bool two_lines = on_paper_page_ && headlines > 1 && block.level != kPlaceHeading;
-      bool opens = block.role == Role::kTitle || (headlines > 0 && (closed || two_lines || opens_article(i + headlines)));
+      bool opens = block.role == Role::kTitle || (headlines > 0 && (closed || two_lines || digest || opens_article(i + headlines)));
       if (opens && has_body) {
         end_article(i);
         begin_article(i);
@@ -98,8 +107,29 @@ class ArticleFinder {
 
   // A byline right behind the headlines, or a paragraph that starts with one.
   bool opens_article(size_t i) const {
-    while (i < blocks_.size() && blocks_[i].role == Role::kFurniture) ++i;
+    i = skip_furniture(i);
     return i < blocks_.size() && opens_body(blocks_[i]);
+  }
+
+  // ▲东兴…, ▲三江… right under a headline: short news, each with its mark, and no captions of pictures.
+  bool is_digest(size_t i) const { return i + 1 < blocks_.size() && blocks_[i].role == Role::kCaption && blocks_[i + 1].role == Role::kCaption; }
+
+  void read_as_paragraphs(size_t i) {
+    for (; i < blocks_.size() && blocks_[i].role == Role::kCaption; ++i) blocks_[i].role = Role::kParagraph;
+  }
+
+  // Names of offices over the date at a notice's end, before what is attached to it or nothing at all: `behind` is the block
+  // after them.
+  bool is_signature(size_t behind) const {
+    size_t date = skip_furniture(behind);
+    if (date >= blocks_.size() || blocks_[date].role != Role::kDateline) return false;
+    size_t next = skip_furniture(date + 1);
+    return next >= blocks_.size() || is_headline(blocks_[next]) || blocks_[next].role == Role::kTitle;
+  }
+
+  size_t skip_furniture(size_t i) const {
+    while (i < blocks_.size() && blocks_[i].role == Role::kFurniture) ++i;
+    return i;
   }
 
   // The author's name in brackets at a paragraph's end, a source line, an editor's line.

@@ -6,6 +6,7 @@ namespace hedui {
 namespace {
 
 constexpr char32_t kFullStop = 0x3002, kOne = 0x4E00, kDash = 0x2014;
+constexpr char32_t kOpeningQuote = 0x201C, kClosingQuote = 0x201D;
 constexpr char32_t kOpeningAngle = 0x3008, kClosingAngle = 0x3009, kOpeningTitle = 0x300A, kClosingTitle = 0x300B;
 
 bool is_digit(char32_t c) { return c >= '0' && c <= '9'; }
@@ -38,11 +39,17 @@ bool is_dash(const std::vector<Symbol>& line, size_t at) {
 }  // namespace
 
 void mend_marks(std::vector<Symbol>& line) {
+  bool in_quotes = false;
   for (size_t i = 0; i < line.size(); ++i) {
     char32_t& c = line[i].character;
     if (c == '.' && is_full_stop(line, i)) c = kFullStop;
     if (c == kOpeningAngle && is_round(line, i)) c = '(';
     if (c == kOne && is_dash(line, i)) c = kDash;
+    if (c == kOpeningQuote || c == kClosingQuote) in_quotes = c == kOpeningQuote;
+    if (c == '"') {
+      c = in_quotes ? kClosingQuote : kOpeningQuote;
+      in_quotes = !in_quotes;
+    }
   }
 }
 

@@ -109,10 +109,7 @@ int run(const Options& options) {
   if (!grey) return kExitOutOfMemory;
   UprightPicture upright = make_upright(grey.get());
   PageBlocks page = find_blocks(upright.grey.get());
-  std::vector<Symbol> symbols;
-  for (const TextBlock& block : page.blocks) {
-    reader.read(page.grey.get(), block, page.em, static_cast<int>(resolution), symbols);
-  }
+  std::vector<Symbol> symbols = reader.read(page.grey.get(), page.blocks, page.em, static_cast<int>(resolution));
   OcrPageFrame frame{static_cast<uint32_t>(pixGetWidth(upright.grey.get())), static_cast<uint32_t>(pixGetHeight(upright.grey.get())), resolution,
                      static_cast<float>(std::tan(upright.skew * kDegree)), confined};
   write_page(frame, symbols);

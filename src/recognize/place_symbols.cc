@@ -132,6 +132,22 @@ void divide_shared(std::vector<Symbol>& line, const std::vector<bool>& inked, fl
   }
 }
 
+// A Han character without ink, whose neighbours don't touch, was made up by the model.
+void drop_inkless(std::vector<Symbol>& line, std::vector<bool>& inked, float em) {
+  constexpr float kOfOne = 1.35f;  // ems
+  auto is_of_one = [&](size_t i) { return !inked[i] || line[i].x1 - line[i].x0 < kOfOne * em; };
+  size_t kept = 0;
+  for (size_t i = 0; i < line.size(); ++i) {
+    bool made_up = !inked[i] && is_wide(line[i].character) && line.size() > 1 && (i == 0 || is_of_one(i - 1)) && (i + 1 == line.size() || is_of_one(i + 1));
+    if (made_up) continue;
+    line[kept] = line[i];
+    inked[kept] = inked[i];
+    ++kept;
+  }
+  line.resize(kept);
+  inked.resize(kept);
+}
+
 }  // namespace
 
 void place_symbols(const std::vector<InkRun>& ink, float em, float middle, std::vector<Symbol>& line) {
@@ -146,6 +162,7 @@ void place_symbols(const std::vector<InkRun>& ink, float em, float middle, std::
     line[i].x0 = static_cast<float>(ink[first].x0);
     line[i].x1 = static_cast<float>(ink[end - 1].x1);
   }
+  drop_inkless(line, inked, em);
   divide_shared(line, inked, em);
   for (size_t i = 0; i < line.size(); ++i) {
     if (!inked[i] && is_numeric(line[i].character)) line[i].confidence = std::min(line[i].confidence, kDisagreement);

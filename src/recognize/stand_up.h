@@ -22,9 +22,18 @@ struct StoodLine {
 // Stretches of a line that lies on its left side which may be digits set lying, and so stand now.
 std::vector<PixelBox> lying_numbers(Pix* ink, const PixelBox& line, float em);
 
+// What vertical lines of one kind share, in dots.
+struct Measure {
+  float em = 0;
+  float pitch = 0;  // of their characters
+};
+
+// The pitch that cuts lines through the least ink; `kept` is empty or has the numbers of each line that stay as they are.
+float pitch_of(Pix* ink, const std::vector<PixelBox>& lines, float em, const std::vector<std::vector<PixelBox>>& kept);
+
 // `grey` and `ink` show text that lies on its left side; what is in one of `kept` stays as it stands, the rest is turned
 // character by character.
-StoodLine stand_up(Pix* grey, Pix* ink, const PixelBox& line, float em, const std::vector<PixelBox>& kept);
+StoodLine stand_up(Pix* grey, Pix* ink, const PixelBox& line, const Measure& measure, const std::vector<PixelBox>& kept);
 
 // Where a place in the picture is along the line.
 float along_line(const StoodLine& line, float x);

@@ -30,7 +30,7 @@ class Lying {
     ink_ = ink_of(grey_.get());
     PixelBox found = ink_within(ink_.get(), {0, 0, pixGetWidth(grey_.get()), pixGetHeight(grey_.get())});
     line_ = {found.x0, 10, found.x1, 34};
-    return stand_up(grey_.get(), ink_.get(), line_, kEm, kept);
+    return stand_up(grey_.get(), ink_.get(), line_, {kEm, kEm}, kept);
   }
   std::vector<PixelBox> numbers() {
     stood();

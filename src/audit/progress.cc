@@ -167,12 +167,14 @@ Finding judge(const Inside& inside, int32_t rate, int32_t count, int32_t target)
   Rational to_own = Rational(1) / c.unit.factor;
   Rational implied = *c.number * Rational(100) / *p.number * to_own;
   std::string count_shown = Words::show(*c.number * to_own), implied_shown = Words::show(implied.rounded(c.unit.measured ? 2 : 0));
-  const char* told_by = nullptr;  // what decides where the text tells no target
+  const char* told_by = nullptr;  // what is said of it where the text tells no target
   if (target < 0) {
+    // That a round number would fit is said, but proves nothing: nobody has told it.
     auto round = is_exact(inside, rate) && is_exact(inside, count) ? round_target(c, p) : std::nullopt;
     if (round) implied_shown = Words::show(*round);
-    if (round || fits_one_whole_number(c, p, implied)) told_by = round ? "round_number" : "one_whole_number";
-    finding.verdict = told_by ? Verdict::kConsistentByRounding : Verdict::kUndecidable;
+    bool one_whole = fits_one_whole_number(c, p, implied);
+    if (round || one_whole) told_by = one_whole ? "one_whole_number" : "round_number";
+    finding.verdict = one_whole ? Verdict::kConsistentByRounding : Verdict::kUndecidable;
     finding.arithmetic = inside.words.say("audit.arithmetic.implied_target", {count_shown, inside.text(rate), implied_shown + inside.figure(count).unit});
   } else {
     finding.figures.push_back(target);

@@ -106,7 +106,7 @@ TEST_CASE("names that nothing has") {
   CHECK(problem_of("  expression: [{class: number}, {fragment: unit}]\n") ==
         "rules/figures/x.yaml:3:44: no fragment is called \"unit\"; mend the name or define it with - fragment: unit");
   CHECK(problem_of("  expression: [{class: number}, {word: [计划, 全年计划]}]\n") ==
-        "rules/figures/x.yaml:3:49: no table of words has \"全年计划\"; add it with its class, or to rules/words/asked_words.tsv if it should have none");
+        "rules/figures/x.yaml:3:45: no table of words has \"全年计划\"; add it with its class, or to rules/words/asked_words.tsv if it should have none");
   CHECK(problem_of("  pattern: 'x'\n  gives: {colour: red}\n") == "rules/figures/x.yaml:4:19: no field is called \"colour\"; see \"gives\" in rules/README.md");
   CHECK(problem_of("  pattern: 'x'\n  over: [b]\n") == "rules/figures/x.yaml:4:10: no rule is called \"b\"; mend the name, see hedui rules list");
   CHECK(problem_of("  expression: [{class: number, as: nubmer}]\n").starts_with("rules/figures/x.yaml:3:36: \"nubmer\" is none of: bound, inside, "));

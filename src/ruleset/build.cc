@@ -570,7 +570,6 @@ Result<Done> finish_rule_set(RuleSet& rules) {
                            {known.share_marker, "share_marker"},
                            {known.partner_mark, "partner_mark"},
                            {known.route_mark, "route_mark"},
-                           {known.respectively, "respectively"},
                            {known.year_on_year, "year_on_year"},
                            {known.month_on_month, "month_on_month"},
                            {known.base_noun, "base_noun"},

@@ -38,7 +38,7 @@ struct KnownClasses {
   ClassSet place_that, place_whole;  // 该县, 全市
   ClassSet verb_up, verb_down, verb_act, verb_done, verb_plan, verb_link, verb_lead, verb_task, verb_complete, verb_short, verb_other;
   ClassSet preposition, adverb, adjective, conjunction, pronoun, particle, particle_de, locative, generic;
-  ClassSet done_mark, as_of, from_marker, to_marker, part_marker, share_marker, partner_mark, route_mark, respectively;
+  ClassSet done_mark, as_of, from_marker, to_marker, part_marker, share_marker, partner_mark, route_mark;
   ClassSet year_on_year, month_on_month, base_noun, task_noun, progress_noun, share_noun, change_noun, review_noun, work_noun;
   ClassSet project_head, programme, village_head, town_head, org_suffix, office_suffix, person_title, rank_word, feature, bullet;
   ClassSet measure_item, measure_counter, measure_event, measure_time, percent_sign;

@@ -12,10 +12,12 @@
 namespace hedui {
 namespace {
 
-constexpr uint32_t kLongestLabel = 8;   // words of a label or a topic
-constexpr uint32_t kTwoCharacters = 6;  // bytes
-constexpr size_t kFarthest = 12;        // figures back that another one is looked for
-constexpr uint32_t kLongestName = 18;   // bytes (six characters) of a name in a list of names that ends in no head common to all
+constexpr uint32_t kLongestLabel = 8;     // words of a label or a topic
+constexpr uint32_t kTwoCharacters = 6;    // bytes
+constexpr size_t kFarthest = 12;          // figures back that another one is looked for
+constexpr uint32_t kFarthestLabel = 200;  // words back that a label is looked for
+constexpr int kLongestRow = 20;           // values in a row that rates are paired with
+constexpr uint32_t kLongestName = 18;     // bytes (six characters) of a name in a list of names that ends in no head common to all
 
 class IndicatorSetter {
  public:
@@ -35,7 +37,7 @@ class IndicatorSetter {
     not_told_ = known.verb_link | known.verb_plan | known.verb_up | known.verb_down | known.verb_complete | known.to_marker;
     predicate_ = known.verb_done | known.verb_up | known.verb_down | known.verb_link | known.verb_plan | known.done_mark | known.preposition | known.adverb;
     change_noun_ = known.change_noun | set("share_ratio");
-    measured_ = known.noun_people | known.share_noun | r_.rules.classes.find("noun.attribute").value_or(ClassSet{});
+    measured_ = known.noun_people | known.share_noun | set("noun.attribute");
     breakdown_ = set("breakdown_mark");
     money_ = set("measure.money");
     paid_ = known.subsidy | set("tariff") | set("earning");
@@ -44,7 +46,7 @@ class IndicatorSetter {
     in_run_ = known.han | known.latin | known.adjective;
     in_name_ = known.noun | known.noun_verbal | known.project_head | known.programme | known.share_noun | known.subsidy | set("standard_noun");
     names_nothing_ = known.org_suffix | known.office_suffix | known.generic | known.place | known.town_head | known.person_title | known.noun_people |
-                     known.review_noun | r_.rules.classes.find("report_noun").value_or(ClassSet{});
+                     known.review_noun | set("report_noun");
     name_end_ = known.noun | known.project_head | known.programme | known.quote_close | known.verb_act | known.village_head;
   }
 
@@ -229,7 +231,8 @@ class IndicatorSetter {
   bool is_row_of_changes(size_t i) const {
     const FigureNote& note = r_.notes[i];
     int32_t first = note.list_head - note.list_size;
-    if (note.list_size < 2 || first < 0 || figure(i).kind != Kind::kPercentage || figure(i).measure != Measure::kChange) return false;
+    if (note.list_size < 2 || note.list_size > kLongestRow || first < 0 || figure(i).kind != Kind::kPercentage || figure(i).measure != Measure::kChange)
+      return false;
     int sentence = figure(i).sentence_index;
     for (int32_t k = first; k < note.list_head; ++k) {
       const Figure& value = figure(static_cast<size_t>(k));
@@ -409,7 +412,7 @@ class IndicatorSetter {
   // 补贴标准为：六层以下的每部15万元；…单部最高20万元: the label of a row of figures names each that its own words don't.
   bool from_label(size_t i) {
     uint32_t first = r_.sentence_tokens(figure(i).sentence_index).first;
-    for (uint32_t t = r_.notes[i].token; t-- > first;) {
+    for (uint32_t t = r_.notes[i].token; t-- > first && r_.notes[i].token - t < kFarthestLabel;) {
       if (!r_.token(t).classes.intersects(r_.rules.known.colon)) continue;
       uint32_t begin = t;
       while (begin > first && !r_.token(begin - 1).classes.intersects(r_.rules.known.edge)) --begin;

@@ -81,7 +81,8 @@ class Linker {
   std::optional<size_t> paired_count(size_t i) const {
     const FigureNote& note = r_.notes[i];
     int32_t first = note.list_head - note.list_size;
-    if (note.list_size < 2 || first < 0 || figure(static_cast<size_t>(first)).sentence_index != figure(i).sentence_index) return std::nullopt;
+    if (note.list_size < 2 || note.list_size > kMostTried || first < 0 || figure(static_cast<size_t>(first)).sentence_index != figure(i).sentence_index)
+      return std::nullopt;
     auto last = static_cast<size_t>(note.list_head) - 1;
     if (align_before_list(r_, i) < 0) return std::nullopt;
     for (auto k = static_cast<size_t>(first); k <= last; ++k) {

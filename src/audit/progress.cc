@@ -25,15 +25,6 @@ Stated as_target(const Inside& inside, int32_t target) {
   return stated;
 }
 
-Stated rate_of(const Stated& count, const Stated& target) {
-  Stated rate;
-  rate.judged = true;
-  rate.number = *count.number / *target.number * Rational(100);
-  rate.rounded = count.rounded.divided_by(target.rounded).times(Rational(100));
-  rate.worded = count.worded.divided_by(target.worded).times(Rational(100));
-  return rate;
-}
-
 constexpr int64_t kNear = 2000;  // characters between a target and its count
 constexpr int64_t kNearest = 400;
 constexpr int kAlike = 60;  // likeness of their names
@@ -56,7 +47,7 @@ bool one_slip_mends(const Inside& inside, int32_t rate, int32_t count, int32_t t
   const AuditFigure& figure = inside.figure(rate);
   Stated exact_target = inside.of(target);
   exact_target.rounded = exact_target.worded = Interval::exactly(*exact_target.number);
-  Stated expected = rate_of(inside.of(count), exact_target);
+  Stated expected = percent_of(inside.of(count), exact_target);
   std::vector<Rational> values = values_with_a_slip_mended(figure);
   return std::any_of(values.begin(), values.end(), [&](const Rational& value) {
     Stated other = stated_with(figure, value, inside.of(rate).step, inside.units, inside.audit.tolerances);
@@ -71,7 +62,7 @@ int32_t agreeing_target(const Inside& inside, int32_t rate, int32_t count) {
   const AuditDocument& document = inside.records.document_of(inside.figure(count));
   for (int32_t i = document.first_figure; i < document.end_figure; ++i) {
     if (!may_be_target(inside, i, count) || !named_alike(inside, i, count)) continue;
-    if (consistency_of(inside.of(rate), rate_of(inside.of(count), as_target(inside, i))) != Verdict::kInconsistent) return i;
+    if (consistency_of(inside.of(rate), percent_of(inside.of(count), as_target(inside, i))) != Verdict::kInconsistent) return i;
   }
   return -1;
 }
@@ -88,7 +79,7 @@ int32_t agreeing_whole(const Inside& inside, int32_t rate, int32_t count) {
   for (int32_t i = count; i-- > document.first_figure && c.start - inside.figure(i).end <= kNearest;) {
     bool may_be = inside.figure(i).measure == Measure::kLevel && is_exact(inside, i) && inside.same_unit(i, count) && inside.of(i).number &&
                   *inside.of(i).number > *inside.of(count).number;
-    if (may_be && consistency_of(inside.of(rate), rate_of(inside.of(count), inside.of(i))) < Verdict::kConsistentByWording) return i;
+    if (may_be && consistency_of(inside.of(rate), percent_of(inside.of(count), inside.of(i))) < Verdict::kConsistentByWording) return i;
   }
   return -1;
 }
@@ -178,7 +169,7 @@ Finding judge(const Inside& inside, int32_t rate, int32_t count, int32_t target)
     finding.arithmetic = inside.words.say("audit.arithmetic.implied_target", {count_shown, inside.text(rate), implied_shown + inside.figure(count).unit});
   } else {
     finding.figures.push_back(target);
-    Stated expected = rate_of(c, as_target(inside, target));
+    Stated expected = percent_of(c, as_target(inside, target));
     finding.verdict = consistency_of(p, expected);
     if (finding.verdict == Verdict::kConsistentByRounding && p.rounded.contains(*expected.number)) finding.verdict = Verdict::kConsistent;
     finding.stated = Amount{p.worded, inside.figure(rate).unit};

@@ -16,15 +16,6 @@ struct Triple {
   int32_t share, part, whole;
 };
 
-Stated share_of(const Stated& part, const Stated& whole) {
-  Stated share;
-  share.judged = true;
-  share.number = *part.number / *whole.number * Rational(100);
-  share.rounded = part.rounded.divided_by(whole.rounded).times(Rational(100));
-  share.worded = part.worded.divided_by(whole.worded).times(Rational(100));
-  return share;
-}
-
 size_t digits_of(const AuditFigure& figure) {
   return static_cast<size_t>(std::count_if(figure.written_number.begin(), figure.written_number.end(), [](char c) { return c >= '0' && c <= '9'; }));
 }
@@ -65,7 +56,7 @@ Stated exactly(Stated stated) {
 // Whether the three would agree with one slip in the share or in its part mended.
 bool one_slip_mends(const Inside& inside, const Triple& t) {
   auto agrees = [&](const Stated& share, const Stated& part) {
-    return consistency_of(share, share_of(exactly(part), exactly(inside.of(t.whole)))) < Verdict::kConsistentByWording;
+    return consistency_of(share, percent_of(exactly(part), exactly(inside.of(t.whole)))) < Verdict::kConsistentByWording;
   };
   auto any = [&](int32_t figure, auto mends) {
     std::vector<Rational> meant = values_with_a_slip_mended(inside.figure(figure));
@@ -105,7 +96,7 @@ void judge(const Inside& inside, int32_t share, int32_t part, std::vector<Findin
     Triple triple{share, part, i};
     if (nearest < 0) nearest = i;
     bool could_be = *inside.of(i).number > *inside.of(part).number && digits >= kLeastDigits;
-    Verdict verdict = consistency_of(inside.of(share), share_of(inside.of(part), inside.of(i)));
+    Verdict verdict = consistency_of(inside.of(share), percent_of(inside.of(part), inside.of(i)));
     if (could_be && verdict < Verdict::kConsistentByWording) return tell(inside, triple, verdict, findings);
   }
   if (nearest < 0 || *inside.of(share).number > Rational(100)) return;

@@ -68,6 +68,15 @@ Stated Stated::times(const Rational& factor) const {
   return product;
 }
 
+Stated percent_of(const Stated& part, const Stated& whole) {
+  Stated percent;
+  percent.judged = true;
+  percent.number = *part.number / *whole.number * Rational(100);
+  percent.rounded = part.rounded.divided_by(whole.rounded).times(Rational(100));
+  percent.worded = part.worded.divided_by(whole.worded).times(Rational(100));
+  return percent;
+}
+
 Stated stated_with(const AuditFigure& figure, const Rational& value, const Rational& step, const UnitBook& units, const Tolerances& tolerances) {
   Stated stated;
   stated.judged = true;

@@ -32,6 +32,9 @@ Stated stated_by(const AuditFigure& figure, const UnitBook& units, const Toleran
 // The same as if another number stood there: `number` has the places that the figure's has.
 Stated stated_with(const AuditFigure& figure, const Rational& value, const Rational& step, const UnitBook& units, const Tolerances& tolerances);
 
+// How many percent of `whole` the part is: 171 of 180 is 95. Both have numbers, in one unit; the whole's is not 0.
+Stated percent_of(const Stated& part, const Stated& whole);
+
 // The values that the figure would have with two neighbouring digits in each other's place, in its unit.
 std::vector<Rational> values_with_swapped_digits(const AuditFigure& figure);
 

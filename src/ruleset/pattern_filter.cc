@@ -231,12 +231,13 @@ class NeedsReader {
       any = skip(U"+");
     }
     if (!any) return facts;
+    skip(U"?");  // as few as will do
     if (once && facts.all) {
       facts.all->emplace_back();
     } else {
+      if (facts.all) add_need(facts.needs, *facts.all);
       facts.all.reset();
     }
-    skip(U"?");  // as few as will do
     facts.digits *= static_cast<uint32_t>(least);
     if (least == 0) {
       facts.optional = true;

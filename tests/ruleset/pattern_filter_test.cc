@@ -43,6 +43,8 @@ TEST_CASE("an expression tells which words its matches have") {
   CHECK(first_need("^(?:来源)?[^，]").empty());
   CHECK(first_need("^(?:来源|.)").empty());
   CHECK(first_need("\\p{Han}[a-z]?号\\b") == Words{"号"});
+  CHECK(first_need("^[^，]*[一二]{2,}[^，]") == Words{"一", "二"});
+  CHECK(first_need("^[^，]*[一二]*[^，]").empty());
 }
 
 TEST_CASE("an expression tells the words that its small pieces make side by side") {
@@ -56,9 +58,9 @@ TEST_CASE("an expression tells the words that its small pieces make side by side
 }
 
 TEST_CASE("an expression tells all the lists of which its matches have a word") {
-  CHECK(needs_of("[“「][^”」]+[一二][^”」]+[”」]").one_of_each.size() == 3);
+  CHECK(needs_of("[“「][^”」]+[一二]+[^”」]+[”」]").one_of_each.size() == 3);
   CHECK(needs_of("\\d{4}").one_of_each.empty());
-  std::vector<std::string> expressions = {"“[^”]+[一二][^”]+”"};
+  std::vector<std::string> expressions = {"“[^”]+[一二]+[^”]+”"};
   PatternFilter filter(expressions, PatternFilter::Where::kAnywhere);
   std::vector<int> indices;
   filter.find("读书月", indices);

@@ -31,16 +31,9 @@ class BaseFinder {
   // 由目前的: where a change starts from is told by the figure behind it.
   bool is_start(CleanSpan span) const { return classes_of(span).intersects(start_); }
 
-  TokenRange tokens_of(CleanSpan span) const {
-    auto begin = r_.mentions.tokens.begin(), end = r_.mentions.tokens.end();
-    auto first = std::lower_bound(begin, end, span.begin, [](const Token& token, uint32_t at) { return token.span.begin < at; });
-    auto last = std::lower_bound(first, end, span.end, [](const Token& token, uint32_t at) { return token.span.begin < at; });
-    return {static_cast<uint32_t>(first - begin), static_cast<uint32_t>(last - begin)};
-  }
-
   ClassSet classes_of(CleanSpan span) const {
     ClassSet classes;
-    TokenRange range = tokens_of(span);
+    TokenRange range = r_.tokens_of(span);
     for (uint32_t t = range.first; t < range.last; ++t) classes |= r_.token(t).classes;
     return classes;
   }

@@ -6,18 +6,17 @@
 #include <algorithm>
 
 #include "resolve/aligns.h"
+#include "resolve/names_around.h"
 #include "resolve/resolving.h"
 #include "resolve/stretch.h"
 
 namespace hedui {
 namespace {
 
-constexpr uint32_t kLongestLabel = 8;     // words of a label or a topic
-constexpr uint32_t kTwoCharacters = 6;    // bytes
-constexpr size_t kFarthest = 12;          // figures back that another one is looked for
-constexpr uint32_t kFarthestLabel = 200;  // words back that a label is looked for
-constexpr int kLongestRow = 20;           // values in a row that rates are paired with
-constexpr uint32_t kLongestName = 18;     // bytes (six characters) of a name in a list of names that ends in no head common to all
+constexpr uint32_t kTwoCharacters = 6;  // bytes
+constexpr size_t kFarthest = 12;        // figures back that another one is looked for
+constexpr int kLongestRow = 20;         // values in a row that rates are paired with
+constexpr uint32_t kLongestName = 18;   // bytes (six characters) of a name in a list of names that ends in no head common to all
 
 class IndicatorSetter {
  public:
@@ -31,23 +30,11 @@ class IndicatorSetter {
     done_mark_ = known.done_mark | known.adverb;
     action_ = known.verb_act | known.verb_done | known.verb_plan;
     not_action_ = known.verb_link | known.verb_plan;
-    leading_ = known.place | known.period | known.adverb | known.conjunction | known.pronoun | known.preposition | known.particle | known.rest_marker;
-    among_ = known.locative;
     told_ = known.verb_act | known.verb_done | known.verb_other | known.verb_short | known.subsidy;
     not_told_ = known.verb_link | known.verb_plan | known.verb_up | known.verb_down | known.verb_complete | known.to_marker;
-    predicate_ = known.verb_done | known.verb_up | known.verb_down | known.verb_link | known.verb_plan | known.done_mark | known.preposition | known.adverb;
     change_noun_ = known.change_noun | set("share_ratio");
     measured_ = known.noun_people | known.share_noun | set("noun.attribute");
-    breakdown_ = set("breakdown_mark");
-    money_ = set("measure.money");
-    paid_ = known.subsidy | set("tariff") | set("earning");
-    amount_ = set("noun.investment") | set("noun.attribute") | set("earning") | set("noun.indicator") | known.noun_verbal;
     turns_ = known.to_marker | known.verb_up | known.verb_down;
-    in_run_ = known.han | known.latin | known.adjective;
-    in_name_ = known.noun | known.noun_verbal | known.project_head | known.programme | known.share_noun | known.subsidy | set("standard_noun");
-    names_nothing_ = known.org_suffix | known.office_suffix | known.generic | known.place | known.town_head | known.person_title | known.noun_people |
-                     known.review_noun | set("report_noun");
-    name_end_ = known.noun | known.project_head | known.programme | known.quote_close | known.verb_act | known.village_head;
   }
 
   // What stands in the figure's own words.
@@ -102,12 +89,26 @@ class IndicatorSetter {
 
   bool from_what_it_belongs_to(size_t i) { return from_paired(i) || from_target(i, RelationType::kShareOf) || from_target(i, RelationType::kPartOf); }
 
-  bool from_words_around(size_t i) { return from_clause_before(i) || from_label(i) || from_aspect(i) || from_item_head(i) || from_subject(i); }
+  bool from_words_around(size_t i) { return from_clause_before(i) || guess(i, names_.around(i)); }
+
+  bool from_clause_before(size_t i) {
+    TokenRange name = names_.clause_before(i);
+    if (!name.empty()) set(i, std::string(r_.reading(r_.span_of(name))), -1, r_.span_of(name));
+    return !name.empty();
+  }
+
+  bool guess(size_t i, TokenRange name) {
+    if (name.empty()) return false;
+    set(i, std::string(r_.reading(r_.span_of(name))), -1, r_.span_of(name));
+    figure(i).doubt(Field::kIndicator);
+    r_.notes[i].own_indicator = false;
+    return true;
+  }
 
   // What others count, or what is told of it; the last ones are guesses.
   bool from_neighbours(size_t i) {
     return from_figure_alike(i) || (completes(i) && from_paragraph(i)) || from_late_words(i) || from_verb(i) || from_figure_before(i) || from_paragraph(i) ||
-           from_topic(i);
+           guess(i, names_.topic(i));
   }
 
   // 受理案件11236件，其中旧存412件: which of them, by the verb that stands alone before the number.
@@ -195,7 +196,7 @@ class IndicatorSetter {
     return range.first > 0 && r_.token(range.first - 1).classes.intersects(share_marker_) ? TokenRange{} : range;
   }
 
-  // 结案时间由平时的平均7天压缩到2.5天: what stands before 由, where the value is one that something changed from or to.
+  // 结案时间由平时的平均7天压缩到2.5天: what stands before 由, where the value is one that something changes from.
   TokenRange before_start(size_t i, TokenRange range) const {
     uint32_t behind = r_.notes[i].token + 1;
     bool changes = behind < r_.mentions.tokens.size() && r_.token(behind).classes.intersects(turns_);
@@ -346,9 +347,9 @@ class IndicatorSetter {
     const std::vector<Project>& projects = r_.records.projects;
     auto task = std::find_if(projects.begin(), projects.end(), [&](const Project& project) { return project.block == figure(i).block; });
     if (task == projects.end() || task->clean.begin > figure(i).clean.begin || task->name != figure(i).project) return;
-    TokenRange words = tokens_of(task->clean);
+    TokenRange words = r_.tokens_of(task->clean);
     while (!words.empty() && r_.token(words.last - 1).classes.intersects(r_.rules.known.project_head)) --words.last;
-    while (!words.empty() && r_.token(words.first).classes.intersects(leading_)) ++words.first;
+    words = names_.without_lead(words);
     if (words.empty()) return;
     std::string verb = figure(i).indicator;
     for (size_t j = i; j < r_.records.figures.size() && figure(j).block == figure(i).block; ++j) {
@@ -356,15 +357,6 @@ class IndicatorSetter {
       set(j, std::string(r_.reading(r_.span_of(words))), -1, r_.span_of(words));
       figure(j).doubt(Field::kIndicator);
     }
-  }
-
-  // The words that the span is made of.
-  TokenRange tokens_of(CleanSpan span) const {
-    const std::vector<Token>& tokens = r_.mentions.tokens;
-    auto starts_before = [](const Token& token, uint32_t at) { return token.span.begin < at; };
-    auto first = std::lower_bound(tokens.begin(), tokens.end(), span.begin, starts_before);
-    auto last = std::lower_bound(first, tokens.end(), span.end, starts_before);
-    return {static_cast<uint32_t>(first - tokens.begin()), static_cast<uint32_t>(last - tokens.begin())};
   }
 
   // The last figure of its sentence that counts in the same unit: 60岁以上的老人补2元，80岁以上的补5元.
@@ -389,104 +381,6 @@ class IndicatorSetter {
       if (r_.notes[j].unit == r_.notes[i].unit && r_.notes[j].own_indicator && !figure(j).indicator.empty()) return j;
     }
     return std::nullopt;
-  }
-
-  // 小型水库除险加固项目，已经完成全年任务25%: the clause before, where it is a name and nothing more.
-  bool from_clause_before(size_t i) {
-    TokenRange sentence = r_.sentence_tokens(figure(i).sentence_index);
-    uint32_t end = r_.notes[i].clause.first;
-    if (end <= sentence.first) return false;
-    uint32_t begin = --end;
-    while (begin > sentence.first && !r_.token(begin - 1).classes.intersects(r_.rules.known.edge)) --begin;
-    while (begin < end && r_.token(begin).classes.intersects(leading_)) ++begin;
-    for (uint32_t t = begin; t < end; ++t) {
-      if (r_.figure_of_token[t] >= 0 || r_.token(t).classes.intersects(predicate_)) return false;
-    }
-    while (begin < end && r_.token(end - 1).classes.intersects(among_)) --end;
-    if (begin == end || !r_.token(end - 1).classes.intersects(name_end_)) return false;
-    CleanSpan span = r_.span_of({begin, end});
-    set(i, std::string(r_.reading(span)), -1, span);
-    return true;
-  }
-
-  // 补贴标准为：六层以下的每部15万元；…单部最高20万元: the label of a row of figures names each that its own words don't.
-  bool from_label(size_t i) {
-    uint32_t first = r_.sentence_tokens(figure(i).sentence_index).first;
-    for (uint32_t t = r_.notes[i].token; t-- > first && r_.notes[i].token - t < kFarthestLabel;) {
-      if (!r_.token(t).classes.intersects(r_.rules.known.colon)) continue;
-      uint32_t begin = t;
-      while (begin > first && !r_.token(begin - 1).classes.intersects(r_.rules.known.edge)) --begin;
-      return take_name(i, {begin, t});
-    }
-    return false;
-  }
-
-  // 最大雨量出现在泾县，达412.5毫米: the subject of the clause before, where the figure's own has nothing but 达 or 为.
-  bool from_subject(size_t i) {
-    uint32_t clause = r_.notes[i].clause.first;
-    uint32_t first = r_.sentence_tokens(figure(i).sentence_index).first;
-    if (clause < first + 2 || clause + 1 != r_.notes[i].token || !r_.token(clause).classes.intersects(r_.rules.known.to_marker | r_.rules.known.verb_link))
-      return false;
-    uint32_t begin = clause - 1;
-    while (begin > first && !r_.token(begin - 1).classes.intersects(r_.rules.known.edge)) {
-      if (r_.figure_of_token[--begin] >= 0) return false;
-    }
-    while (begin < clause && r_.token(begin).classes.intersects(leading_)) ++begin;
-    uint32_t end = begin;
-    while (end < clause && r_.token(end).classes.intersects(in_name_ | in_run_ | r_.rules.known.rank_word)) ++end;
-    while (end > begin && !r_.token(end - 1).classes.intersects(in_name_)) --end;
-    return take_name(i, {begin, end});
-  }
-
-  // 从投资看，8个县完成22.1亿元: the aspect that the sentence opens with.
-  bool from_aspect(size_t i) {
-    TokenRange sentence = r_.sentence_tokens(figure(i).sentence_index);
-    if (sentence.empty() || !r_.token(sentence.first).classes.intersects(breakdown_)) return false;
-    uint32_t end = sentence.first + 1;
-    while (end < r_.notes[i].token && r_.token(end).classes.intersects(in_name_)) ++end;
-    return end > sentence.first + 1 && r_.token(end - 1).classes.intersects(amount_) && take_name(i, {sentence.first + 1, end});
-  }
-
-  // 五、高龄津贴。百岁以上老人每月300元: what an item is about, where that is something paid.
-  bool from_item_head(size_t i) {
-    const Block& block = r_.outline.blocks[static_cast<size_t>(figure(i).block)];
-    if (block.role != Role::kItem || block.head.empty() || block.head.contains(figure(i).clean)) return false;
-    if (!r_.notes[i].unit_classes.intersects(money_) && figure(i).kind != Kind::kPercentage) return false;
-    TokenRange words = tokens_of(block.head);
-    return !words.empty() && r_.token(words.last - 1).classes.intersects(paid_) && take_name(i, words);
-  }
-
-  // 房价没有疯涨，每间夜平均412元: what the sentence opens with, where nothing is counted before.
-  bool from_topic(size_t i) {
-    uint32_t begin = r_.sentence_tokens(figure(i).sentence_index).first;
-    uint32_t clause = r_.notes[i].clause.first;
-    for (uint32_t t = begin; t < clause; ++t) {
-      if (r_.figure_of_token[t] >= 0) return false;
-      if (r_.token(t).classes.intersects(r_.rules.known.colon)) begin = t + 1;
-    }
-    while (begin < clause && r_.token(begin).classes.intersects(leading_)) ++begin;
-    uint32_t end = begin;
-    while (end < clause && r_.token(end).classes.intersects(in_name_ | in_run_) && !r_.token(end).classes.intersects(r_.rules.known.edge)) ++end;
-    while (end > begin && !r_.token(end - 1).classes.intersects(in_name_)) --end;
-    return take_name(i, {begin, end});
-  }
-
-  // A few words that end in a noun, without what leads in and what links.
-  bool take_name(size_t i, TokenRange words) {
-    while (!words.empty() && r_.token(words.first).classes.intersects(leading_)) ++words.first;
-    while (!words.empty() && r_.token(words.last - 1).classes.intersects(not_told_ | particle_de_ | among_)) --words.last;
-    if (words.empty() || words.size() > kLongestLabel) return false;
-    const ClassSet& last = r_.token(words.last - 1).classes;
-    if (!last.intersects(in_name_) || last.intersects(names_nothing_)) return false;
-    for (uint32_t t = words.first; t < words.last; ++t) {
-      if (r_.figure_of_token[t] >= 0) return false;
-    }
-    CleanSpan span = r_.span_of(words);
-    if (span.size() < kTwoCharacters) return false;
-    set(i, std::string(r_.reading(span)), -1, span);
-    figure(i).doubt(Field::kIndicator);
-    r_.notes[i].own_indicator = false;
-    return true;
   }
 
   // 2416人通过评估: what is told of it has to name it.
@@ -575,13 +469,11 @@ class IndicatorSetter {
   }
 
   Resolving& r_;
+  NamesAround names_{r_};
   ClassSet particle_de_, share_marker_, joints_, action_, not_action_, done_, done_mark_;
-  ClassSet leading_, predicate_, name_end_, among_;  // of a clause that is a name
-  ClassSet change_noun_, measured_, breakdown_, money_, paid_, amount_;
-  ClassSet turns_;                    // words behind a value that something changes from
-  ClassSet in_run_;                   // of words inside a name, not at its end
-  ClassSet in_name_, names_nothing_;  // of the last word of a label or a topic
-  ClassSet told_, not_told_;          // verbs that name what is counted
+  ClassSet change_noun_, measured_;
+  ClassSet turns_;            // words behind a value that something changes from
+  ClassSet told_, not_told_;  // verbs that name what is counted
 };
 
 }  // namespace

@@ -54,10 +54,8 @@ class ProjectFinder {
 
   // 种植业项目21个, 36个治理项目: a kind of undertakings that are counted, no name.
   bool is_counted(CleanSpan span) const {
-    auto begin = r_.mentions.tokens.begin(), end = r_.mentions.tokens.end();
-    auto first = std::lower_bound(begin, end, span.begin, [](const Token& token, uint32_t at) { return token.span.begin < at; });
-    auto next = std::lower_bound(first, end, span.end, [](const Token& token, uint32_t at) { return token.span.begin < at; });
-    return (next != end && is_count(static_cast<size_t>(next - begin))) || (first != begin && is_count(static_cast<size_t>(first - begin) - 1));
+    TokenRange words = r_.tokens_of(span);
+    return (words.last < r_.mentions.tokens.size() && is_count(words.last)) || (words.first > 0 && is_count(words.first - 1));
   }
 
   bool is_count(size_t token) const {

@@ -27,6 +27,14 @@ const CleanSpan* find_around(const std::vector<CleanSpan>& spans, CleanSpan inne
   return after != spans.begin() && std::prev(after)->contains(inner) ? &*std::prev(after) : nullptr;
 }
 
+TokenRange Resolving::tokens_of(CleanSpan span) const {
+  const std::vector<Token>& tokens = mentions.tokens;
+  auto starts_before = [](const Token& token, uint32_t at) { return token.span.begin < at; };
+  auto first = std::lower_bound(tokens.begin(), tokens.end(), span.begin, starts_before);
+  auto last = std::lower_bound(first, tokens.end(), span.end, starts_before);
+  return {static_cast<uint32_t>(first - tokens.begin()), static_cast<uint32_t>(last - tokens.begin())};
+}
+
 Records resolve(const Document& document, const CleanText& clean, const Outline& outline, const Lexed& lexed, const Mentions& mentions, const RuleSet& rules,
                 Diagnostics& diagnostics, RuleTimes* times) {
   KnownOfDocument known;

@@ -106,6 +106,8 @@ struct Resolving {
   std::string_view reading(CleanSpan span) const { return slice(std::string_view(clean.reading), span); }
   std::string_view matching(CleanSpan span) const { return slice(std::string_view(clean.matching), span); }
   CleanSpan span_of(TokenRange range) const { return {token(range.first).span.begin, token(range.last - 1).span.end}; }
+  // The words that the span is made of.
+  TokenRange tokens_of(CleanSpan span) const;
   // Whether the words are part of a phrase of comparison: 比2020年, 较全省平均水平.
   bool in_base(CleanSpan span) const { return find_around(bases, span) != nullptr; }
   // The code that a record gives for a division: that of the county or the division above it, as it was in the year of issue.

@@ -111,17 +111,9 @@ class TableReader {
     return found != table_.cells.end() && found->row == row && found->column == column ? &*found : nullptr;
   }
 
-  // The tokens of a cell, as they stand in its row's sentence.
-  TokenRange tokens_of(CleanSpan span) const {
-    const auto& tokens = r_.mentions.tokens;
-    auto first = std::lower_bound(tokens.begin(), tokens.end(), span.begin, [](const Token& t, uint32_t at) { return t.span.begin < at; });
-    auto last = std::lower_bound(first, tokens.end(), span.end, [](const Token& t, uint32_t at) { return t.span.begin < at; });
-    return {static_cast<uint32_t>(first - tokens.begin()), static_cast<uint32_t>(last - tokens.begin())};
-  }
-
   ClassSet classes_of(CleanSpan span) const {
     ClassSet classes;
-    TokenRange range = tokens_of(span);
+    TokenRange range = r_.tokens_of(span);
     for (uint32_t t = range.first; t < range.last; ++t) classes |= r_.token(t).classes;
     return classes;
   }
@@ -129,7 +121,7 @@ class TableReader {
   // The text of a head or label without time phrases, numbers of tables and what stands in brackets; empty where only words
   // of change remain (同比增长), which say how much but not of what.
   std::string label(CleanSpan span) const {
-    TokenRange range = tokens_of(span);
+    TokenRange range = r_.tokens_of(span);
     std::string text;
     bool names = false;
     int depth = 0;
@@ -229,7 +221,7 @@ class TableReader {
     for (int row = 0; row < table_.head_rows; ++row) {
       const Cell* head = cell(row, column);
       if (!head) continue;
-      TokenRange range = tokens_of(head->span);
+      TokenRange range = r_.tokens_of(head->span);
       for (uint32_t t = range.first; t < range.last; ++t) {
         if (r_.token(t).classes.intersects(percent_)) return true;
       }
@@ -241,7 +233,7 @@ class TableReader {
   void read_unit(size_t i, CleanSpan span) {
     Figure& figure = r_.records.figures[i];
     if (figure.unit) return;
-    TokenRange range = tokens_of(span);
+    TokenRange range = r_.tokens_of(span);
     for (uint32_t t = range.first; t < range.last; ++t) {
       const Token& token = r_.token(t);
       bool measure = token.classes.intersects(r_.rules.known.measure);

@@ -40,6 +40,9 @@ inline std::span<const CleanCharacter> characters_of(const Characters& character
 // or '\t'.
 Characters fold_characters(const Document& document, const RuleSet& rules);
 
+// Rows of numbers under a head, whose cells one space sets apart, get tabs between them.
+void set_spaced_rows_apart(Characters& characters);
+
 // Cut at line ends; blank lines and white space at the ends of lines are gone, spaces inside are dropped, kept as ' ' or
 // made the cell mark '\t'. Lines become shorter where they stand.
 std::vector<CleanLine> split_lines(Characters& characters, const Document& document);

@@ -70,6 +70,7 @@ class ViewWriter {
 CleanText normalize(const Document& document, const RuleSet& rules, Worker& worker) {
   worker.known_lines.forget();
   Characters characters = fold_characters(document, rules);
+  set_spaced_rows_apart(characters);
   std::vector<CleanLine> lines = split_lines(characters, document);
   rejoin_lines(characters, lines, rules, worker);
   LookAlikeMender mender(rules);

@@ -18,6 +18,8 @@ class TableReader {
     share_ = known.share_noun;
     progress_ = known.progress_noun;
     task_ = known.task_noun | known.plan_noun;
+    done_ = known.verb_done | known.done_mark;
+    planned_ = known.verb_plan;
     percent_ = known.percent_sign;
     whole_place_ = known.place_whole;
     on_year_ = known.year_on_year | known.month_on_month;
@@ -199,9 +201,13 @@ class TableReader {
     else if (classes.intersects(progress_)) set_measure(figure, Measure::kProgress, head);
     else if (classes.intersects(share_)) set_measure(figure, Measure::kShare, head);
     else if (classes.intersects(task_)) figure.status = Status::kPlanned;
+    if (figure.measure == Measure::kProgress || is_done(classes)) figure.status = Status::kActual;
     read_period(figure, head);
     read_unit(i, head);
   }
+
+  // 已完成, 累计开工: whatever the part of the text that the table stands in plans.
+  bool is_done(const ClassSet& head) const { return head.intersects(done_) && !head.intersects(task_ | planned_); }
 
   void set_measure(Figure& figure, Measure measure, CleanSpan words) {
     figure.measure = measure;
@@ -287,7 +293,7 @@ class TableReader {
   Resolving& r_;
   const Table& table_;
   int index_;
-  ClassSet unit_column_, total_row_, change_, share_, progress_, task_, percent_, whole_place_, on_year_, label_start_;
+  ClassSet unit_column_, total_row_, change_, share_, progress_, task_, done_, planned_, percent_, whole_place_, on_year_, label_start_;
 };
 
 }  // namespace

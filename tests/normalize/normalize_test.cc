@@ -64,6 +64,14 @@ TEST_CASE("cells of a row stay apart, one wide gap is no row") {
   CHECK(clean("张三    报道\n").reading.find('\t') == std::string::npos);
 }
 
+TEST_CASE("rows of numbers under a head of as many words are cells") {
+  CHECK(clean("县区 计划（座） 完成率（%）\n东河县 12 96.5\n\n西河县　 8　 —\n").reading == "县区\t计划（座）\t完成率（%）\n东河县\t12\t96.5\n西河县\t8\t—\n");
+  CHECK(clean("位次 县区 产量\n1 东河县 42.6\n2 西河县 40.1\n").reading == "位次\t县区\t产量\n1\t东河县\t42.6\n2\t西河县\t40.1\n");
+  for (const char* none : {"县区 计划 完成\n东河县 12 11\n", "东河县 12 11\n西河县 8 7\n北河县 6 5\n", "县区 计划 完成\n东河县 12 11\n西河县 8\n",
+                           "县区 计划 完成\n东河县 12座 11座\n西河县 8座 7座\n", "县区 计划\n东河县 12\n西河县 8\n"})
+    CHECK(clean(none).reading.find('\t') == std::string::npos);
+}
+
 TEST_CASE("a word set apart in a row of cells is one word") {
   CHECK(clean("项  目\t面  积\t产量\n").reading == "项目\t面积\t产量\n");
   CHECK(clean("甲\t乙丙\t丁\n").reading == "甲\t乙丙\t丁\n");

@@ -20,4 +20,16 @@ std::optional<Role> role_from_name(std::string_view name) {
   return static_cast<Role>(found - std::begin(kRoles));
 }
 
+const Cell* Table::cell_at(uint32_t at) const {
+  auto after = std::upper_bound(cells.begin(), cells.end(), at, [](uint32_t place, const Cell& cell) { return place < cell.span.begin; });
+  return after != cells.begin() && at < std::prev(after)->span.end ? &*std::prev(after) : nullptr;
+}
+
+bool numbers_a_row(const Outline& outline, const Block& block, uint32_t at) {
+  if (block.role != Role::kTableRow || block.table == kNoIndex) return false;
+  const Table& table = outline.tables[static_cast<size_t>(block.table)];
+  const Cell* cell = table.cell_at(at);
+  return cell != nullptr && cell->column < table.label_column;
+}
+
 }  // namespace hedui

@@ -78,9 +78,13 @@ struct Table {
   int first_block = 0;
   int last_block = 0;       // inclusive
   int head_rows = 0;        // rows at the top that name the columns
+  int label_column = 0;     // that names the rows; those before it only number them (序号, 位次)
   int caption = kNoIndex;   // block of its title, if one stands right before it
   CleanSpan unit_note;      // "单位：万元、%" above or in the title, or empty
   std::vector<Cell> cells;  // in reading order
+
+  // The cell that the character at `at` stands in; null if none does.
+  const Cell* cell_at(uint32_t at) const;
 };
 
 struct Outline {
@@ -91,5 +95,8 @@ struct Outline {
   std::vector<std::string> page_names;  // of each of the document's pages as printed on it ("A03"), or empty
   std::string paper;                    // the newspaper that the pages are of, or empty
 };
+
+// Whether the character at `at` in the block stands in a cell that only numbers its table's row.
+bool numbers_a_row(const Outline& outline, const Block& block, uint32_t at);
 
 }  // namespace hedui

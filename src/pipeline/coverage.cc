@@ -115,10 +115,11 @@ class Accountant {
     return true;
   }
 
-  // A multiplier by itself is the unit of a table's row or column.
+  // A multiplier by itself is the unit of a table's row or column; the first column may number the rows.
   void claim_by_column(NumberFate& number, const Token& token, const Block& block) const {
     bool multiplier = token.number >= 0 && reading_.lexed.numbers[static_cast<size_t>(token.number)].bare_multiplier;
     if (multiplier && (block.role == Role::kTableHead || block.role == Role::kTableRow)) settle(number, Fate::kStruck, "table.unit");
+    if (numbers_a_row(reading_.outline, block, token.span.begin)) settle(number, Fate::kStruck, "table.row_number");
   }
 
   // Running heads and the like have no sentences; cleaning drops a little. Whatever lies outside is told of all the same.

@@ -58,7 +58,9 @@ class FigureReader {
     figure_.sentence_index = mention_.sentence;
     figure_.sentence = r_.outline.sentences[static_cast<size_t>(mention_.sentence)].span;
     figure_.block = r_.outline.sentences[static_cast<size_t>(mention_.sentence)].block;
-    figure_.article = r_.outline.blocks[static_cast<size_t>(figure_.block)].article;
+    const Block& block = r_.outline.blocks[static_cast<size_t>(figure_.block)];
+    if (numbers_a_row(r_.outline, block, figure_.clean.begin)) return false;
+    figure_.article = block.article;
     figure_.kind = gives_.kind.value_or(Kind::kQuantity);
     read_unit();
     read_qualifier();

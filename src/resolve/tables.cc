@@ -33,8 +33,8 @@ class TableReader {
     for (auto i = static_cast<size_t>(first - figures.begin()); i < figures.size() && figures[i].block <= table_.last_block; ++i) {
       const Figure& figure = figures[i];
       if (r_.outline.blocks[static_cast<size_t>(figure.block)].table != index_) continue;
-      const Cell* cell = cell_at(figure.clean.begin);
-      if (!cell || cell->column == 0 || cell->row < table_.head_rows) continue;
+      const Cell* cell = table_.cell_at(figure.clean.begin);
+      if (!cell || cell->column <= table_.label_column || cell->row < table_.head_rows) continue;
       read_figure(i, *cell);
       own.push_back(i);
     }
@@ -43,17 +43,12 @@ class TableReader {
   }
 
  private:
-  const Cell* cell_at(uint32_t at) const {
-    auto after = std::upper_bound(table_.cells.begin(), table_.cells.end(), at, [](uint32_t place, const Cell& cell) { return place < cell.span.begin; });
-    return after != table_.cells.begin() && at < std::prev(after)->span.end ? &*std::prev(after) : nullptr;
-  }
-
   // The rows under or above a total row are its parts; so are rows whose figures add up to the one above them.
   void link_columns(const std::vector<size_t>& own) {
     std::map<int, std::vector<size_t>> columns;
     for (size_t i : own) {
       if (r_.records.figures[i].kind == Kind::kQuantity && r_.records.figures[i].value)
-        columns[cell_at(r_.records.figures[i].clean.begin)->column].push_back(i);
+        columns[table_.cell_at(r_.records.figures[i].clean.begin)->column].push_back(i);
     }
     for (const auto& [column, figures] : columns) {
       auto total = std::find_if(figures.begin(), figures.end(), [this](size_t i) { return is_total(i); });
@@ -72,8 +67,8 @@ class TableReader {
     for (size_t n = 0; n < own.size(); ++n) {
       Figure& rate = r_.records.figures[own[n]];
       if (rate.kind != Kind::kPercentage || rate.measure != Measure::kProgress) continue;
-      int row = cell_at(rate.clean.begin)->row;
-      for (size_t k = n; k-- > 0 && cell_at(r_.records.figures[own[k]].clean.begin)->row == row;) {
+      int row = table_.cell_at(rate.clean.begin)->row;
+      for (size_t k = n; k-- > 0 && table_.cell_at(r_.records.figures[own[k]].clean.begin)->row == row;) {
         const Figure& count = r_.records.figures[own[k]];
         if (count.kind != Kind::kQuantity || count.measure != Measure::kLevel || count.status == Status::kPlanned) continue;
         rate.relations.push_back({RelationType::kProgressOf, static_cast<int>(own[k]), false, -1});
@@ -83,8 +78,12 @@ class TableReader {
   }
 
   bool is_total(size_t i) const {
-    const Cell* label = cell(cell_at(r_.records.figures[i].clean.begin)->row, 0);
-    return label && classes_of(label->span).intersects(total_row_ | whole_place_);
+    int row = table_.cell_at(r_.records.figures[i].clean.begin)->row;
+    for (int column = 0; column <= table_.label_column; ++column) {
+      const Cell* label = cell(row, column);
+      if (label && classes_of(label->span).intersects(total_row_ | whole_place_)) return true;
+    }
+    return false;
   }
 
   void link_sums(const std::vector<size_t>& figures) {
@@ -153,7 +152,7 @@ class TableReader {
 
   void read_figure(size_t i, const Cell& cell) {
     Figure& figure = r_.records.figures[i];
-    const Cell* row_label = this->cell(cell.row, 0);
+    const Cell* row_label = this->cell(cell.row, table_.label_column);
     std::string indicator;
     if (row_label) {
       bool is_place = set_place(figure, row_label->span);

@@ -36,6 +36,51 @@ bool is_head_row(const std::vector<Cell>& cells, const CleanText& clean) {
                       [&](const Cell& cell) { return is_value(slice(std::string_view(clean.matching), cell.span)); });
 }
 
+// The number that the cell is, up to four digits; -1 for anything else.
+int row_number(std::string_view text) {
+  constexpr size_t kMostDigits = 4;
+  if (text.empty() || text.size() > kMostDigits || text.find_first_not_of("0123456789") != std::string_view::npos) return -1;
+  int number = 0;
+  for (char c : text) number = number * 10 + (c - '0');
+  return number;
+}
+
+// Whether a column's cells number their rows: 4, 5, 6 or, for ranks, 1, 2, 2, 4.
+class RowNumbers {
+ public:
+  void add(int number) {
+    counts_on_ &= count_ == 0 || number == last_ + 1;
+    ranks_ &= count_ == 0 ? number == 1 : number == last_ || number == count_ + 1;
+    last_ = number;
+    ++count_;
+  }
+  int count() const { return count_; }
+  bool hold() const { return count_ >= kLeastRows && (counts_on_ || ranks_); }
+
+ private:
+  int count_ = 0, last_ = 0;
+  bool counts_on_ = true, ranks_ = true;
+};
+
+// The column that names the rows: the second one where the first one numbers most of them and the second has words beside the numbers.
+int find_label_column(const Table& table, const CleanText& clean) {
+  RowNumbers numbers;
+  int labels = 0, others = 0, numbered_row = kNoIndex;
+  for (const Cell& cell : table.cells) {
+    if (cell.row < table.head_rows || cell.column > 1) continue;
+    std::string_view text = slice(std::string_view(clean.matching), cell.span);
+    if (cell.column == 1) {
+      labels += cell.row == numbered_row && !text.empty() && !is_value(text);
+    } else if (int number = row_number(text); number >= 0) {
+      numbers.add(number);
+      numbered_row = cell.row;
+    } else {
+      ++others;
+    }
+  }
+  return numbers.hold() && others <= numbers.count() && labels * 2 > numbers.count() ? 1 : 0;
+}
+
 }  // namespace
 
 std::vector<Table> find_tables(std::vector<Block>& blocks, const CleanText& clean) {
@@ -64,6 +109,7 @@ std::vector<Table> find_tables(std::vector<Block>& blocks, const CleanText& clea
       blocks[k].row = row;
       table.cells.insert(table.cells.end(), cells.begin(), cells.end());
     }
+    table.label_column = find_label_column(table, clean);
     // The title and the unit stand in the one or two lines above.
     for (size_t above = 1; above <= 2 && above <= i; ++above) {
       const Block& block = blocks[i - above];

@@ -74,6 +74,16 @@ TEST_CASE("a table has its cells, its heads and its unit") {
   CHECK(text_of(reading, table.unit_note).find("亩、吨") != std::string::npos);
 }
 
+TEST_CASE("a column that numbers the rows is no label") {
+  auto label_column = [](const std::string& rows) { return test::read_bytes("序号\t乡镇\t面积\n" + rows).outline.tables.at(0).label_column; };
+  CHECK(label_column("1\t东岭乡\t120\n2\t西河乡\t98\n合计\t\t218\n") == 1);
+  CHECK(label_column("9\t东岭乡\t120\n10\t西河乡\t98\n11\t北坡乡\t80\n") == 1);
+  CHECK(label_column("1\t东岭乡\t98\n1\t西河乡\t98\n3\t北坡乡\t80\n") == 1);
+  CHECK(label_column("12\t东岭乡\t120\n9\t西河乡\t98\n") == 0);
+  CHECK(label_column("1\t15\t120\n2\t16\t98\n") == 0);
+  CHECK(label_column("东岭乡\t1\t120\n西河乡\t2\t98\n") == 0);
+}
+
 TEST_CASE("one row alone is no table") {
   Reading reading = test::read_bytes("乡镇\t面积\t产量\n");
   CHECK(reading.outline.tables.empty());
